@@ -1,0 +1,50 @@
+# One command each, nothing beforehand but Python 3.11, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+CORPORA ?= ../shared/corpora
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint fast browser bench soak lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(STAMP) ## check and build the example, serve its sites on one local port
+	$(BIN)/onevoice demo
+
+lint: $(STAMP) ## style, types, and which way the arrows point
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser: ## find Chromium, or install it
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	 || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) \
+	 || { echo "Chromium is needed for the browser tests: install it and run this again" >&2; exit 1; }
+
+fast: $(STAMP) ## the tests that take seconds
+	$(BIN)/pytest -q -m "not slow and not soak and not browser"
+
+test: lint browser ## everything: style, types, arrows, all tests
+	$(BIN)/pytest -q -m "not slow and not soak and not browser" -n 2
+	$(BIN)/pytest -q -m "(slow or browser) and not soak" -n 2
+
+bench: $(STAMP) ## what we promise about accuracy and speed, measured
+	$(BIN)/python -m benchmarks --corpora $(CORPORA)
+
+soak: $(STAMP) ## the long campaigns
+	$(BIN)/pytest -q -m soak
+
+lock: $(STAMP) ## write constraints.txt from what is installed
+	$(BIN)/pip freeze --exclude-editable > constraints.txt
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) build dist site .cache .mypy_cache .ruff_cache .pytest_cache

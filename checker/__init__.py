@@ -1,0 +1,4 @@
+"""Texts: reading, extraction, alignment, comparison, rules and reporting.
+
+Imports from `knowledge` only.
+"""

@@ -1,0 +1,7 @@
+"""The commands of this room: what one does with texts."""
+
+from __future__ import annotations
+
+import click
+
+commands: tuple[click.Command, ...] = ()

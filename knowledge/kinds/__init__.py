@@ -1,0 +1,1 @@
+"""The kinds of entity: the explicit table of all that a workspace may hold."""

@@ -1,0 +1,24 @@
+"""What all kinds of entity have in common, and how a field says who may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """Marks a field of a kind that is meant for fewer readers than the entity it stands in.
+
+    Used as `Annotated[..., SeenBy("centres")]`; a field without it is seen by the entity's audience.
+    """
+
+    level: Literal["centres", "client"]
+
+
+class Record(BaseModel):
+    """The fields that a kind of entity has beside the common ones. One kind, one subclass, one file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,84 @@
+"""The five questions that every value type answers, and the forms of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+from knowledge.channels import Channel
+from knowledge.setting import Setting
+
+
+class NotAValue(ValueError):
+    """A text that the type does not understand.
+
+    expected: what would have been understood, in the words of a user, with an example.
+    offset: where in the text reading stopped, in characters from its start.
+    """
+
+    def __init__(self, expected: str, offset: int = 0) -> None:
+        super().__init__(f"expected {expected}")
+        self.expected = expected
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value found in running text: `text[start:end]` states `value`.
+
+    kind: what the surrounding words say of it where the type tells sorts apart
+    (for a phone number "voice", "textphone", "fax", "sms"; else "").
+    """
+
+    start: int
+    end: int
+    value: Any
+    kind: str = ""
+
+
+class Likeness(Enum):
+    """How two values of one type relate.
+
+    EQUAL: the same, however written. COMPATIBLE: not the same statement, yet both can be true
+    (a rounded form, a part of the other). DIFFERENT: they cannot both be true of one thing.
+    """
+
+    EQUAL = "equal"
+    COMPATIBLE = "compatible"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A likeness and its reason in a few words that complete "because …"."""
+
+    likeness: Likeness
+    reason: str
+
+
+class ValueType(Protocol):
+    """A value type: a module of `knowledge.types` with these names.
+
+    Values are frozen and hashable; `str(value)` is the canonical text, and
+    `parse(str(value), setting) == value` holds for every value.
+    """
+
+    NAME: str
+    LABEL: str
+
+    def parse(self, text: str, setting: Setting) -> Any:
+        """The value that the whole of `text` states. Raises NotAValue."""
+
+    def find(self, text: str, setting: Setting) -> Iterator[Found]:
+        """Every value stated in running `text`, left to right, not overlapping."""
+
+    def same(self, a: Any, b: Any) -> Verdict:
+        """How two values relate; symmetric in its likeness."""
+
+    def show(self, value: Any, channel: Channel, locale: str) -> str:
+        """The value worded for a channel in a language (clause 5.6)."""
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema (2020-12) of the text form, with description and examples."""

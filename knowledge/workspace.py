@@ -1,0 +1,99 @@
+"""A client's workspace in memory: its organisation, entities, facts, articles and vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from knowledge.audience import Audience
+from knowledge.facts import Attribute, Fact
+from knowledge.kinds.record import Record
+from knowledge.localised import Localised
+from knowledge.organisation import Organisation
+from knowledge.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that facts are about.
+
+    record: the fields that its kind has beside the common ones (see `knowledge.kinds`).
+    place: where its file begins; `places` finds any field of it.
+    """
+
+    id: str
+    kind: str
+    name: Localised
+    also_called: tuple[str, ...]
+    owner: str
+    review_by: date | None
+    audience: Audience
+    formerly: tuple[str, ...]
+    record: Record
+    facts: Mapping[str, Fact]
+    place: Place
+
+    def names(self) -> tuple[str, ...]:
+        """Everything a text may call it: its name in each language, and what it is also called."""
+        return tuple(dict.fromkeys((*self.name, *self.also_called)))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page of prose that quotes facts as `{{ entity.attribute }}`.
+
+    bodies: Markdown by locale, without the front matter; body_line: the line of the file, by locale, on which
+    the body begins.
+    """
+
+    id: str
+    title: Localised
+    audience: Audience
+    owner: str
+    review_by: date | None
+    about: tuple[str, ...]
+    bodies: Mapping[str, str]
+    files: Mapping[str, str]
+    body_line: Mapping[str, int]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything that is defined in one client's repository, validated."""
+
+    root: Path
+    organisation: Organisation
+    vocabulary: Mapping[str, Attribute]
+    entities: Mapping[str, Entity]
+    articles: Mapping[str, Article]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def entity(self, name: str) -> Entity | None:
+        """The entity of that id, or of that former id."""
+        return self.entities.get(name) or self.entities.get(self.renamed.get(name, ""))
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of that name, or of that former name."""
+        found = self.vocabulary.get(name)
+        if found is None:
+            found = next((a for a in self.vocabulary.values() if name in a.formerly), None)
+        return found
+
+    def fact(self, name: str) -> Fact | None:
+        """The fact named `entity.attribute`; former names of both are followed."""
+        entity_name, _, attribute_name = name.rpartition(".")
+        entity, attribute = self.entity(entity_name), self.attribute(attribute_name)
+        return entity.facts.get(attribute.name) if entity and attribute else None
+
+    def of_kind(self, *kinds: str) -> Iterator[Entity]:
+        """The entities of these kinds, ordered by id."""
+        return (e for _, e in sorted(self.entities.items()) if e.kind in kinds)
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact, ordered by name."""
+        for _, entity in sorted(self.entities.items()):
+            for _, fact in sorted(entity.facts.items()):
+                yield fact

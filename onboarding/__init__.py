@@ -1,0 +1,4 @@
+"""Readiness: checklists, evidence, gates and forecast.
+
+Imports from `checker` and `knowledge` only.
+"""

@@ -1,0 +1,37 @@
+"""The front door: the `onevoice` command, put together from the rooms' own commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from checker.commands import commands as checker_commands
+from knowledge.commands import commands as knowledge_commands
+from knowledge.funnel import guarded
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="onevoice", prog_name="onevoice")
+def onevoice() -> None:
+    """Let an organisation and every contact centre that answers for it speak with one voice.
+
+    Check a folder of texts against itself:  onevoice check FOLDER
+
+    Check and build a workspace of facts:    onevoice check, onevoice build
+
+    Exit codes: 0 fine, 1 findings at or above the fail level, 2 wrong use or wrong input, 3 our fault.
+    """
+
+
+for command in (*knowledge_commands, *checker_commands):
+    onevoice.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; every error leaves through the one funnel."""
+    sys.exit(guarded(onevoice))
+
+
+if __name__ == "__main__":
+    main()

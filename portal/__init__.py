@@ -1,0 +1,1 @@
+"""The Flask web application and its database; the highest room."""

@@ -1,0 +1,59 @@
+"""Every error leaves through one funnel: located, in words, with its exit code and without a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from knowledge.funnel import guarded
+from knowledge.problems import Place, Problem, WrongInput
+
+
+def _raising(error: BaseException) -> click.Command:
+    def callback() -> None:
+        raise error
+
+    return click.Command("fails", callback=callback)
+
+
+def test_wrong_input_is_told_with_every_place_and_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
+    problems = [
+        Problem(Place("b.yaml", 3, 7), "VALUE", "not a phone number", "0808 x", "write it as 0808 157 0123"),
+        Problem(Place("a.yaml", 1, 1), "KEY-UNKNOWN", "unknown key"),
+    ]
+    assert guarded(_raising(WrongInput(problems)), []) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "a.yaml:1:1: KEY-UNKNOWN unknown key",
+        "b.yaml:3:7: VALUE not a phone number (read: 0808 x); write it as 0808 157 0123",
+        "2 problems in the input",
+    ]
+
+
+def test_a_missing_file_is_the_users_to_mend(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(_raising(FileNotFoundError(2, "No such file or directory", "gone.md")), []) == 2
+    assert capsys.readouterr().err.startswith("gone.md:1:1: FILE no such file or directory")
+
+
+def test_wrong_use_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(click.Command("plain"), ["--nonsense"]) == 2
+    assert "--nonsense" in capsys.readouterr().err
+
+
+def test_our_own_fault_exits_with_3_and_keeps_the_traceback_in_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(_raising(KeyError("surprise")), []) == 3
+    said = capsys.readouterr().err
+    assert "Traceback" not in said and "surprise" in said
+    log = Path(said.rsplit(" ", 1)[1].strip())
+    assert "Traceback" in log.read_text(encoding="utf-8")
+    log.unlink()
+
+
+def test_an_interruption_is_no_error_of_anyone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(_raising(KeyboardInterrupt()), []) == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+def test_a_command_may_say_its_exit_code() -> None:
+    assert guarded(click.Command("found", callback=lambda: 1), []) == 1
