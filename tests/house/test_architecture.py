@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("knowledge", "checker", "onboarding", "portal")
-MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")) + [ROOT / "onevoice.py"]
+MODULES = [*sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")), ROOT / "onevoice.py"]
 
 
 def test_the_import_contract_has_no_exceptions() -> None:
