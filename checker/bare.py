@@ -1,0 +1,63 @@
+"""What can be told of texts that lie in a folder without any description: their sources, guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.country import Guess, guess_country, setting_of
+from checker.files import shown
+from checker.model import Source
+
+# The languages of contact-centre texts in Europe and beyond; a folder `it/` may hold anything, but seldom texts.
+_LANGUAGES = frozenset(
+    "ar cs cy da de en es fi fr ga gd hi it ja ko nb nl no pa pl pt sv tl ur zh".split()  # noqa: SIM905 one line to read
+)
+_HTML_LANGUAGE = re.compile(r"<html[^>]{0,200}\blang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
+_HEAD = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class TextPath:
+    """A file to read, the path as its user would type it, and the source that it belongs to."""
+
+    path: Path
+    shown: str
+    source: Source
+
+
+def describe(paths: Iterable[Path], country: str = "", language: str = "") -> tuple[list[TextPath], Guess]:
+    """Give each file a source: one for each language, in the given country or in the one that the texts tell.
+
+    Also returns how the country was found, for the report to say.
+    """
+    listed = list(paths)
+    guess = Guess(country, "as given", sure=True) if country else guess_country(_head(path, None) for path in listed)
+    sources: dict[str, Source] = {}
+    texts = []
+    for path in listed:
+        spoken = language or _language(path)
+        if spoken not in sources:
+            sources[spoken] = Source(f"texts-{spoken}", None, "", setting_of(guess.country, spoken))
+        texts.append(TextPath(path, shown(path), sources[spoken]))
+    return texts, guess
+
+
+def _language(path: Path) -> str:
+    if path.suffix.lower() in {".html", ".htm"} and (match := _HTML_LANGUAGE.search(_head(path, _HEAD))):
+        return match[1].lower()
+    for part in reversed((*Path(shown(path)).parts[:-1], *path.name.split(".")[1:-1])):
+        tag = part.lower().replace("_", "-").partition("-")[0]
+        if tag in _LANGUAGES and len(part) in {2, 5}:
+            return tag
+    return "en"
+
+
+def _head(path: Path, most: int | None) -> str:
+    try:
+        with path.open(encoding="utf-8", errors="ignore") as file:
+            return file.read(most)
+    except OSError:
+        return ""  # reading it for the check will say what is wrong with it
