@@ -1,0 +1,1 @@
+"""Alignment: which thing a mention states a value of (DESIGN: checker)."""

@@ -1,0 +1,25 @@
+"""What all tests share: where the real texts are, when they are there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real public texts; without it the test is skipped, and says so."""
+    folder = Path(os.environ.get("ONEVOICE_CORPORA", ROOT.parent / "shared" / "corpora"))
+    if not (folder / "cases.jsonl").is_file():
+        pytest.skip(f"the real texts are not at {folder}; set ONEVOICE_CORPORA to check them")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The example workspace."""
+    return ROOT / "example"
