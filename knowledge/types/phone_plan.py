@@ -1,0 +1,87 @@
+"""What the world's numbering plans say of a number. The only file that knows the phonenumbers library.
+
+Import it inside a function: the library and its tables are loaded at the first number, not at start.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult, shortnumberinfo
+
+_LINES = {
+    PhoneNumberType.FIXED_LINE: "geographic",
+    PhoneNumberType.FIXED_LINE_OR_MOBILE: "geographic",
+    PhoneNumberType.MOBILE: "mobile",
+    PhoneNumberType.TOLL_FREE: "free",
+    PhoneNumberType.PREMIUM_RATE: "premium",
+    PhoneNumberType.SHARED_COST: "shared",
+    PhoneNumberType.UAN: "national",
+    PhoneNumberType.VOIP: "internet",
+    PhoneNumberType.PERSONAL_NUMBER: "personal",
+    PhoneNumberType.PAGER: "pager",
+    PhoneNumberType.VOICEMAIL: "voicemail",
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def number_in(text: str, country: str) -> tuple[str, bool] | None:
+    """The E.164 form of a written number and whether its plan has assigned such numbers; None if it is none.
+
+    A number of a possible length that is not assigned is still a number: texts hold mistyped ones,
+    and numbers set aside for fiction.
+    """
+    try:
+        number = phonenumbers.parse(text, country or None)
+    except phonenumbers.NumberParseException:
+        return None
+    if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
+        return None
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164), phonenumbers.is_valid_number(number)
+
+
+def written(number: str, country: str) -> str:
+    """An E.164 number as it is written in `country`: nationally if it is of that country, else internationally."""
+    parsed = phonenumbers.parse(number)
+    # What the plan does not know, it would write without its trunk prefix.
+    at_home = country != "" and country_of(number) == country and phonenumbers.is_valid_number(parsed)
+    return phonenumbers.format_number(
+        parsed, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def line_of(number: str) -> str:
+    """The kind of line behind an E.164 number, "" where the plan does not say."""
+    return _LINES.get(phonenumbers.number_type(phonenumbers.parse(number)), "")
+
+
+def country_of(number: str) -> str:
+    """ISO 3166-1 alpha-2 of an E.164 number, "" where it belongs to none (such as +800)."""
+    parsed = phonenumbers.parse(number)
+    region = phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
+        parsed.country_code or 0
+    )
+    return "" if region in {phonenumbers.UNKNOWN_REGION, phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY} else region
+
+
+@lru_cache(maxsize=1 << 12)
+def has_short_code(code: str, country: str) -> bool:
+    """Whether `code` is a short number of `country`, such as 711, 999 or 116123."""
+    calling = phonenumbers.country_code_for_region(country)
+    if not calling:
+        return False
+    number = PhoneNumber(country_code=calling, national_number=int(code))
+    return shortnumberinfo.is_valid_short_number_for_region(number, country)
+
+
+def calling_code(country: str) -> int:
+    """The country calling code, such as 44 for GB; 0 where the country is not known."""
+    return phonenumbers.country_code_for_region(country)
+
+
+@lru_cache(maxsize=256)
+def trunk_prefix(country: str) -> str:
+    """What a national number starts with when dialled at home, such as "0" in GB; "" where nothing does."""
+    return phonenumbers.ndd_prefix_for_region(country, True) or ""
