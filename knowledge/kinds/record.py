@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,22 @@ class SeenBy:
     level: Literal["centres", "client"]
 
 
+@dataclass(frozen=True, slots=True)
+class Amiss:
+    """What a kind finds wrong between its own fields. path: keys and indices from the file's root."""
+
+    path: tuple[str | int, ...]
+    code: str
+    what: str
+    read: str = ""
+    do: str = ""
+
+
 class Record(BaseModel):
     """The fields that a kind of entity has beside the common ones. One kind, one subclass, one file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def amiss(self) -> Iterator[Amiss]:
+        """What is wrong between the fields, each of which is right in itself."""
+        return iter(())

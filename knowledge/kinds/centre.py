@@ -1,0 +1,23 @@
+"""A customer contact centre (CCC), in-house or a provider's (ISO 18295-2, 3)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from knowledge.channels import Channel
+from knowledge.kinds.fields import Country, Day, Language, Text, YesNo, Zone
+from knowledge.kinds.record import Record
+
+
+class Centre(Record):
+    """provider: who runs it. timezone: where its agents sit. go_live: its first day of answering customers."""
+
+    provider: Text = ""
+    in_house: YesNo = False
+    country: Country | Literal[""] = ""
+    timezone: Zone
+    languages: tuple[Language, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    status: Literal["onboarding", "live", "ended"] = "live"
+    go_live: Day | None = None
+    places: tuple[Text, ...] = ()

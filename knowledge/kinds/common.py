@@ -1,0 +1,77 @@
+"""The keys that every entity has, whatever its kind."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from knowledge.kinds.fields import Day, Id, Text, Words, wrong
+from knowledge.kinds.record import SeenBy
+
+
+def _names(value: Any) -> Any:
+    """One word, or a list of them, as a list."""
+    return [value] if isinstance(value, str) else value
+
+
+def _values(value: Any) -> Any:
+    if not isinstance(value, dict) or not value:
+        raise wrong("SHAPE", "expected attributes and their values", "write for example {phone: 0808 157 0123}")
+    return value
+
+
+Names = Annotated[tuple[Text, ...], BeforeValidator(_names)]
+# Attribute to value; only the attribute's type can say what a value is, see `knowledge.loading.values`.
+Values = Annotated[dict[str, Any], BeforeValidator(_values)]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Change(_Form):
+    """What will be otherwise from a day on; with `until`, only to that day, after which the earlier value returns."""
+
+    start: Annotated[Day, Field(alias="from")]
+    end: Annotated[Day | None, Field(alias="until")] = None
+    why: Annotated[Words | None, SeenBy("centres")] = None
+    audience: Names | None = None
+    facts: Values
+
+
+class Difference(_Form):
+    """What is legitimately otherwise for some customers, until a day. where: dimension to ids."""
+
+    where: dict[Literal["region", "segment", "product", "channel"], Names] = Field(min_length=1)
+    start: Annotated[Day | None, Field(alias="from")] = None
+    end: Annotated[Day, Field(alias="until")]
+    why: Annotated[Words, SeenBy("centres")]
+    facts: Values
+
+
+class Past(_Form):
+    """What was so until a day and is retired, or stood in the record by mistake."""
+
+    start: Annotated[Day | None, Field(alias="from")] = None
+    end: Annotated[Day, Field(alias="until")]
+    was: Literal["retired", "mistake"]
+    why: Annotated[Words | None, SeenBy("centres")] = None
+    facts: Values
+
+
+class Common(_Form):
+    """The keys of every entity. `kind` may be left out: the folder says it."""
+
+    id: Id
+    kind: Text = ""
+    name: Words
+    also_called: tuple[Text, ...] = ()
+    owner: Annotated[Text, SeenBy("centres")] = ""
+    review_by: Annotated[Day | None, SeenBy("centres")] = None
+    audience: Names | None = None
+    formerly: Annotated[tuple[Id, ...], SeenBy("centres")] = ()
+    facts: Annotated[dict[str, Any], BeforeValidator(_values)] = Field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    varies: tuple[Difference, ...] = ()
+    history: Annotated[tuple[Past, ...], SeenBy("centres")] = ()

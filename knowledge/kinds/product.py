@@ -1,0 +1,20 @@
+"""A product: what a customer buys (ISO 18295-2, 4.3)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from knowledge.kinds import fields
+from knowledge.kinds.fields import Segment, Words, YesNo
+from knowledge.kinds.record import Record, SeenBy
+
+
+class Product(Record):
+    """commitment: whether it binds the customer for a term. sold_by: centres that may sell it."""
+
+    summary: Words | None = None
+    includes: tuple[fields.Product, ...] = ()
+    support: tuple[fields.Contact, ...] = ()
+    sold_by: Annotated[tuple[fields.Centre, ...], SeenBy("centres")] = ()
+    segments: tuple[Segment, ...] = ()
+    commitment: YesNo | None = None

@@ -1,0 +1,235 @@
+"""YAML in which every scalar is text: read within bounds, with the place of each key and value.
+
+Only an attribute's type interprets a value (DESIGN: an entity), so `0700123456`, `12:30`, `no` and
+`1.10` survive. The C parser composes, with a resolver that resolves nothing. It recurses and trusts its
+input, so whatever could overflow it, and every anchor, alias and tag, is found before by a pass over
+events, which is made only for files in which a cheap look cannot rule them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget that it is there
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from knowledge.problems import Place, Problems
+from knowledge.reading import read_text, shown
+
+DEEPEST = 32  # levels of nesting
+MOST_NODES = 50_000
+_SURELY_SHALLOW = 400  # possible levels that the composer can bear many times over
+
+_TEXT = "text"
+# Where an anchor, an alias, a tag or a directive may begin; prose such as "Terms & conditions" does not.
+_PROPERTY = re.compile(r"(?:^|[\s\[{,\-?:])(?:[&*]\S|!)|^%", re.MULTILINE)
+_LEADING = re.compile(rf"^[ \t?:-]{{{_SURELY_SHALLOW // 4},}}", re.MULTILINE)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+Path_ = Sequence[str | int]
+
+
+class _Composer(CParser):
+    """The C parser with a resolver that resolves nothing: a plain scalar is text, as a quoted one is."""
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Nothing depends on where a scalar stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a scalar stands."""
+
+    def resolve(self, *_: Any) -> str:
+        """The one tag of every node."""
+        return _TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file in memory.
+
+    data: dicts, lists and texts, nothing else. file: its name as shown; text: its source.
+    first_line, base: where the YAML begins when it is the front matter of a file.
+    """
+
+    data: Any
+    file: str
+    text: str
+    root: Node
+    first_line: int = 1
+
+    def place(self, path: Path_ = (), key: bool = False, offset: int = 0) -> Place:
+        """The place of the value at `path`, or of its key; as near as can be when there is no such path.
+
+        offset: characters into the value, honoured where the value stands in the file as it is.
+        """
+        node: Node = self.root
+        where = node
+        for at, step in enumerate(path):
+            found = _step(node, step)
+            if found is None:
+                break
+            head, node = found
+            where = head if key and at == len(path) - 1 else node
+        mark = where.start_mark
+        return Place(self.file, self.first_line + mark.line, mark.column + 1 + self._shift(where, offset))
+
+    def _shift(self, node: Node, offset: int) -> int:
+        if not offset or not isinstance(node, ScalarNode):
+            return 0
+        start = node.start_mark.index + (node.style in {"'", '"'})
+        as_it_is = self.text.startswith(node.value[:offset], start) and "\n" not in node.value[:offset]
+        return offset + (node.style in {"'", '"'}) if as_it_is else 0
+
+
+def read_document(path: Path, root: Path, problems: Problems) -> Document | None:
+    """The YAML file at `path`; None, with located problems, when it cannot be read."""
+    text = read_text(path, root, problems)
+    return None if text is None else parse_document(text, shown(path), problems)
+
+
+def parse_document(text: str, file: str, problems: Problems, first_line: int = 1) -> Document | None:
+    """The YAML document that `text` is, a mapping at its root; None, with located problems, when it is not."""
+    before = len(problems)
+    parser: Any = None
+    try:
+        if _needs_scan(text):
+            _scan(text, file, first_line, problems)
+            if len(problems) > before:
+                return None
+        parser = _Composer(text)
+        root = parser.get_single_node()
+    except yaml.YAMLError as wrong:
+        _report(wrong, file, first_line, problems)
+        return None
+    finally:
+        if parser is not None:
+            parser.dispose()
+    if root is None:
+        problems.add(
+            Place(file, first_line), "YAML-EMPTY", "there is nothing in this file", do="write it, or remove it"
+        )
+        return None
+    if not isinstance(root, MappingNode):
+        place = Place(file, first_line + root.start_mark.line, root.start_mark.column + 1)
+        problems.add(place, "SHAPE", "expected keys and values", do="begin with a line such as id: support-line")
+        return None
+    reader = _Reader(file, first_line, problems, "\\" in text)
+    data = reader.plain(root, 1)
+    return Document(data, file, text, root, first_line) if len(problems) == before else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns nodes into dicts, lists and texts, refusing what cannot be one of them."""
+
+    file: str
+    first_line: int
+    problems: Problems
+    escapes: bool
+
+    def plain(self, node: Node, depth: int) -> Any:
+        sort = node.__class__
+        if sort is ScalarNode:
+            if self.escapes and _UNSEEN.search(node.value):
+                self._add(node, "FILE-CHARACTER", "a value may not hold control characters", repr(node.value), "remove")
+            return node.value
+        if depth > DEEPEST:
+            self._add(node, "YAML-DEPTH", f"nested more than {DEEPEST} levels deep", do="write it flatter")
+            return ""
+        if sort is MappingNode:
+            found = {
+                key.value if key.__class__ is ScalarNode else self._no_key(key): self.plain(value, depth + 1)
+                for key, value in node.value
+            }
+            if len(found) < len(node.value):
+                self._twice(node.value)
+            return found
+        return [self.plain(one, depth + 1) for one in node.value]
+
+    def _no_key(self, key: Node) -> str:
+        self._add(key, "YAML-KEY", "a key must be a text", do="write a word before the colon")
+        return ""
+
+    def _twice(self, pairs: list[tuple[Node, Node]]) -> None:
+        first: dict[str, Node] = {}
+        for key, _ in pairs:
+            if isinstance(key, ScalarNode) and first.setdefault(key.value, key) is not key:
+                line = self.first_line + first[key.value].start_mark.line
+                self._add(key, "YAML-KEY-TWICE", f"this key stands already on line {line}", key.value, "keep one")
+
+    def _add(self, node: Node, code: str, what: str, read: str = "", do: str = "") -> None:
+        mark = node.start_mark
+        self.problems.add(Place(self.file, self.first_line + mark.line, mark.column + 1), code, what, read, do)
+
+
+def _needs_scan(text: str) -> bool:
+    """Whether a cheap look cannot rule out great depth, very many nodes, anchors, aliases, tags, directives."""
+    return (
+        text.count("[") + text.count("{") > _SURELY_SHALLOW
+        or text.count(",") + text.count("\n") + 2 * text.count(":") > MOST_NODES
+        or _LEADING.search(text) is not None
+        or _PROPERTY.search(text) is not None
+    )
+
+
+def _scan(text: str, file: str, first_line: int, problems: Problems) -> None:
+    """Read event by event, which neither recurses nor keeps anything, and refuse what must not be composed."""
+    parser: Any = _Composer(text)
+    depth = nodes = 0
+    try:
+        while (event := parser.get_event()) is not None:
+            refused = None
+            if isinstance(event, yaml.AliasEvent):
+                refused = ("YAML-ALIAS", "aliases are not read", f"*{event.anchor}", "write the value out, or quote it")
+            elif isinstance(event, yaml.NodeEvent):
+                nodes += 1
+                if event.anchor is not None:
+                    refused = (
+                        "YAML-ALIAS",
+                        "anchors are not read",
+                        f"&{event.anchor}",
+                        "remove it, or quote the value",
+                    )
+                elif (tag := getattr(event, "tag", None)) is not None:
+                    refused = ("YAML-TAG", "tags are not read", tag, "remove it, or quote the value")
+                depth += isinstance(event, yaml.CollectionStartEvent)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+                refused = ("YAML-TAG", "directives are not read", "", "remove the lines that begin with %")
+            if depth > DEEPEST:
+                refused = ("YAML-DEPTH", f"nested more than {DEEPEST} levels deep", "", "write it flatter")
+            if nodes > MOST_NODES:
+                refused = ("YAML-SIZE", f"more than {MOST_NODES:,} values in one file", "", "split the file")
+            if refused:
+                mark = event.start_mark
+                problems.add(Place(file, first_line + mark.line, mark.column + 1), *refused)
+                if refused[0] in {"YAML-DEPTH", "YAML-SIZE"}:
+                    return
+    finally:
+        parser.dispose()
+
+
+def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
+    if isinstance(node, MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def _report(wrong: yaml.YAMLError, file: str, first_line: int, problems: Problems) -> None:
+    mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)
+    place = Place(file, first_line + mark.line, mark.column + 1) if mark else Place(file, first_line)
+    what = str(getattr(wrong, "problem", None) or "this cannot be read as YAML")
+    context = getattr(wrong, "context", None)
+    if "another document" in what:
+        problems.add(place, "YAML-DOCUMENTS", "a file holds one document", do="remove the line ---, or split the file")
+        return
+    where = f" {context}" if context else ""
+    problems.add(place, "YAML-SYNTAX", f"{what}{where}", do="correct it; quote a text that has : or # in it")
