@@ -1,0 +1,101 @@
+"""Files as statements: a reader for each format, found by the suffix of the file's name."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from checker.model import Source, Statement, TextFile
+from checker.read import html, json, markdown, plain, yaml
+from knowledge.problems import Place, Problem
+
+Reader = Callable[[TextFile], tuple[list[Statement], list[Problem]]]
+"""Reads a decoded file. Never raises on what stands in it: what cannot be read is a located problem."""
+
+READERS: Mapping[str, Reader] = {
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+    ".erb": html.read,
+    ".liquid": html.read,
+    ".jinja": html.read,
+    ".jinja2": html.read,
+    ".j2": html.read,
+    ".mjml": html.read,
+    ".txt": plain.read,
+    ".text": plain.read,
+    ".yaml": yaml.read,
+    ".yml": yaml.read,
+    ".json": json.read,
+}
+
+# Suffixes that say "a template of what the suffix before says": welcome.txt.j2 is a text.
+_TEMPLATES = frozenset({".erb", ".liquid", ".jinja", ".jinja2", ".j2"})
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes; a larger file is hardly a text that someone wrote."""
+
+
+def reader_for(path: Path) -> Reader | None:
+    """The reader of a file by its name, whatever the case of its suffix; None if there is none."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] in _TEMPLATES and len(suffixes) > 1 and suffixes[-2] in READERS:
+        return READERS[suffixes[-2]]
+    return READERS.get(suffixes[-1]) if suffixes else None
+
+
+def read_file(
+    path: Path, shown: str, source: Source, largest: int = LARGEST
+) -> tuple[list[Statement], list[Problem]]:
+    """The statements of a file, in its order, and what was wrong with it.
+
+    shown: the path as its user would type it, for places. largest: in bytes. A file that is missing, too large,
+    binary or of an unknown format gives no statements and one problem; one that is not UTF-8 is read as
+    Windows-1252, what old office tools write, with a problem that says so.
+    """
+    place = Place(shown)
+    reader = reader_for(path)
+    if reader is None:
+        return [], [Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")]
+    try:
+        size = path.stat().st_size
+        if size > largest:
+            return [], [Problem(place, "READ-SIZE", f"larger than {largest:,} bytes", f"{size:,} bytes", "split it")]
+        raw = path.read_bytes()
+    except OSError as error:
+        return [], [Problem(place, "READ-FILE", f"cannot be read: {error.strerror or error}")]
+    text, problems = decode(raw, shown)
+    if text is None:
+        return [], problems
+    statements, more = reader(TextFile(shown, text, source))
+    return statements, problems + more
+
+
+def decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file's bytes; None when they are no text."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return raw.decode("utf-16"), []
+        except UnicodeDecodeError:
+            pass
+    if b"\0" in raw:
+        return None, [Problem(Place(shown), "READ-BINARY", "this is no text file", do="leave it out, or export it as text")]
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        text = raw.decode("cp1252", "replace")
+        return text, [
+            Problem(
+                Place(shown, line, column),
+                "READ-ENCODING",
+                "not UTF-8, read as Windows-1252",
+                repr(raw[error.start : error.start + 4])[2:-1],
+                "save it as UTF-8",
+            )
+        ]

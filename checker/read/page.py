@@ -1,0 +1,376 @@
+"""How the runs of text of a page become statements: blocks, headings, lists, tables and labels.
+
+A reader of a format tells a `Page` what it meets, in the order of the file; the page keeps what
+surrounds it and writes drafts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from checker.model import Link
+from checker.read.draft import Draft, Sheet
+from checker.read.labels import checked, label_of
+from checker.read.piece import Origins, Piece, sliced
+from checker.read.sentences import sentences
+from checker.read.table import Table
+
+# A space that does not break is a space to who reads; each is one character, so offsets stay.
+_SPACES = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x2003: " ", 0x2002: " ", 0x3000: " "}
+_SHORT_LABEL = 60
+
+
+@dataclass(slots=True)
+class List:
+    """A list that is open. indent: of its items in Markdown; -1 in HTML, where tags end it."""
+
+    lead: str
+    label: str
+    indent: int = -1
+    in_item: bool = False
+
+
+class Page:
+    """Follows one piece of a file; writes to the file's sheet."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        piece: Piece,
+        path: tuple[str, ...] = (),
+        label: str = "",
+        headings: tuple[str, ...] = (),
+        title: str = "",
+        section: int = 0,
+    ) -> None:
+        self.sheet = sheet
+        self.piece = piece
+        # What is gathered of the open block: runs of shown text, and the offset of each in the piece.
+        self.parts: list[str] = []
+        self.ats: list[int] = []
+        self.links: list[tuple[int, int, str, int]] = []  # first part, end part, target, its offset
+        self.strong: tuple[int, int] | None = None  # the first bold run: first part, end part
+        self.branch = ""
+        self.lists: list[List] = []
+        self.tables: list[Table] = []
+        self.heading = 0  # level of the open heading
+        self.kind = ""  # of what is written next, when it is none of a list, table or heading
+        self.section = section
+        self._path = path
+        self._title = title
+        self._label = label
+        self._outer = headings
+        self._headings: list[tuple[int, str]] = []
+        self._heads = headings
+        self._open = False  # a block was begun and further lines belong to it
+        self._block_label = ""
+        self._next_label = ""
+        self._last = ""
+        self._lead = ""  # what stood before the open block
+        self._term = ""
+
+    # What readers call -----------------------------------------------------------------
+
+    def end_line(self) -> None:
+        """A line ends within the block: `<br>`, or a key-value line of its own."""
+        self._flush()
+
+    def end_block(self) -> None:
+        """A paragraph ends. Within an item or a table row, the block goes on."""
+        if self.parts:
+            self._flush()
+        if not ((self.lists and self.lists[-1].in_item) or (self.tables and self.tables[-1].in_row)):
+            self._close()
+
+    def start_heading(self, level: int) -> None:
+        self.end_block()
+        self._close()
+        self.heading = level
+
+    def end_heading(self) -> None:
+        """The heading's text is complete; what follows is a section of its own."""
+        self._flush()
+        self._close()
+        self.heading = 0
+
+    def open_list(self, indent: int = -1) -> None:
+        self.end_block()
+        self.lists.append(List(self._last, self._next_label or self._block_label, indent))
+        self._next_label = ""
+
+    def start_item(self) -> None:
+        """An item begins; the one before, if any, ends."""
+        self.end_block()
+        self._close()
+        if not self.lists:
+            self.open_list()
+        self.lists[-1].in_item = True
+
+    def end_item(self) -> None:
+        if self.parts:
+            self._flush()
+        self._close()
+        if self.lists:
+            self.lists[-1].in_item = False
+
+    def close_list(self) -> None:
+        if not self.lists:
+            return
+        self.end_item()
+        self._last = self.lists.pop().lead
+        self._block_label = ""
+
+    def open_table(self) -> None:
+        self.end_block()
+        self.tables.append(Table(self._last, self._next_label))
+        self._next_label = ""
+
+    def start_row(self) -> None:
+        self.end_row()
+        if not self.tables:
+            self.open_table()
+        self._close()
+        self.tables[-1].start_row(len(self.sheet.drafts))
+        self._begin()
+
+    def start_cell(self, head: bool = False, columns: int = 1, rows: int = 1) -> None:
+        if self.parts:
+            self._flush()
+        if not self.tables or not self.tables[-1].in_row:
+            self.start_row()
+        self._block_label = ""
+        self.tables[-1].start_cell(head, columns, rows)
+
+    def end_row(self) -> None:
+        if not self.tables or not self.tables[-1].in_row:
+            return
+        if self.parts:
+            self._flush()
+        self.tables[-1].end_row(self.sheet.drafts)
+        self._close()
+
+    def close_table(self) -> None:
+        if not self.tables:
+            return
+        self.end_row()
+        table = self.tables.pop()
+        self._last = table.lead
+
+    def start_term(self) -> None:
+        self.end_block()
+        self._close()
+        self._term = ""
+        self.kind = "term"
+
+    def start_definition(self) -> None:
+        self.end_block()
+        self._close()
+        self.kind = ""
+
+    def close_definitions(self) -> None:
+        self.end_block()
+        self._close()
+        self._term = self.kind = ""
+
+    def aside(self, kind: str, text: str, at: int, path: tuple[str, ...] = ()) -> None:
+        """A text of its own that interrupts nothing, such as an image's alternative text.
+
+        `text` stands unchanged at the offset `at` of the piece.
+        """
+        text = text.rstrip()
+        if not any(map(str.isalnum, text)):
+            return
+        self.sheet.block += 1
+        self._draft(kind, text, self.piece.traced(((0, at),), len(text)), (), "", "", self.sheet.block, path)
+
+    def finish(self) -> None:
+        """The piece is at its end."""
+        self.end_block()
+        while self.tables:
+            self.close_table()
+        self._close()
+
+    # How a block is written -------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self.sheet.block += 1
+        self._open = True
+        self._lead = self._last
+        if self.lists and self.lists[-1].in_item:
+            self._lead = self.lists[-1].lead
+            self._block_label = self.lists[-1].label
+        elif self.tables:
+            self._lead = self.tables[-1].lead
+            self._block_label = ""
+        else:
+            self._block_label = self._next_label or self._term
+        self._next_label = ""
+
+    def _close(self) -> None:
+        self._open = False
+
+    def _flush(self) -> None:
+        """Write what was gathered since the last line end."""
+        parts, ats = self.parts, self.ats
+        if not parts:
+            return
+        out: list[str] = []
+        origins: list[tuple[int, int]] = []
+        bounds: list[int] | None = [] if self.links or self.strong else None
+        length = 0
+        expected = -1
+        after_space = True
+        for part, at in zip(parts, ats, strict=True):
+            if bounds is not None:
+                bounds.append(length)
+            if part and after_space and part[0] == " ":
+                part = part[1:]  # noqa: PLW2901 the run without the space that the one before ends with
+                at += 1  # noqa: PLW2901
+            if not part:
+                continue
+            if at != expected:
+                origins.append((length, at))
+            out.append(part)
+            length += len(part)
+            expected = at + len(part)
+            after_space = part[-1] == " "
+        text = "".join(out).rstrip()
+        if not text.isascii():
+            text = text.translate(_SPACES)
+        links: list[tuple[int, int, str, int]] = []
+        strong = (0, 0)
+        if bounds is not None:
+            bounds.append(len(text))
+            links = [
+                (min(bounds[first], len(text)), min(bounds[min(end, len(parts))], len(text)), target, at)
+                for first, end, target, at in self.links
+            ]
+            if self.strong:
+                strong = (bounds[self.strong[0]], min(bounds[min(self.strong[1], len(parts))], len(text)))
+        self.parts = []
+        self.ats = []
+        self.links = []
+        self.strong = None
+        if text and (links or not text.isascii() or any(map(str.isalnum, text))):
+            self._write(text, self.piece.traced(origins, length), links, strong)
+
+    def _write(
+        self, text: str, origins: Origins, links: list[tuple[int, int, str, int]], strong: tuple[int, int]
+    ) -> None:
+        made = tuple(_link(text, *link, self.piece) for link in links)
+        if self.heading:
+            self._write_heading(text, origins, made)
+            return
+        if not self._open:
+            self._begin()
+        block = self.sheet.block
+        is_cell = bool(self.tables) and self.tables[-1].in_row
+        is_item = bool(self.lists) and self.lists[-1].in_item
+        kind = self.kind or ("item" if is_item else "cell" if is_cell else "sentence")
+        label = self._own_label(text, strong, is_item)
+        heads_next = label and (text[-1] == ":" or (strong == (0, len(text)) and not text[-1] in ".!?"))
+        label = label or self._block_label or self._label
+        spans = sentences(text) if len(text) > 20 else [(0, len(text))]
+        lead = self._lead
+        for start, end in spans:
+            whole = len(spans) == 1
+            said = text if whole else text[start:end]
+            self._draft(
+                kind,
+                said,
+                origins if whole else sliced(origins, start, end),
+                made if whole or not made else _within(made, start, end),
+                label,
+                lead,
+                block,
+            )
+            if not is_item and not is_cell:
+                lead = said
+        if self.kind == "term":
+            self._term = text.rstrip(" :")
+        if heads_next:
+            self._block_label = label
+            if not is_item and not is_cell:
+                self._next_label = label
+        elif not is_item and not is_cell:
+            self._next_label = ""
+        if text[-1] == ":":
+            self._lead = said
+        self._last = said
+
+    def _own_label(self, text: str, strong: tuple[int, int], is_item: bool) -> str:
+        label = label_of(text)
+        if label or strong[0] != 0 or not 0 < strong[1] <= _SHORT_LABEL:
+            return label
+        bold = text[: strong[1]]
+        rest = text[strong[1] :].lstrip()
+        if bold.rstrip()[-1:] in ".!?," or any(map(str.isdigit, bold)):
+            return ""
+        if not rest or is_item or rest[0] in ":–—-" or not rest[0].islower():
+            return checked(bold)
+        return ""
+
+    def _write_heading(self, text: str, origins: Origins, links: tuple[Link, ...]) -> None:
+        level = self.heading
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        outer = (*self._outer, *(head for _, head in self._headings))
+        self.section = self.sheet.new_section()
+        self.sheet.block += 1
+        self._heads = outer
+        self._draft("heading", text, origins, links, self._label, "", self.sheet.block)
+        self._headings.append((level, text))
+        self._heads = (*outer, text)
+        if not self.sheet.title and level == 1 and not self._path:
+            self.sheet.title = text
+        self._last = self._next_label = self._block_label = self._lead = ""
+
+    def _draft(
+        self,
+        kind: str,
+        text: str,
+        origins: Origins,
+        links: tuple[Link, ...],
+        label: str,
+        lead: str,
+        block: int,
+        path: tuple[str, ...] = (),
+    ) -> None:
+        draft = Draft(
+            kind,
+            text,
+            origins,
+            links,
+            self._heads,
+            label,
+            lead,
+            path or self._path,
+            self.branch,
+            self.section,
+            block,
+            self._title,
+        )
+        if self.tables:
+            draft.cell = self.tables[-1].cell
+        self.sheet.drafts.append(draft)
+
+
+def _link(text: str, start: int, end: int, target: str, at: int, piece: Piece) -> Link:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return Link(start, end, target, piece.at(at))
+
+
+def _within(links: tuple[Link, ...], start: int, end: int) -> tuple[Link, ...]:
+    first = bisect_left(links, start + 1, key=lambda link: max(link.end, link.start + 1))
+    result = []
+    for link in links[first:]:
+        if link.start >= end:
+            break
+        result.append(
+            Link(max(link.start, start) - start, min(link.end, end) - start, link.target, link.target_at)
+        )
+    return tuple(result)

@@ -1,0 +1,128 @@
+"""The strings of data files (YAML, JSON): which are shown to people, what surrounds them, what marks they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.read.blocks import write_markdown
+from checker.read.draft import Sheet
+from checker.read.hidden import shown
+from checker.read.labels import spoken
+from checker.read.markup import read_html
+from checker.read.page import Page
+from checker.read.piece import Piece
+
+_MARKED = re.compile(r"\n|<[A-Za-z/!?%]|&[#\w]+;|\*\*|__|\]\(|`|\{[{%]|^\s*[-*+#>|]\s|\\")
+_HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*[\s>/]|!doctype)", re.IGNORECASE)
+_CODE = re.compile(
+    r"true|false|null|~|yes|no|on|off|-?\d{1,4}(?:\.\d+)?|[./#][^\s]*|[0-9a-f]{8}-[0-9a-f-]{27}|arn:[^\s]+|\{\{[^{}]*\}\}"
+    r"|[^\s]*[_{}$][^\s@]*|[a-z]+(?:[A-Z][a-z]+)+|[^\s]{80,}",
+)
+_CALL = re.compile(r"[A-Za-z_.]+\(.*[\"'].*\)\s*", re.DOTALL)
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_NAMES = ("title", "name", "heading", "question", "subject", "headline", "display_title", "teitl", "enw")
+_MOST_NAME = 120
+
+
+@dataclass(slots=True, eq=False)
+class Holder:
+    """A mapping or list of a data file. name: what it calls itself by its title, name or the like."""
+
+    parent: Holder | None
+    path: tuple[str, ...]
+    name: str = ""
+    section: int = 0
+    _rank: int = len(_NAMES)
+
+    def meet(self, key: str, value: str) -> None:
+        """Take note of a string; one under a key such as `title` names the holder."""
+        key = key.lower()
+        if key in _NAMES and len(value) <= _MOST_NAME and _NAMES.index(key) < self._rank and is_wording(value):
+            self.name = " ".join(value.split())
+            self._rank = _NAMES.index(key)
+
+    def names(self) -> list[str]:
+        """The names of this holder and those around it, outermost first."""
+        found = []
+        holder: Holder | None = self
+        while holder is not None:
+            if holder.name:
+                found.append(holder.name)
+            holder = holder.parent
+        return found[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A string of a data file, where it hangs and its key there."""
+
+    holder: Holder
+    key: str
+    piece: Piece
+
+
+def is_wording(value: str) -> bool:
+    """Whether a string says something to people, as far as can be told: not an identifier, path, switch or id."""
+    return bool(value) and not value.isspace() and not _CODE.fullmatch(value)
+
+
+def write_leaves(sheet: Sheet, leaves: list[Leaf]) -> None:
+    """Write the statements of all strings that are wording, in the order of the file."""
+    for leaf in leaves:
+        if is_wording(leaf.piece.text):
+            _write(sheet, leaf)
+
+
+def _write(sheet: Sheet, leaf: Leaf) -> None:
+    holder = leaf.holder
+    text = leaf.piece.text
+    names = holder.names()
+    is_name = bool(holder.name) and leaf.key.lower() in _NAMES and " ".join(text.split()) == holder.name
+    if not holder.section:
+        holder.section = sheet.new_section()
+    title = sheet.title or (names[0] if names else "")
+    headings = tuple(names[0 if sheet.title else 1 :])
+    kind = "value"
+    if is_name:
+        kind = "heading" if len(names) > 1 or sheet.title else "title"
+        headings = headings[:-1]
+    path = (*holder.path, leaf.key)
+    label = next((spoken(key) for key in reversed(path) if not key.isdigit()), "")
+    piece = leaf.piece
+    if _CALL.fullmatch(text):
+        for literal in _LITERAL.finditer(text):
+            if is_wording(literal.group(1)) and " " in literal.group(1):
+                _put(sheet, piece.part(*literal.span(1)), path, label, headings, title, holder.section, kind)
+        return
+    _put(sheet, piece, path, label, headings, title, holder.section, kind)
+
+
+def _put(
+    sheet: Sheet,
+    piece: Piece,
+    path: tuple[str, ...],
+    label: str,
+    headings: tuple[str, ...],
+    title: str,
+    section: int,
+    kind: str,
+) -> None:
+    page = Page(sheet, piece, path, label, headings, title, section)
+    page.kind = kind
+    text = piece.text
+    if not _MARKED.search(text):
+        page.parts.append(text if "  " not in text and "\t" not in text else "")
+        page.ats.append(0)
+        if not page.parts[0]:
+            page.parts.clear()
+            page.ats.clear()
+            for run in re.finditer(r"\S+\s?", text):
+                page.parts.append(run.group())
+                page.ats.append(run.start())
+        page.finish()
+    elif _HTML.match(text):
+        read_html(page, shown(text), 0, len(text))
+        page.finish()
+    else:
+        write_markdown(page, text)
