@@ -1,0 +1,36 @@
+"""Everything that a rule may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.compare import Conflict
+from checker.model import Claim, Link, Mention, Statement
+from knowledge.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenTarget:
+    """A link whose target is of a known sort and cannot be used. expected: what it should have been."""
+
+    statement: Statement
+    link: Link
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was read and compared, in the order of files and of places within them.
+
+    conflicts: of texts with one another and with the record. claims: on the record.
+    workspace: None where only texts are checked. as_of: the day for which the record is asked.
+    """
+
+    mentions: Sequence[Mention]
+    broken: Sequence[BrokenTarget]
+    conflicts: Sequence[Conflict]
+    claims: Sequence[Claim]
+    as_of: date
+    workspace: Workspace | None = None

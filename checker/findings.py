@@ -1,0 +1,146 @@
+"""From a conflict to a finding: its key, its values with every place, and words that a content owner understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+from checker.compare import Conflict, State
+from checker.evidence import Evidence
+from checker.model import Finding, Mention, Occurrence, Severity, Stated
+from checker.scope import Marks
+from checker.wording import words
+from knowledge.channels import Channel
+from knowledge.facts import Span
+from knowledge.types import TYPES
+
+RECORD, TEXT = "record", "text"
+
+
+def key_of(code: str, about: str, scope: Marks = ()) -> str:
+    """The key of a conflict group: the same as long as code, subject and scope are the same."""
+    return _digest(code, about, *(f"{name}={value}" for name, value in scope))
+
+
+def occurrence_of(mention: Mention) -> Occurrence:
+    """The place of a mention, with a digest that survives moves and changes of format around it."""
+    statement = mention.statement
+    if mention.target and mention.link:
+        place = statement.file.place(mention.link.target_at)
+        end = place.column + len(mention.link.target)
+    else:
+        place = statement.place(mention.found.start)
+        last = statement.place(max(mention.found.end - 1, mention.found.start))
+        end = last.column + 1 if last.line == place.line else place.column + len(mention.written)
+    source = statement.file.source.id
+    digest = _digest(source, str(mention.value), " ".join(words(statement.text)))
+    return Occurrence(place.file, place.line, place.column, end, statement.text, source, digest)
+
+
+def stated(mentions: Iterable[Mention], value: str = "", shown: str = "") -> Stated:
+    """A value with its occurrences. Without them given, canonical value and wording are those of the first."""
+    listed = list(mentions)
+    occurrences = tuple(sorted({occurrence_of(mention) for mention in listed}))
+    return Stated(value or str(listed[0].value), shown or listed[0].written, TEXT, occurrences)
+
+
+def differing(
+    evidence: Evidence, code: str, severity: Severity, clause: str, types: Iterable[str], state: State = State.DIFFERS
+) -> Iterator[Finding]:
+    """A finding for each conflict of these types and this state."""
+    wanted = frozenset(types)
+    for conflict in evidence.conflicts:
+        if conflict.state is state and conflict.type in wanted:
+            yield finding_of(conflict, code, severity, clause)
+
+
+def finding_of(conflict: Conflict, code: str, severity: Severity, clause: str) -> Finding:
+    """The finding for a conflict, worded for the owner of the texts."""
+    texts = tuple(stated((claim.mention for claim in claims), str(value)) for value, claims in conflict.values)
+    record = tuple(_recorded(span, conflict) for span in conflict.record)
+    first = conflict.values[0][1][0]
+    return Finding(
+        key=key_of(code, conflict.about, conflict.scope),
+        code=code,
+        severity=severity,
+        message=_message(conflict, record, texts),
+        clause=clause,
+        about=conflict.about,
+        values=record + texts,
+        scope=conflict.scope,
+        fact=conflict.fact.name if conflict.fact else "",
+        fix=_fix(record, texts),
+        reasons=tuple(reason.words for reason in first.reasons) + ((conflict.reason,) if conflict.reason else ()),
+    )
+
+
+def _recorded(span: Span, conflict: Conflict) -> Stated:
+    statement = conflict.values[0][1][0].mention.statement
+    setting = statement.file.source.setting
+    shown = TYPES[conflict.type].show(span.value, Channel.WEB, f"{setting.language}-{setting.country}")
+    place = Occurrence(
+        span.place.file,
+        span.place.line,
+        span.place.column,
+        span.place.column + len(span.written),
+        span.written,
+        RECORD,
+        _digest(RECORD, conflict.about, str(span.value)),
+    )
+    return Stated(str(span.value), shown, RECORD, (place,))
+
+
+def _message(conflict: Conflict, record: Sequence[Stated], texts: Sequence[Stated]) -> str:
+    thing = _thing(conflict)
+    said = _listed([f"{one.shown} in {_places(one)}" for one in texts])
+    if conflict.state is State.RETIRED and conflict.other is not None:
+        since = f" since {conflict.other.end}" if conflict.other.end else ""
+        now = f"; it is now {record[0].shown}" if record else ""
+        return f"{thing} is no longer {texts[0].shown}{since}{now}, but {_places(texts[0])} still say it"
+    if conflict.state is State.EARLY and conflict.other is not None:
+        now = f"; until then it is {record[0].shown}" if record else ""
+        return (
+            f"{thing} is {texts[0].shown} only from {conflict.other.start}{now}, but {_places(texts[0])} already say it"
+        )
+    if record:
+        return f"{thing} is {_listed([one.shown for one in record], 'or')} on record, but the texts say {said}"
+    head, *rest = texts
+    return f"{thing} is {head.shown} in {_places(head)}, but {_listed([f'{o.shown} in {_places(o)}' for o in rest])}"
+
+
+def _thing(conflict: Conflict) -> str:
+    """What the conflict is about, in words that begin a sentence."""
+    if conflict.fact:
+        return f"{conflict.fact.entity} {conflict.fact.attribute.label}".strip()
+    return next((r.words for r in conflict.values[0][1][0].reasons if r.part == "thing"), "One thing")
+
+
+def _fix(record: Sequence[Stated], texts: Sequence[Stated]) -> str:
+    if len(record) > 1:
+        return f"write the one that applies: {_listed([one.shown for one in record], 'or')}"
+    if record:
+        return f"write {record[0].shown} at {_where(texts)}"
+    head, *rest = texts
+    if len(head.occurrences) > len(rest[0].occurrences):
+        return f"if {head.shown} is right, write it at {_where(rest)}"
+    return f"find out which is right, then make {_where(texts)} say the same"
+
+
+def _where(values: Sequence[Stated], most: int = 3) -> str:
+    places = [f"{place.file}:{place.line}" for value in values for place in value.occurrences]
+    more = len(places) - most
+    return ", ".join(places[:most]) + (f" and {more} more place{'s' * (more > 1)}" if more > 0 else "")
+
+
+def _places(value: Stated) -> str:
+    count = len(value.occurrences)
+    return f"{count} place{'s' * (count != 1)}"
+
+
+def _listed(parts: Sequence[str], last: str = "and") -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def _digest(*parts: Any) -> str:
+    return sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:12]

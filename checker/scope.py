@@ -1,0 +1,168 @@
+"""The scope guard: for which case a text states a value, and whether two texts speak of one case.
+
+Most pairs of unlike values in real texts are both right, of different cases. What a text says of its case is
+therefore read as marks: (dimension, value) pairs, such as ("region", "abroad") or ("channel", "chat").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from checker.model import Mention, Statement
+from checker.wording import words
+
+Marks = tuple[tuple[str, str], ...]
+_LONGEST_PHRASE = 7
+# What parts one value of a sentence from the next: "0800 1 if you live here, or 0800 2 if you do not".
+_PARTING = re.compile(r"[;,]|\b(?:or|and|neu|neu’r|a|ac)\b", re.IGNORECASE)
+_YEAR_PAST = re.compile(
+    r"\b(?:until|till|up to|before|prior to|ended (?:on|in)|hyd at|cyn|tan)\b[^.;:()]{0,30}\b((?:19|20)\d\d)\b", re.I
+)
+_YEAR_COMING = re.compile(
+    r"\b(?:from|as of|starting|effective|beginning|with effect from|after|since|on or after|o)\b"
+    r"[^.;:()]{0,30}\b((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def marks_of(mention: Mention, beside: Sequence[Mention] = ()) -> Marks:
+    """The marks under which a text states a value, sorted.
+
+    Read from the value's own clause, its labels, the innermost heading and the source. beside: the other
+    values of the same type in the statement, which divide it into clauses.
+    """
+    statement = mention.statement
+    language = statement.file.source.setting.language
+    marks = set(_said(_clause(mention, beside), language))
+    marks.update(_of_context(statement))
+    return tuple(sorted(marks))
+
+
+def fits(a: Marks, b: Marks, dimensions: Iterable[str] = ()) -> bool:
+    """Whether two sets of marks leave it possible that one case is meant: equal in each of the dimensions.
+
+    Without dimensions, in all. A text that names a case and one that names none speak of different cases:
+    the second is the general rule from which the first departs.
+    """
+    return narrowed(a, dimensions) == narrowed(b, dimensions)
+
+
+def narrowed(marks: Marks, dimensions: Iterable[str]) -> Marks:
+    """The marks of these dimensions alone; all of them where none is given."""
+    wanted = frozenset(dimensions)
+    return tuple(mark for mark in marks if mark[0] in wanted) if wanted else marks
+
+
+def value_of(marks: Marks, dimension: str) -> str:
+    """The value of a dimension, or ""."""
+    return next((value for name, value in marks if name == dimension), "")
+
+
+@lru_cache(maxsize=20_000)
+def places_in(text: str, language: str) -> frozenset[str]:
+    """The countries and parts of countries that a text names."""
+    return frozenset(value for dimension, value in _phrases_in(text, _places(language)) if dimension == "region")
+
+
+def _of_context(statement: Statement) -> Iterator[tuple[str, str]]:
+    source, context = statement.file.source, statement.context
+    language = source.setting.language
+    for text in (context.label, context.column, context.lead, *context.headings[-1:]):
+        if text:
+            yield from _said(text, language)
+    if source.region:
+        yield "region", source.region
+    if source.segment:
+        yield "segment", source.segment
+    if source.draft:
+        yield "draft", "yes"
+    if context.branch:
+        yield "branch", context.branch
+
+
+def _clause(mention: Mention, beside: Sequence[Mention]) -> str:
+    """The part of the statement that speaks of this value and of no other one of its type."""
+    text = mention.statement.text
+    if mention.target:
+        return text
+    start, end = 0, len(text)
+    for other in beside:
+        if other.target or other.value == mention.value:
+            continue
+        if other.found.end <= mention.found.start:
+            start = max(start, _after_parting(text, other.found.end, mention.found.start))
+        elif other.found.start >= mention.found.end:
+            end = min(end, _parting(text, mention.found.end, other.found.start))
+    return text[start:end]
+
+
+def _parting(text: str, start: int, end: int) -> int:
+    found = _PARTING.search(text, start, end)
+    return found.start() if found else end
+
+
+def _after_parting(text: str, start: int, end: int) -> int:
+    found = _PARTING.search(text, start, end)
+    return found.end() if found else start
+
+
+@lru_cache(maxsize=50_000)
+def _said(text: str, language: str) -> frozenset[tuple[str, str]]:
+    marks = set(_phrases_in(text, _phrases(language)))
+    marks |= set(_phrases_in(text, _places(language)))
+    if past := _YEAR_PAST.search(text):
+        marks.add(("time", f"until {past[1]}"))
+    if coming := _YEAR_COMING.search(text):
+        marks.add(("time", f"from {coming[1]}"))
+    return frozenset(marks)
+
+
+def _phrases_in(text: str, phrases: Mapping[tuple[str, ...], tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The marks that the phrases of a text stand for, the longest phrase first."""
+    said = words(text)
+    at = 0
+    while at < len(said):
+        for length in range(min(_LONGEST_PHRASE, len(said) - at), 0, -1):
+            mark = phrases.get(said[at : at + length])
+            if mark:
+                yield mark
+                at += length - 1
+                break
+        at += 1
+
+
+@cache
+def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
+    table: dict[str, dict[str, list[str]]] = _data("scope.yaml").get(language, {})
+    return {
+        words(str(phrase)): (dimension, str(mark))
+        for dimension, marks in table.items()
+        for mark, phrases in marks.items()
+        for phrase in phrases
+    }
+
+
+@cache
+def _places(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 loads data, needed only once texts are read
+
+    names = [str(name) for row in _data("places.yaml") for name in row]
+    for tag in dict.fromkeys((language, "en")):
+        try:
+            territories = Locale(tag).territories
+        except (UnknownLocaleError, ValueError):
+            continue
+        names += [str(name) for code, name in territories.items() if len(code) == 2 and code not in {"ZZ", "US", "GB"}]
+    return {words(name): ("region", " ".join(words(name))) for name in names}
+
+
+@cache
+def _data(name: str) -> Any:
+    text = files("checker").joinpath(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)

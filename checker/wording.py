@@ -1,0 +1,46 @@
+"""The words of a text that carry meaning, folded so that two wordings of one thing can be compared."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+
+
+@lru_cache(maxsize=50_000)
+def words(text: str) -> tuple[str, ...]:
+    """Every word and number of a text in order, without case, plural or possessive endings."""
+    return tuple(_folded(match.group()) for match in _WORD.finditer(text))
+
+
+def content_words(text: str, language: str) -> tuple[str, ...]:
+    """The words of a text that say what it is about: without articles, pronouns, prepositions and the like.
+
+    In a language whose small words are not known, words of one or two letters are left out.
+    """
+    small = _small_words(language)
+    if small:
+        return tuple(word for word in words(text) if word not in small)
+    return tuple(word for word in words(text) if len(word) > 2 or word.isdigit())
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    # Folded like the text, or "this" and "does" would never meet their own entries.
+    return frozenset(folded for word in _table().get(language, ()) for folded in words(word))
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    text = files("checker").joinpath("wording.yaml").read_text(encoding="utf-8")
+    table = yaml.load(text, Loader=yaml.CSafeLoader)
+    return {language: str(listed).split() for language, listed in table.items()}
+
+
+def _folded(word: str) -> str:
+    word = word.casefold().replace("’", "'").removesuffix("'s")
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
