@@ -31,6 +31,18 @@ def spelled(number: Decimal | int, language: str, *, feminine: bool = False, bef
     return " ".join([text, point, *digits]) if digits else text
 
 
+def plain(number: Decimal) -> str:
+    """`number` in figures, with a point and without zeros at its end: the canonical form.
+
+    Three decimals get a fourth, "1.2340", so that no language takes them for a thousand.
+    """
+    text = f"{number:f}"
+    if "." not in text:
+        return text
+    text = text.rstrip("0").rstrip(".")
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text
+
+
 def _english(number: int) -> str:
     data = word_data("en")
     small: Mapping[int, list[str]] = data["small"]
@@ -98,4 +110,4 @@ def _other(value: Decimal, language: str) -> str:
     try:
         return str(num2words(value, lang=language))
     except NotImplementedError:
-        return f"{value:f}"
+        return plain(value)

@@ -1,0 +1,223 @@
+"""Where a text counts time: numbers with a unit of time beside them, and what surrounds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from knowledge import numerals
+from knowledge.types.limits import Counted
+
+FAMILIES: Mapping[str, tuple[str, int]] = {
+    "second": ("time", 1),
+    "minute": ("time", 60),
+    "hour": ("time", 3600),
+    "day": ("time", 86_400),
+    "week": ("time", 604_800),
+    "month": ("calendar", 1),
+    "year": ("calendar", 12),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUnit:
+    """A unit as a text says it. kind: how days are counted. age: said of someone's or something's age."""
+
+    name: str
+    kind: str = ""
+    age: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The compiled words of a language and of English, which mixed texts and the canonical form use."""
+
+    stems: tuple[str, ...]
+    behind: re.Pattern[str]
+    part: re.Pattern[str]
+    one: re.Pattern[str]
+    letter: re.Pattern[str]
+    half_after: re.Pattern[str]
+    bare_age: re.Pattern[str]
+    aged: re.Pattern[str]
+    names: tuple[tuple[re.Pattern[str], str, int], ...]
+    parts: Mapping[str, Decimal]
+    letters: Mapping[str, str]
+    kinds: Mapping[str, str]
+    contexts: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None, frozenset[str]], ...]
+    gaps: frozenset[str]
+
+
+def counted(text: str, low: str, language: str) -> Iterator[Counted[TimeUnit]]:
+    """The numbers of `text`, each with its unit of time or None, in order; compounds are one ("1 hour 30 minutes")."""
+    known = words(language)
+    items = [_with_unit(low, number, known) for number in numerals.find(text, language)]
+    spoken = [(match.start(), match.end()) for match in known.one.finditer(low)]
+    taken = {item.start for item in items if item.unit}
+    for start, end in spoken:
+        noun = known.behind.match(low, end)
+        if noun and not any(start <= at <= end for at in taken):
+            items.append(_one(low, (start, end), noun, known))
+    for match in known.part.finditer(low):
+        noun = known.behind.match(low, match.end())
+        if noun and not any(item.unit and item.start <= match.start() < item.end for item in items):
+            number = known.parts[match.group()]
+            items = [item for item in items if not match.start() <= item.start < noun.end()]
+            items.append(_item(low, match.start(), number, noun, known))
+    items.sort(key=lambda item: item.start)
+    return _compounds(low, items, known)
+
+
+def context(low: str, start: int, end: int, what: str, language: str) -> str:
+    """What the words around `low[start:end]` say of the duration there: "age", "past", "rate" …, or "".
+
+    what: its number and unit, such as "24 hour".
+    """
+    for kind, before, after, when in words(language).contexts:
+        if when and what not in when:
+            continue
+        if before and before.search(low, max(0, start - 60), start):
+            return kind
+        if after and after.match(low, end):
+            return kind
+    return ""
+
+
+def _with_unit(low: str, number: numerals.Numeral, known: Words) -> Counted[TimeUnit]:
+    end = number.end
+    value = number.value
+    half = known.half_after.match(low, end)
+    if half and known.behind.match(low, half.end()):
+        value, end = value + Decimal("0.5"), half.end()
+    noun = known.behind.match(low, end)
+    if noun:
+        return _item(low, number.start, value, noun, known)
+    letter = None if number.spelled else known.letter.match(low, end)
+    if letter:
+        return Counted(number.start, letter.end(), value, TimeUnit(known.letters[letter.group(1)]))
+    is_age = known.bare_age.match(low, end) or known.aged.search(low, max(0, number.start - 20), number.start)
+    if is_age and value <= 120 and value == int(value):
+        return Counted(number.start, number.end, value, TimeUnit("year", age=True))
+    return Counted(number.start, number.end, number.value, None)
+
+
+def _item(low: str, start: int, value: Decimal, noun: re.Match[str], known: Words) -> Counted[TimeUnit]:
+    written = noun.group("unit")
+    name, times = next((name, times) for form, name, times in known.names if form.fullmatch(written))
+    kind = known.kinds.get(noun.group("before") or noun.group("after") or "", "")
+    end = noun.end()
+    half = known.half_after.match(low, end)
+    if half and value == int(value):
+        value, end = value + Decimal("0.5"), half.end()
+    return Counted(start, end, value * times, TimeUnit(name, kind, age=noun.group("age") is not None))
+
+
+def _one(low: str, where: tuple[int, int], noun: re.Match[str], known: Words) -> Counted[TimeUnit]:
+    start, end = where
+    item = _item(low, start, Decimal(1), noun, known)
+    # the pattern matched the word that leads to "a week"; the item starts behind that word
+    lead = len(low[start:end].rstrip())
+    article = low.rfind(" ", start, start + lead) + 1
+    opened = article if low[article : start + lead] in ("a", "an") else end
+    return Counted(opened, item.end, item.number, item.unit)
+
+
+def _compounds(low: str, items: list[Counted[TimeUnit]], known: Words) -> Iterator[Counted[TimeUnit]]:
+    held: Counted[TimeUnit] | None = None
+    for item in items:
+        if held is not None and held.unit is not None and item.unit is not None:
+            family, size = FAMILIES[held.unit.name]
+            other, smaller = FAMILIES[item.unit.name]
+            gap = low[held.end : item.start].strip()
+            fits = family == other and size > smaller and item.number * smaller < size
+            if fits and gap in known.gaps and held.unit.kind == item.unit.kind and held.number == int(held.number):
+                number = held.number * (size // smaller) + item.number
+                held = Counted(held.start, item.end, number, item.unit)
+                continue
+        if held is not None:
+            yield held
+        held = item
+    if held is not None:
+        yield held
+
+
+@lru_cache(maxsize=1)
+def data() -> dict[str, Any]:
+    """The word lists by language. Read-only."""
+    text = resources.files("knowledge.types").joinpath("duration.yaml").read_text(encoding="utf-8")
+    lists: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return lists
+
+
+@lru_cache(maxsize=16)
+def words(language: str) -> Words:
+    lists = [data()[tag] for tag in dict.fromkeys((language, "en")) if tag in data()]
+    names = [
+        (re.compile(form), name, 1) for some in lists for name, forms in some["units"].items() for form in forms
+    ] + [(re.compile(form), of[1], of[0]) for some in lists for form, of in some["multiples"].items()]
+    units = "|".join(form.pattern for form, _, _ in names)
+    kinds = {word: kind for some in lists for kind, forms in some["kinds"].items() for word in forms}
+    fillers = [word for some in lists for word in some["fillers"]]
+    before = "|".join(kinds)
+    ages = "|".join(form for some in lists for form in some["contexts"]["age"]["inside"])
+    first = lists[0]
+    parts = {part: Decimal(number) for some in lists for part, number in some["parts"].items()}
+    letters = {letter: unit for some in lists for letter, unit in some["letters"].items()}
+    ones = "|".join(
+        rf"(?:{'|'.join(some['ones_after'])})\s+" + (rf"(?:{'|'.join(articles)})\b" if any(articles) else "")
+        for some in lists
+        for articles in [some["ones"]]
+    )
+    halves = "|".join(form for some in lists for form in some["half_after"])
+    return Words(
+        _stems(lists),
+        re.compile(
+            rf"[\s\u00a0-]*(?:o\s+)?(?:(?:{'|'.join(fillers)})\s+)?(?:(?P<before>{before})[\s-]+)?"
+            rf"(?P<unit>{units})(?:\(s\))?(?![\w])(?:['’](?=\s))?(?:\s+(?P<after>{before})(?!\w))?"
+            rf"(?P<age>[\s-](?:{ages})(?!\w))?"
+        ),
+        re.compile(rf"(?<![\w-])(?:{_any(parts)})(?=[\s-])"),
+        re.compile(rf"(?<![\w-])(?:{ones})"),
+        re.compile(rf"\s?({'|'.join(letters)})(?![\w'’.])"),
+        re.compile(rf"\s+(?:{halves})(?!\w)"),
+        re.compile(rf"\s+(?:{'|'.join(form for some in lists for form in some['contexts']['age']['bare'])})(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?:aged?|ages)\s+(?:of\s+|between\s+|over\s+|under\s+|\d+\s+(?:to|and|or)\s+|\d+\s?[-–]\s?)?$"
+        ),
+        tuple(names),
+        parts,
+        letters,
+        kinds,
+        tuple(_contexts(lists)),
+        frozenset(["", "and", ",", ", and", *(["a", "ac"] if "ones" in first and first["ones"] == [""] else [])]),
+    )
+
+
+def _contexts(
+    lists: list[dict[str, Any]],
+) -> Iterator[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None, frozenset[str]]]:
+    for some in lists:
+        for kind, forms in some["contexts"].items():
+            before, after = forms.get("before"), forms.get("after")
+            yield (
+                kind,
+                re.compile(rf"(?<!\w)(?:{'|'.join(before)})\s+$") if before else None,
+                re.compile(rf"\s*(?:{'|'.join(after)})(?!\w)") if after else None,
+                frozenset(forms.get("when", ())),
+            )
+
+
+def _stems(lists: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Substrings one of which every text with a duration has: the cheap first look."""
+    return tuple(dict.fromkeys(stem for some in lists for stem in some["stems"]))
+
+
+def _any(known: Mapping[str, Any]) -> str:
+    return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))

@@ -1,0 +1,103 @@
+"""A percentage, or a range or limit of percentages: "80%", "10 to 15 per cent", "hyd at 50 y cant"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from knowledge import numerals
+from knowledge.channels import Channel
+from knowledge.numerals import lowered
+from knowledge.setting import Setting
+from knowledge.spelling import plain, spelled
+from knowledge.types import limits
+from knowledge.types.base import Found, NotAValue, Verdict
+from knowledge.types.limits import Counted, Limits
+
+NAME = "percentage"
+LABEL = "percentage"
+EXPECTED = 'a percentage such as "80%", "10-15%" or "up to 50 per cent"'
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """Hundredths. high: the upper end of a range, else None. bound: one of `limits.BOUNDS`."""
+
+    low: Decimal
+    high: Decimal | None = None
+    bound: str = ""
+
+    def __str__(self) -> str:
+        ends = f"{plain(self.low)}%" if self.high is None else f"{plain(self.low)}-{plain(self.high)}%"
+        return f"{limits.written(self.bound, 'en')} {ends}".lstrip()
+
+
+def parse(text: str, setting: Setting) -> Percentage:
+    """The percentage that the whole of `text` states. Raises NotAValue."""
+    trimmed = text.strip()
+    found = next(find(trimmed, setting), None)
+    if found is None or found.start or found.end != len(trimmed):
+        raise NotAValue(EXPECTED, found.end if found and not found.start else 0)
+    value: Percentage = found.value
+    return value
+
+
+def find(text: str, setting: Setting) -> Iterator[Found]:
+    """Every percentage in `text`, with the words that bound it."""
+    low = lowered(text)
+    if "%" not in low and "cent" not in low and "pct" not in low and "cant" not in low and "canran" not in low:
+        return
+    signs = _signs(setting.language)
+    counted = []
+    for number in numerals.find(text, setting.language):
+        sign = signs.match(low, number.end)
+        counted.append(Counted(number.start, sign.end() if sign else number.end, number.value, "%" if sign else None))
+    for spoken in limits.ranges(low, counted, setting.language):
+        numbers = spoken.limits
+        yield Found(spoken.start, spoken.end, Percentage(numbers.low, numbers.high, numbers.bound))
+
+
+def same(a: Percentage, b: Percentage) -> Verdict:
+    """How two percentages relate; see `limits.compare`."""
+    return limits.compare(Limits(a.low, a.high, a.bound), Limits(b.low, b.high, b.bound))
+
+
+def show(value: Percentage, channel: Channel, locale: str) -> str:
+    """ "up to 80%"; spelled out where it is spoken."""
+    language = locale.partition("-")[0]
+    spoken = channel is Channel.VOICE and language in ("en", "cy")
+    sign = f" {_data()[language][0]}" if spoken else "%"
+    ends = [value.low] if value.high is None else [value.low, value.high]
+    to = " i " if language == "cy" else " to "
+    numbers = to.join(spelled(end, language) if spoken else plain(end) for end in ends)
+    return f"{limits.written(value.bound, language)} {numbers}{sign}".lstrip()
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of the text form."""
+    return {
+        "type": "string",
+        "description": f"{EXPECTED[0].upper()}{EXPECTED[1:]}.",
+        "examples": ["80%", "10-15%", "up to 50%", "12.5 per cent"],
+    }
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, list[str]]:
+    text = resources.files("knowledge.types").joinpath("percentage.yaml").read_text(encoding="utf-8")
+    data: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
+
+
+@lru_cache(maxsize=16)
+def _signs(language: str) -> re.Pattern[str]:
+    words = {*_data()["en"], *_data().get(language, [])} - {"%"}
+    anyone = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\s?%|[\s-](?:{anyone})(?!\w)")
