@@ -6,7 +6,9 @@ import re
 
 _KEY_VALUE = re.compile(r"([^\W\d_][^:.!?;]{0,59}?)\s?:(?=\s|$|[+(\d])")
 _CLOCK = re.compile(r"\d$")
+_LONG_NUMBER = re.compile(r"\d\D{0,2}\d\D{0,2}\d")
 _MOST_WORDS = 8
+_FEW_WORDS = 4
 _MOST_LETTERS = 60
 # They head remarks, and say nothing of what a line is about.
 _REMARKS = frozenset(
@@ -35,7 +37,14 @@ def checked(label: str) -> str:
     label = label.strip(" :–—-*_•")
     if len(label) > _MOST_LETTERS or label.count(" ") >= _MOST_WORDS or label.casefold() in _REMARKS:
         return ""
+    if label.count("(") != label.count(")") or _LONG_NUMBER.search(label):
+        return ""  # a colon within a sentence
     return label
+
+
+def names(label: str) -> bool:
+    """Whether a label is short enough to name what the lines below it are about ("By mail")."""
+    return label.count(" ") < _FEW_WORDS
 
 
 def spoken(key: str) -> str:

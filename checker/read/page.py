@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from checker.model import Link
 from checker.read.draft import Draft, Sheet
-from checker.read.labels import checked, label_of
+from checker.read.labels import checked, label_of, names
 from checker.read.piece import Origins, Piece, sliced
 from checker.read.sentences import sentences
 from checker.read.table import Table
@@ -269,7 +269,7 @@ class Page:
         is_item = bool(self.lists) and self.lists[-1].in_item
         kind = self.kind or ("item" if is_item else "cell" if is_cell else "sentence")
         label = self._own_label(text, strong, is_item)
-        heads_next = label and (text[-1] == ":" or (strong == (0, len(text)) and not text[-1] in ".!?"))
+        heads_next = names(label) and bool(label) and (text[-1] == ":" or strong == (0, len(text)))
         label = label or self._block_label or self._label
         spans = sentences(text) if len(text) > 20 else [(0, len(text))]
         lead = self._lead
@@ -307,7 +307,7 @@ class Page:
         rest = text[strong[1] :].lstrip()
         if bold.rstrip()[-1:] in ".!?," or any(map(str.isdigit, bold)):
             return ""
-        if not rest or is_item or rest[0] in ":–—-" or not rest[0].islower():
+        if not rest or is_item or rest[0] in ":–—-(" or rest[0].isupper() or rest[0].isdigit():
             return checked(bold)
         return ""
 

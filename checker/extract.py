@@ -1,0 +1,118 @@
+"""The typed values that a statement holds: in what it shows and in what its links do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.model import Link, Mention, Statement
+from knowledge.types.base import Found, NotAValue, ValueType
+
+# Where two types read a value in the same words, identities win over quantities, then the longer reading over
+# the shorter ("24 hours a day" over "24 hours"), then the type that stands first here.
+_IDENTITIES = ("url", "email", "phone")
+_PRECEDENCE = (*_IDENTITIES, "hours", "money", "date", "percentage", "duration")
+
+# What a link's target states, by the scheme that it begins with. Fragments and paths of the same site state nothing.
+_SCHEMES = {
+    "tel:": "phone",
+    "callto:": "phone",
+    "sms:": "phone",
+    "mailto:": "email",
+    "http://": "url",
+    "https://": "url",
+    "//": "url",
+}
+_TEMPLATE = ("{{", "{%", "%{", "<%", "${")
+
+
+def mentions(statement: Statement, types: Mapping[str, ValueType]) -> list[Mention]:
+    """Every value of `types` in the statement, left to right; a link's target comes after what it shows.
+
+    A target that cannot be read gives no mention: see `broken_targets`.
+    """
+    setting = statement.file.source.setting
+    text = statement.text
+    found = [(name, each) for name, type in types.items() for each in type.find(text, setting)]
+    if len(found) > 1:
+        found = _apart(found)
+    if not statement.links:
+        return [Mention(statement, name, each) for name, each in found]
+    shown = [Mention(statement, name, each, _link_at(statement.links, each)) for name, each in found]
+    targets = [
+        mention for link in statement.links if (mention := _target(statement, link, shown, types)) is not None
+    ]
+    return sorted(shown + targets, key=_position)
+
+
+def broken_targets(statement: Statement, types: Mapping[str, ValueType]) -> list[tuple[Link, NotAValue]]:
+    """The links whose `tel:` or `mailto:` target is no number or address, such as `tel:+1phonenumber`.
+
+    Targets that a template fills in later are left alone.
+    """
+    broken = []
+    for link in statement.links:
+        name = _type_of(link.target)
+        if name not in {"phone", "email"} or name not in types or any(sign in link.target for sign in _TEMPLATE):
+            continue
+        try:
+            _parsed(link.target, types[name], statement)
+        except NotAValue as error:
+            broken.append((link, error))
+    return broken
+
+
+def _apart(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
+    """The readings that remain when of those that overlap only the strongest stays."""
+    kept: list[tuple[str, Found]] = []
+    for name, each in sorted(found, key=_strength):
+        if all(each.end <= other.start or other.end <= each.start for _, other in kept):
+            kept.append((name, each))
+    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def _strength(pair: tuple[str, Found]) -> tuple[bool, int, int, int]:
+    name, found = pair
+    rank = _PRECEDENCE.index(name) if name in _PRECEDENCE else len(_PRECEDENCE)
+    return name not in _IDENTITIES, found.start - found.end, rank, found.start
+
+
+def _link_at(links: tuple[Link, ...], found: Found) -> Link | None:
+    for link in links:
+        if link.start < found.end and found.start < link.end:
+            return link
+    return None
+
+
+def _target(
+    statement: Statement, link: Link, shown: list[Mention], types: Mapping[str, ValueType]
+) -> Mention | None:
+    name = _type_of(link.target)
+    if name not in types:
+        return None
+    try:
+        value = _parsed(link.target, types[name], statement)
+    except NotAValue:
+        return None
+    kind = next((mention.found.kind for mention in shown if mention.link is link and mention.type == name), "")
+    if link.target[:4].lower() == "sms:":
+        kind = "sms"
+    return Mention(statement, name, Found(link.start, link.end, value, kind), link, target=True)
+
+
+def _type_of(target: str) -> str:
+    start = target[:8].lower()
+    return next((name for scheme, name in _SCHEMES.items() if start.startswith(scheme)), "")
+
+
+def _parsed(target: str, type: ValueType, statement: Statement) -> object:
+    setting = statement.file.source.setting
+    lower = target[:7].lower()
+    if lower.startswith("//"):
+        target = f"https:{target}"
+    elif lower.startswith(("callto:", "sms:")):
+        target = f"tel:{target.split(':', 1)[1].split('?', 1)[0]}"
+    return type.parse(target, setting)
+
+
+def _position(mention: Mention) -> tuple[int, bool, int]:
+    return mention.found.start, mention.target, mention.found.end
