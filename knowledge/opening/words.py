@@ -1,0 +1,152 @@
+"""The words of opening hours by language, as a lexicon that a reader can walk through."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+class Sort(Enum):
+    """What a word, a sign or a phrase is in the grammar of opening hours."""
+
+    DAYS = auto()
+    TO = auto()
+    BETWEEN = auto()
+    FROM = auto()
+    AND = auto()
+    OR = auto()
+    OPEN = auto()
+    CLOSED = auto()
+    EXCEPT = auto()
+    INCLUDING = auto()
+    LUNCH = auto()
+    NOON = auto()
+    MIDNIGHT = auto()
+    MORNING = auto()
+    AFTERNOON = auto()
+    OCLOCK = auto()
+    HALF_PAST = auto()
+    QUARTER_PAST = auto()
+    QUARTER_TO = auto()
+    ALL_DAY = auto()
+    ALWAYS = auto()
+    ALL_YEAR = auto()
+    ZONE = auto()
+    GLUE = auto()
+    UNIT = auto()
+    NUMBER = auto()
+    COMMA = auto()
+    COLON = auto()
+    STOP = auto()
+    LINE = auto()
+    BRACKET = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One reading of a phrase. days: bits 0 to 6 for Monday to Sunday, bit 7 for public holidays."""
+
+    sort: Sort
+    days: int = 0
+    number: int = -1
+    minutes: int = -1
+    zone: str = ""
+    plural: bool = False
+
+
+Phrases = dict[str, list[tuple[tuple[str, ...], tuple[Word, ...]]]]
+"""First piece -> (the other pieces, readings), the longest phrase first."""
+
+HOLIDAYS = 1 << 7
+WEEKDAYS = 0b11111
+WEEKEND = 0b1100000
+DAILY = 0b1111111
+
+PIECE = re.compile(
+    r"(?P<initials>[^\W\d_](?:\.[^\W\d_])+\.?(?!\w))"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<number>\d{1,2}[:.,h]\d{2}(?!\d)|\d+)"
+    r"|(?P<line>\n)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+
+_DAY_KEYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SETS = {"weekdays": WEEKDAYS, "working_days": WEEKDAYS, "weekend": WEEKEND, "daily": DAILY, "holidays": HOLIDAYS}
+_SORTS = {
+    "to": Sort.TO, "between": Sort.BETWEEN, "from": Sort.FROM, "and": Sort.AND, "or": Sort.OR, "open": Sort.OPEN,
+    "closed": Sort.CLOSED, "except": Sort.EXCEPT, "including": Sort.INCLUDING, "lunch": Sort.LUNCH, "noon": Sort.NOON,
+    "midnight": Sort.MIDNIGHT, "morning": Sort.MORNING, "afternoon": Sort.AFTERNOON, "oclock": Sort.OCLOCK,
+    "half_past": Sort.HALF_PAST, "quarter_past": Sort.QUARTER_PAST, "quarter_to": Sort.QUARTER_TO,
+    "all_day": Sort.ALL_DAY, "round_the_clock": Sort.ALWAYS, "all_year": Sort.ALL_YEAR, "glue": Sort.GLUE,
+    "units": Sort.UNIT,
+}  # fmt: skip
+
+
+def key(piece: str) -> str:
+    """A piece as phrases are looked up: lower case, plain apostrophe, `a.m.` as `am`."""
+    piece = piece.lower().replace("’", "'")
+    return piece.replace(".", "") if piece[0].isalpha() else piece
+
+
+@cache
+def language_data(language: str) -> dict[str, Any]:
+    """The words of one language as the data file has them; those of English where it has none."""
+    data = _data()
+    words: dict[str, Any] = data.get(language) or data["en"]
+    return words
+
+
+@cache
+def lexicon(language: str) -> Phrases:
+    """The phrases of a language. English ones are read in every language, after its own."""
+    phrases: dict[tuple[str, ...], list[Word]] = {}
+    for tongue in dict.fromkeys((language, "en")):
+        if tongue in _data():
+            for pieces, words in _words(_data()[tongue]).items():
+                phrases.setdefault(pieces, []).extend(words)
+    out: Phrases = {}
+    for pieces, words in sorted(phrases.items(), key=lambda item: -len(item[0])):
+        out.setdefault(pieces[0], []).append((pieces[1:], tuple(words)))
+    return out
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files("knowledge").joinpath("types/hours.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
+
+
+def _words(data: dict[str, Any]) -> dict[tuple[str, ...], list[Word]]:
+    out: dict[tuple[str, ...], list[Word]] = {}
+
+    def add(phrase: str, word: Word) -> None:
+        out.setdefault(tuple(key(piece[0]) for piece in PIECE.finditer(phrase)), []).append(word)
+
+    for name, listed in data["read"].items():
+        for phrase in map(str, listed):
+            if name in _DAY_KEYS:
+                add(phrase, Word(Sort.DAYS, days=1 << _DAY_KEYS.index(name), plural=phrase.endswith("days")))
+            elif name in _SETS:
+                add(phrase, Word(Sort.DAYS, days=_SETS[name], plural=phrase.endswith("s")))
+                if name == "working_days":
+                    add(phrase, Word(Sort.UNIT))
+            elif name == "local":
+                add(phrase, Word(Sort.ZONE, zone="local"))
+            else:
+                add(phrase, Word(_SORTS[name]))
+    for phrase, number in data["numbers"].items():
+        add(phrase, Word(Sort.NUMBER, number=number))
+    for phrase, number in data["minutes"].items():
+        add(phrase, Word(Sort.NUMBER, minutes=number))
+    for zone, listed in data["zones"].items():
+        for phrase in listed:
+            add(phrase, Word(Sort.ZONE, zone=zone))
+    return out

@@ -1,0 +1,88 @@
+"""Opening hours of a contact point (clause 5.4): days, times, public holidays, dates and time zone.
+
+The canonical text is OpenStreetMap's `opening_hours`, `Mo-Fr 08:00-20:00; Sa 09:00-17:00; PH off`, with two
+additions: a zone that was said stands after it (` America/New_York`, ` local`), and times without a day
+(`08:00-20:00`) are times whose days were not said, where OSM would mean every day (`Mo-Su 08:00-20:00`).
+A zone that was not said is the one of the setting; it is known to the value and not written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from knowledge.channels import Channel
+from knowledge.opening.compare import compare
+from knowledge.opening.hours import Hours
+from knowledge.opening.osm import NotOsm, looks_osm, read
+from knowledge.opening.prose import statements, whole
+from knowledge.opening.wording import worded
+from knowledge.setting import Setting
+from knowledge.types.base import Found, Likeness, NotAValue, Verdict
+
+NAME = "hours"
+LABEL = "opening hours"
+_EXPECTED = 'opening hours, such as "Mo-Fr 08:00-20:00; Sa 09:00-17:00; PH off" or "Monday to Friday, 8am to 8pm"'
+
+
+def parse(text: str, setting: Setting) -> Hours:
+    """The hours that the whole of `text` states, in OSM's syntax or in prose. Raises NotAValue."""
+    offset = 0
+    try:
+        return read(text, setting.timezone)
+    except NotOsm as problem:
+        if looks_osm(text):
+            offset = problem.offset
+    hours = whole(text, setting.language, setting.country, setting.timezone)
+    if hours is None:
+        raise NotAValue(_EXPECTED, offset)
+    return hours
+
+
+def find(text: str, setting: Setting) -> Iterator[Found]:
+    """Every statement of hours in `text`: days, times, holidays and zone that stand together are one."""
+    if _HINT.search(text) is None:
+        return
+    for stated in statements(text, setting.language, setting.country, setting.timezone):
+        yield Found(stated.start, stated.end, stated.hours)
+
+
+def same(a: Hours, b: Hours) -> Verdict:
+    """Whether both can be true of one thing: as instants where both zones are known, else by the clock.
+
+    Days, holidays or dates of which only one speaks make the two COMPATIBLE, not EQUAL.
+    """
+    likeness, reason = compare(a, b)
+    return Verdict(Likeness(likeness), reason)
+
+
+def show(value: Hours, channel: Channel, locale: str) -> str:
+    """The hours worded: short for SMS and social media, in spoken words for voice, else in full."""
+    return worded(value, channel, locale)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of the text form."""
+    return {
+        "type": "string",
+        "description": "Opening hours in OpenStreetMap opening_hours syntax or in prose; a time zone may follow.",
+        "minLength": 2,
+        "maxLength": 2000,
+        "examples": [
+            "Mo-Fr 08:00-20:00; Sa 09:00-17:00; PH off",
+            "24/7",
+            "Mo-Fr 08:00-21:00 America/New_York",
+            "Monday to Friday, 8am to 8pm; closed on bank holidays",
+        ],
+    }
+
+
+_HINT = re.compile(
+    r"\d\s?(?:[ap]\.?\s?m\b|y[bph]\b|h\b|hrs?\b|uhr\b)|\d[:.h,]\d\d"
+    r"|\d\s{0,2}(?:[-–—/]|to|until|till?|through|and|i|tan|hyd|a)\s{0,2}\d"
+    r"|\b(?:noon|midday|midnight|o['’]clock|o['’]r gloch|hanner (?:dydd|nos)|half past|clock)\b|\b(?:day (?:and|or) night|dydd a nos)\b"
+    r"|\b(?:24|twenty[- ]four)[- ]?(?:hours?|hrs?|awr|h\b)|\b(?:a\.m|p\.m)\b"
+    r"|\b(?:closed?|shut|open|ar gau|ar agor)\b.{0,60}(?:days?\b|weekends?|wyliau|dydd)",
+    re.IGNORECASE,
+)
