@@ -1,1 +1,12 @@
 """The value types: the explicit table of all that an attribute may have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from knowledge.types import duration, email, hours, percentage, phone, reference, text, url
+from knowledge.types.base import ValueType
+
+TYPES: Mapping[str, ValueType] = {
+    type.NAME: type for type in (phone, hours, duration, percentage, email, url, text, reference)
+}

@@ -1,0 +1,78 @@
+"""The number given with a postal address: one fax, or one telephone, for one address in a passage."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker.align.page import Page, sort_of_number
+from checker.model import Claim, Mention, Reason, Statement
+from checker.scope import marks_of
+
+_BOX = re.compile(
+    r"\b(?:P\.?\s?O\.?\s?Box|Post Office Box|Postbox|Postfach|Blwch Post|Apartado(?: de Correos)?|Postbus|"
+    r"Casella Postale|Freepost|GPO Box|Locked Bag|Private Bag)\s*:?\s*(?P<box>[A-Z]{0,5}[- ]?\d[\w-]*)",
+    re.IGNORECASE,
+)
+_UK_POSTCODE = re.compile(r"\b(?P<code>[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2})\b")
+# An address does not name the office alone: mail rooms open the post of many. The subject has to add the rest.
+WEIGHT = 0.7
+_NOUNS = {"fax": "fax number", "voice": "telephone number"}
+
+
+def address(page: Page) -> Iterator[Claim]:
+    """A claim for the one fax (in a section), or the one telephone (in a block), that goes with the one address."""
+    for unit in _units(page):
+        addresses = {found for statement in unit if (found := _address(statement.text))}
+        if len(addresses) != 1:
+            continue
+        for sort, noun in _NOUNS.items():
+            numbers = [mention for statement in unit for mention in _numbers(page, statement, sort)]
+            if len({str(mention.value) for mention in numbers}) == 1 and (sort == "fax" or _is_block(unit)):
+                yield from (_claim(mention, next(iter(addresses)), sort, noun) for mention in numbers)
+
+
+def _claim(mention: Mention, place: str, sort: str, noun: str) -> Claim:
+    reasons = (
+        Reason("thing", 0.0, f"The {noun} for {place}"),
+        Reason("address", WEIGHT, f"both are given with the address {place}"),
+    )
+    return Claim(mention, f"address:{place}/{sort}", marks_of(mention), reasons)
+
+
+def _units(page: Page) -> Iterator[list[Statement]]:
+    """Passages that may describe one office: a block, a section, or sections side by side ("By mail", "By fax")."""
+    by_parent: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    holding: set[int] = set()
+    for section, statements in page.sections.items():
+        if any(_address(statement.text) for statement in statements):
+            holding.add(section)
+            yield statements
+            blocks: dict[int, list[Statement]] = defaultdict(list)
+            for statement in statements:
+                blocks[statement.block].append(statement)
+            yield from (block for block in blocks.values() if any(_address(statement.text) for statement in block))
+        parent = statements[-1].context.headings[:-1]
+        if parent:
+            by_parent[parent] += statements
+    for statements in by_parent.values():
+        if any(statement.section in holding for statement in statements):
+            yield statements
+
+
+def _is_block(unit: list[Statement]) -> bool:
+    return len({statement.block for statement in unit}) == 1
+
+
+def _numbers(page: Page, statement: Statement, sort: str) -> list[Mention]:
+    found = page.mentions.get(statement.order, ())
+    return [mention for mention in found if mention.type == "phone" and sort_of_number(mention) == sort]
+
+
+def _address(text: str) -> str:
+    box = _BOX.search(text)
+    if box:
+        return " ".join(box.group().split())
+    code = _UK_POSTCODE.search(text)
+    return re.sub(r"\s+", "", code["code"]) if code else ""

@@ -1,0 +1,24 @@
+"""What ties a value to a thing when no record names it: the explicit table of anchors, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from checker.align.address import address
+from checker.align.beside import beside
+from checker.align.label import label
+from checker.align.named import named
+from checker.align.page import Page
+from checker.align.sentence import sentence
+from checker.model import Claim
+
+Anchor = Callable[[Page], Iterator[Claim]]
+"""Finds, in one file, the values that it can tie to a thing; each claim says why, in named parts."""
+
+ANCHORS: Mapping[str, Anchor] = {
+    "beside": beside,
+    "named": named,
+    "address": address,
+    "label": label,
+    "sentence": sentence,
+}

@@ -1,0 +1,61 @@
+"""The statements of one file with the values found in each, as anchors ask for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from checker.model import Mention, Statement
+
+_SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms", "whatsapp"})
+_LINE = 8  # words; longer statements are sentences, not lines of a list or an address
+
+
+class Page:
+    """The statements of a file in order, and the mentions of each; targets of links are left out."""
+
+    def __init__(self, statements: Sequence[Statement], mentions: Iterable[Mention]) -> None:
+        self.statements = statements
+        self.mentions: Mapping[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if not mention.target:
+                self.mentions[mention.statement.order].append(mention)
+        self._at = {statement.order: index for index, statement in enumerate(statements)}
+
+    def with_mentions(self) -> Iterator[tuple[Statement, list[Mention]]]:
+        """Each statement that holds values, with them, in order."""
+        for statement in self.statements:
+            found = self.mentions.get(statement.order)
+            if found:
+                yield statement, found
+
+    def before(self, statement: Statement) -> Iterator[Statement]:
+        """The statements before one, nearest first, without headings."""
+        for index in range(self._at[statement.order] - 1, -1, -1):
+            if self.statements[index].kind != "heading":
+                yield self.statements[index]
+
+    def after(self, statement: Statement) -> Iterator[Statement]:
+        """The statements after one, nearest first, without headings."""
+        for index in range(self._at[statement.order] + 1, len(self.statements)):
+            if self.statements[index].kind != "heading":
+                yield self.statements[index]
+
+    @cached_property
+    def sections(self) -> Mapping[int, list[Statement]]:
+        """The statements of each section."""
+        sections: dict[int, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            sections[statement.section].append(statement)
+        return sections
+
+
+def sort_of_number(mention: Mention) -> str:
+    """Which sort of number a phone number is: voice, textphone, fax, sms or whatsapp."""
+    return mention.found.kind if mention.found.kind in _SORTS_OF_NUMBER else "voice"
+
+
+def is_line(statement: Statement) -> bool:
+    """Whether a statement is a line of a list, a table or an address, rather than a sentence."""
+    return statement.kind == "cell" or len(statement.text.split()) <= _LINE

@@ -1,0 +1,200 @@
+"""Text against record: which fact, if any, a mention states a value of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from checker.align.lexicon import Lexicon, Naming
+from checker.align.surroundings import Neighbourhood, Surroundings
+from checker.model import Claim, Mention, Reason, Statement
+from checker.scope import marks_of
+from knowledge.facts import Fact, Span
+from knowledge.types import TYPES
+from knowledge.types.base import Likeness
+from knowledge.workspace import Workspace
+
+# Values that name one thing in the world: whoever writes the number of the support line means the support line.
+IDENTIFYING = frozenset({"phone", "email", "url"})
+# Values that stand about in every text: they claim a fact only where a word says which (a price, a term …).
+NEED_A_WORD = frozenset({"money", "duration", "percentage", "date"})
+# Sorts of number that never stand for one another, and the attributes that hold them.
+SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms"})
+
+SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, NEARLY_SAME_NUMBER, SAME_PERIOD = 0.6, 0.5, 0.3, 0.35, 0.2
+ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE = 0.6, 0.3
+ENOUGH, CLEARLY = 1.0, 0.05
+
+
+class Records:
+    """The record of a workspace, arranged so that a mention finds the facts it may state."""
+
+    def __init__(self, workspace: Workspace, as_of: date) -> None:
+        self._as_of = as_of
+        self._by_type: dict[str, list[Fact]] = defaultdict(list)
+        self._identified: dict[tuple[str, str], list[tuple[Fact, Span]]] = defaultdict(list)
+        for fact in workspace.facts():
+            self._by_type[fact.attribute.type].append(fact)
+            if fact.attribute.type in IDENTIFYING:
+                for span in (*fact.spans, *(v.span for v in fact.variations)):
+                    self._identified[fact.attribute.type, str(span.value)].append((fact, span))
+        self._alone = _alone_of_their_type(self._by_type)
+        names = [(name, entity.id) for entity in workspace.entities.values() for name in entity.names()]
+        words = [
+            (word, "." + attribute.name)
+            for attribute in workspace.vocabulary.values()
+            for language in {tag.split("-")[0] for tag in workspace.organisation.locales}
+            for word in attribute.words(language)
+        ]
+        self._lexicon = Lexicon([*names, *words])
+
+    def claims(self, statements: Sequence[Statement], mentions: Iterable[Mention]) -> list[Claim]:
+        """The claims that the mentions of one file make on the record, in the order of the mentions.
+
+        A mention that nothing ties clearly enough to one fact makes none.
+        """
+        listed = list(mentions)
+        neighbourhood = Neighbourhood(statements, self._lexicon, self._identities(listed))
+        return [claim for mention in listed if (claim := self._claim(mention, neighbourhood.of(mention)))]
+
+    def _identities(self, mentions: Sequence[Mention]) -> Mapping[int, Sequence[Naming]]:
+        """Statement order to the entities whose number or address stands in it."""
+        found: dict[int, list[Naming]] = defaultdict(list)
+        for mention in mentions:
+            if mention.type in IDENTIFYING:
+                for fact, _ in self._identified.get((mention.type, str(mention.value)), ()):
+                    found[mention.statement.order].append(
+                        Naming(fact.entity, mention.found.start, mention.found.end, words=1)
+                    )
+        return found
+
+    def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
+        if mention.found.kind in {"age", "past"}:
+            return None
+        scored = []
+        for fact in self._candidates(mention, around):
+            reasons = self._reasons(mention, fact, around)
+            if reasons:
+                scored.append((sum(reason.weight for reason in reasons), fact, reasons))
+        if not scored:
+            return None
+        scored.sort(key=lambda entry: (-entry[0], entry[1].name))
+        best, fact, reasons = scored[0]
+        if best < ENOUGH or self._as_likely_another(mention, scored):
+            return None
+        return Claim(mention, fact.name, marks_of(mention), tuple(reasons), fact)
+
+    def _candidates(self, mention: Mention, around: Surroundings) -> Iterable[Fact]:
+        """Facts of the mention's type whose entity is named around it, or which hold just this number."""
+        seen = set()
+        for fact, _ in self._identified.get((mention.type, str(mention.value)), ()):
+            seen.add(fact.name)
+            yield fact
+        for fact in self._by_type.get(mention.type, ()):
+            if fact.entity in around.reasons and fact.name not in seen:
+                yield fact
+
+    def _reasons(self, mention: Mention, fact: Fact, around: Surroundings) -> list[Reason]:
+        """The named parts of the score for this fact; empty where it cannot be meant."""
+        if not _may_be_of(mention, fact):
+            return []
+        reasons = []
+        entity = around.reasons.get(fact.entity)
+        if entity:
+            reasons.append(Reason("entity", entity.weight, entity.words))
+        attribute = around.reasons.get("." + fact.attribute.name)
+        if attribute:
+            reasons.append(Reason("attribute", ATTRIBUTE_BY_WORD * attribute.weight, attribute.words))
+        elif fact.name in self._alone and fact.attribute.type not in NEED_A_WORD:
+            words = f"it has no other fact of the type {fact.attribute.type}"
+            reasons.append(Reason("attribute", ONLY_ONE_OF_TYPE, words))
+        elif _same_period(mention, fact):
+            reasons.append(Reason("attribute", SAME_PERIOD, "both are for the same period"))
+        elif fact.attribute.type not in IDENTIFYING:
+            return []
+        value = self._value_reason(mention, fact)
+        if value:
+            reasons.append(value)
+        return reasons
+
+    def _value_reason(self, mention: Mention, fact: Fact) -> Reason | None:
+        same = TYPES[mention.type].same
+        best: Reason | None = None
+        now = [fact.base_at(self._as_of), *(v.span for v in fact.varying_at(self._as_of))]
+        for span in now:
+            if span is None:
+                continue
+            likeness = same(span.value, mention.value).likeness
+            if likeness is Likeness.EQUAL:
+                return Reason("value", self._weight_of_equal(mention), "the record says the same")
+            if likeness is Likeness.COMPATIBLE:
+                best = Reason("value", FITTING_VALUE, "the record says what agrees with it")
+        if best:
+            return best
+        for span in (*fact.retired_at(self._as_of), *fact.scheduled_at(self._as_of)):
+            if same(span.value, mention.value).likeness is Likeness.EQUAL:
+                return Reason("value", self._weight_of_equal(mention), "the record has this value at another time")
+        if (
+            mention.type == "phone"
+            and self._is_unknown(mention)
+            and any(span and _differ_in_few_digits(str(span.value), str(mention.value)) for span in now)
+        ):
+            return Reason("value", NEARLY_SAME_NUMBER, "it differs from the recorded number in a digit or two")
+        return None
+
+    def _weight_of_equal(self, mention: Mention) -> float:
+        return ENOUGH if mention.type in IDENTIFYING else SAME_VALUE
+
+    def _is_unknown(self, mention: Mention) -> bool:
+        return (mention.type, str(mention.value)) not in self._identified
+
+    def _as_likely_another(self, mention: Mention, scored: Sequence[tuple[float, Fact, list[Reason]]]) -> bool:
+        """Whether another fact, of which the mention says something else, is as likely meant."""
+        best, fact, _ = scored[0]
+        for score, other, _ in scored[1:]:
+            if best - score > CLEARLY:
+                return False
+            ours, theirs = fact.base_at(self._as_of), other.base_at(self._as_of)
+            if ours and theirs and str(ours.value) != str(theirs.value):
+                return True
+        return False
+
+
+def _alone_of_their_type(by_type: Mapping[str, Sequence[Fact]]) -> frozenset[str]:
+    """Names of the facts whose entity has no other fact of that type (sorts of number count as types)."""
+    alone = set()
+    for facts in by_type.values():
+        for _, group in groupby(sorted(facts, key=lambda f: f.name), key=lambda f: (f.entity, _sort(f))):
+            members = list(group)
+            if len(members) == 1:
+                alone.add(members[0].name)
+    return frozenset(alone)
+
+
+def _sort(fact: Fact) -> str:
+    return fact.attribute.name if fact.attribute.name in SORTS_OF_NUMBER else ""
+
+
+def _may_be_of(mention: Mention, fact: Fact) -> bool:
+    """Whether the sort of value allows it: a textphone is no voice line, a monthly price no one-off charge."""
+    if mention.type == "phone":
+        said = mention.found.kind if mention.found.kind in SORTS_OF_NUMBER else ""
+        return said == _sort(fact)
+    if mention.type == "money":
+        ours = {getattr(span.value, "per", "") for span in fact.spans}
+        said = getattr(mention.value, "per", "")
+        return not said or "" in ours or said in ours or {said} | ours <= {"month", "year"}
+    return True
+
+
+def _same_period(mention: Mention, fact: Fact) -> bool:
+    said = getattr(mention.value, "per", "")
+    return mention.type == "money" and bool(said) and any(getattr(s.value, "per", "") == said for s in fact.spans)
+
+
+def _differ_in_few_digits(a: str, b: str, most: int = 2) -> bool:
+    if len(a) == len(b):
+        return 0 < sum(x != y for x, y in zip(a, b, strict=True)) <= most
+    return False

@@ -1,0 +1,250 @@
+"""Which texts a workspace has, and of which channel, centre and language each is: `channels/sources.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from checker.bare import TextPath
+from checker.files import list_texts, shown
+from checker.model import Source, Statement, TextFile
+from knowledge.audience import Audience
+from knowledge.channels import Channel
+from knowledge.kinds import fields
+from knowledge.kinds.fields import Country, Day, Entity, Id, Language, Mark, Text, YesNo
+from knowledge.loading.references import Names, resolve
+from knowledge.loading.shapes import shaped
+from knowledge.loading.sheet import Sheet
+from knowledge.problems import Problems
+from knowledge.workspace import Workspace
+from knowledge.yamltext import parse_document, read_document
+
+FILE = "channels/sources.yaml"
+_SPOKEN = (("nodes", "*", "prompt"), ("nodes", "*", "keys", "*", "says"))  # what an IVR says to a caller
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
+
+
+class Marks(BaseModel):
+    """What can be said of a source, of some of its files, of a part of one, or by a text of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    channel: Channel | None = None
+    centre: fields.Centre | None = None
+    language: Language | None = None
+    country: Country | None = None
+    audience: Text | None = None
+    owner: Text | None = None
+    origin: Text | None = None
+    captured: Day | None = None
+    fixed: Literal["printed", "recorded"] | None = None
+    draft: YesNo | None = None
+    about: tuple[Entity, ...] | None = None
+    region: Annotated[Id, Mark("region")] | None = None
+    segment: fields.Segment | None = None
+
+
+class Override(Marks):
+    """Marks for some of a source's files, or (pointer: RFC 6901) for a part of one."""
+
+    files: Annotated[tuple[Text, ...], Field(min_length=1)]
+    pointer: Text = ""
+
+
+class Entry(Marks):
+    """One source: the files are globs relative to `channels/`."""
+
+    id: Id
+    files: Annotated[tuple[Text, ...], Field(min_length=1)]
+    overrides: tuple[Override, ...] = ()
+
+
+class Sources(BaseModel):
+    """The whole of `channels/sources.yaml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sources: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file, by the keys that lead to it ("*" is any), with its own source; None: it is not read."""
+
+    path: tuple[str, ...]
+    source: Source | None
+
+    def holds(self, path: Sequence[str]) -> bool:
+        """Whether what stands at `path` is within this part."""
+        return len(path) >= len(self.path) and all(p in ("*", s) for p, s in zip(self.path, path, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a workspace. parts: by the path of the file as shown. undescribed: files that no source names."""
+
+    paths: tuple[TextPath, ...]
+    parts: dict[str, tuple[Part, ...]]
+    undescribed: tuple[Path, ...]
+
+
+def texts_of(workspace: Workspace, suffixes: Iterable[str], problems: Problems) -> Texts:
+    """The texts that `channels/sources.yaml` describes, and the workspace's own articles and IVR prompts.
+
+    A file belongs to the first source that names it. Files below `channels/` that none names are read as the
+    client's own, in the main language, and listed, so that nothing is left unchecked in silence.
+    """
+    root = workspace.root / "channels"
+    listed = list_texts([root], suffixes).paths if root.is_dir() else ()
+    entries = _entries(workspace, problems)
+    described: list[TextPath] = []
+    undescribed: list[Path] = []
+    parts: dict[str, tuple[Part, ...]] = {}
+    for path in listed:
+        if path == workspace.root / FILE:
+            continue
+        relative = path.relative_to(root)
+        entry = next((entry for entry in entries if _named(relative, entry.files)), None)
+        if entry is None:
+            undescribed.append(path)
+        source = _source(workspace, entry, relative)
+        described.append(TextPath(path, shown(path), source))
+        if entry and (pointed := tuple(_pointed(entry, relative, source))):
+            parts[shown(path)] = pointed
+    own = [*_articles(workspace), *_prompts(workspace, parts)]
+    return Texts((*own, *described), parts, tuple(undescribed))
+
+
+def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Problems) -> list[Statement]:
+    """The statements of one file, each with the source of the part it stands in, or of what the file says of itself."""
+    if not statements:
+        return []
+    files: dict[Source, TextFile] = {}
+    own = _own_marks(statements[0].file, problems)
+    found = []
+    for statement in statements:
+        source: Source | None = _marked(statement.file.source, own) if own else statement.file.source
+        for part in parts:
+            if part.holds(statement.context.path):
+                source = part.source
+        if source is None:
+            continue
+        if source is not statement.file.source:
+            file = files.setdefault(source, replace(statement.file, source=source))
+            statement = replace(statement, file=file)  # noqa: PLW2901 the same statement, of another source
+        found.append(statement)
+    return found
+
+
+def _entries(workspace: Workspace, problems: Problems) -> tuple[Entry, ...]:
+    path = workspace.root / FILE
+    if not path.exists():
+        return ()
+    document = read_document(path, workspace.root, problems)
+    if document is None:
+        return ()
+    sheet = Sheet(document, problems)
+    organisation = workspace.organisation
+    marks = {"region": frozenset(organisation.regions), "segment": frozenset(organisation.segments)}
+    kinds = {entity.id: entity.kind for entity in workspace.entities.values()}
+    resolve(Sources, document.data, Names(kinds, dict(workspace.renamed), marks), sheet)
+    read = shaped(Sources, document.data, sheet)
+    seen: set[str] = set()
+    for number, entry in enumerate(read.sources if read else ()):
+        if entry.id in seen:
+            sheet.wrong(("sources", number, "id"), "ID-TWICE", "another source has this id", entry.id, "change one")
+        seen.add(entry.id)
+    return read.sources if read else ()
+
+
+def _source(workspace: Workspace, entry: Entry | None, relative: Path) -> Source:
+    setting = workspace.organisation.setting()
+    if entry is None:
+        return Source("undescribed", None, "", setting)
+    source = _marked(Source(entry.id, None, "", setting), entry)
+    for override in entry.overrides:
+        if not override.pointer and _named(relative, override.files):
+            source = _marked(source, override)
+    return source
+
+
+def _pointed(entry: Entry, relative: Path, source: Source) -> Iterator[Part]:
+    for override in entry.overrides:
+        if override.pointer and _named(relative, override.files):
+            keys = override.pointer.strip("/").split("/")
+            yield Part(tuple(k.replace("~1", "/").replace("~0", "~") for k in keys), _marked(source, override))
+
+
+def _marked(source: Source, marks: Marks) -> Source:
+    """The source with what the marks say in place of what it said before."""
+    setting = source.setting
+    if marks.language:
+        setting = replace(setting, language=marks.language.split("-")[0])
+    if marks.country:
+        setting = replace(setting, country=marks.country)
+    said: dict[str, object] = {
+        "channel": marks.channel,
+        "centre": marks.centre,
+        "owner": marks.owner,
+        "origin": marks.origin,
+        "captured": marks.captured,
+        "fixed": None if marks.fixed is None else True,
+        "draft": marks.draft,
+        "about": marks.about,
+        "region": marks.region,
+        "segment": marks.segment,
+        "audience": None if marks.audience is None else Audience.named(marks.audience),
+    }
+    return replace(source, setting=setting, **{key: value for key, value in said.items() if value is not None})  # type: ignore[arg-type]  # keys are checked above
+
+
+def _named(relative: Path, globs: Iterable[str]) -> bool:
+    return any(_glob(glob).fullmatch(relative.as_posix()) for glob in globs)
+
+
+def _glob(glob: str) -> re.Pattern[str]:
+    """A glob as a pattern: `*` within a folder, `**` through folders, `?` one character."""
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
+    meaning = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+    return re.compile("".join(meaning.get(piece) or re.escape(piece) for piece in pieces))
+
+
+def _articles(workspace: Workspace) -> Iterator[TextPath]:
+    """The workspace's own articles: values typed into them by hand are checked like any other text."""
+    for article in workspace.articles.values():
+        for locale, file in sorted(article.files.items()):
+            setting = workspace.organisation.setting(locale)
+            source = Source(
+                "articles", Channel.AGENT, "", setting, article.audience, article.owner, about=article.about
+            )
+            yield TextPath(Path(file), shown(Path(file)), source)
+
+
+def _prompts(workspace: Workspace, parts: dict[str, tuple[Part, ...]]) -> Iterator[TextPath]:
+    """The IVR's prompts as they stand in the workspace: of their files only what is said to a caller is read."""
+    for entity in workspace.of_kind("ivr"):
+        path = Path(entity.place.file)
+        about = (str(getattr(entity.record, "contact", "")),)
+        said: list[Part] = [Part((), None)]
+        for tag in ("", *workspace.organisation.locales):
+            setting = workspace.organisation.setting(tag)
+            source = Source("ivr", Channel.VOICE, "", setting, entity.audience, entity.owner, about=about)
+            said += [Part((*spoken, tag) if tag else spoken, source) for spoken in _SPOKEN]
+        parts[shown(path)] = tuple(said)
+        yield TextPath(path, shown(path), Source("ivr", Channel.VOICE, "", workspace.organisation.setting()))
+
+
+def _own_marks(file: TextFile, problems: Problems) -> Marks | None:
+    """What a text says of itself: the mapping `onevoice:` of its front matter."""
+    found = _FRONT_MATTER.match(file.text)
+    if found is None or "onevoice:" not in found[1]:
+        return None
+    document = parse_document(found[1], file.path, problems, first_line=2)
+    if document is None or "onevoice" not in document.data:
+        return None
+    return shaped(Marks, document.data["onevoice"], Sheet(document, problems), ("onevoice",))
