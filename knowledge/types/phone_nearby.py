@@ -48,7 +48,8 @@ def units(language: str) -> re.Pattern[str]:
 def after_short(language: str) -> re.Pattern[str]:
     """Matches what may follow a short code: the end, punctuation, or a word that starts something new."""
     return re.compile(
-        rf"\s*$|\s*[,;)\]!?/(|–—]|\.(?![0-9])|\s+-\s|\s+(?:{_listed(language, 'after_short')})(?![^\W_])", re.IGNORECASE
+        rf"\s*$|\s*[,;)\]!?/(|–—]|\s*\.(?![0-9])|\s+-\s|\s+(?:{_listed(language, 'after_short')})(?![^\W_])",
+        re.IGNORECASE,
     )
 
 
@@ -59,8 +60,13 @@ def before(text: str, start: int, since: int) -> str:
     return part[breaks[-1] :] if breaks else part
 
 
-def goes_on(between: str, language: str) -> bool:
-    """Whether what stands between two numbers only joins them: "or", a comma, a bracket."""
+def goes_on(between: str, kind: str, language: str) -> bool:
+    """Whether a number of `kind` speaks for the next one too: only "or", a comma or a bracket stand between them.
+
+    "Call" holds on to the end of its sentence; other sorts are named anew.
+    """
+    if kind == "voice":
+        return len(between) <= _REACH and _SENTENCE.search(between) is None
     return len(between) <= 12 and (not between.strip(" ,;/()&-–") or _joined(language).fullmatch(between) is not None)
 
 

@@ -76,9 +76,9 @@ def has_short_code(code: str, country: str) -> bool:
     return shortnumberinfo.is_valid_short_number_for_region(number, country)
 
 
-def calling_code(country: str) -> int:
-    """The country calling code, such as 44 for GB; 0 where the country is not known."""
-    return phonenumbers.country_code_for_region(country)
+def is_calling_code(code: int) -> bool:
+    """Whether a country has this calling code, such as 44 or 230."""
+    return phonenumbers.region_code_for_country_code(code) != phonenumbers.UNKNOWN_REGION
 
 
 @lru_cache(maxsize=256)

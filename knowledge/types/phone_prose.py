@@ -1,16 +1,16 @@
-"""Where running text states a phone number, and where a run of digits is something else."""
+"""Where running text states a phone number: in digits, in letters on keys, or in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import lru_cache
 
 from knowledge.setting import Setting
 from knowledge.types import phone_nearby
 from knowledge.types.base import Found, NotAValue
 from knowledge.types.phone_number import Phone, read
+from knowledge.types.phone_run import FREE, accepted
+from knowledge.types.phone_words import spoken
 
 _SEP = r"[ \t\u00a0\u2000-\u200b\u202f\u2010-\u2015\u2212./()·-]"
 # Starts with a set of characters, so that the engine can skip to it; what may not stand before is asked after it.
@@ -18,227 +18,153 @@ _RUN = re.compile(
     rf"[+(0-9](?<![\w/=#&@%$£€+].)(?<![\w]-.)(?:[+( ]{{0,2}}[0-9])?(?:{_SEP}{{0,4}}[0-9]){{2,24}}(?![0-9])"
 )
 _GROUP = re.compile(r"(?:\(?\+ ?)?\(?[0-9]+\)?")
-_SHORT = re.compile(r"1[0-9]{2} ?[0-9]{3}|[0-9]{3,6}")
 _EXTENSION = re.compile(
     r",?\s*\(?(?:ext(?:n|ension)?\b\.?|x|est(?:yniad)?\b\.?|#)\s*([0-9]{1,6})\)?(?![0-9])", re.IGNORECASE
 )
-_FREE = r"8(?:00|22|33|44|55|66|77|88)"
 _LETTERS = re.compile(
-    rf"(?:\+?1[ .\u00a0\u2010-\u2015-]*)?\(?(?<![0-9]){_FREE}\)?[ .\u00a0\u2010-\u2015-]+"
-    r"(?P<rest>[A-Z0-9][A-Z0-9 \u00a0\u2010-\u2015-]*[A-Z0-9]|[A-Za-z0-9]+(?:[\u2010-\u2015-][A-Za-z0-9]+)*)"
-    r"(?![\w@]|\.\w)"
-    r"|(?<![\w-])(?:0[58]00|1[38]00|13)[ -](?P<word>[A-Z]{4,9})(?![\w@])"
+    rf"(?:\+?1[ .\u00a0\u2010-\u2015-]*)?\(?(?<![0-9]){FREE}\)?(?:"
+    r"[ .\u00a0\u2010-\u2015-]{1,3}(?P<spaced>[A-Z0-9](?:[ \u00a0\u2010-\u2015-]?[A-Z0-9]){6,16})"
+    r"|[\u2010-\u2015-](?P<hyphened>[A-Za-z0-9](?:[\u2010-\u2015-]?[A-Za-z0-9]){6,16}))(?![\w@]|\.\w)"
+    r"|(?<![\w-])(?:0[58]00|1[38]00|13)[ -][A-Z]{4,9}(?![\w@])"
 )
-_FREE_WRITTEN = re.compile(rf"1[ .-]\(?{_FREE}\)?[ .-]{{1,2}}[2-9][0-9]{{2}}[ .-][0-9]{{4}}")
-_AMERICAN = re.compile(r"(?:1[ .-]?)?(?:\([2-9][0-9]{2}\)[ .-]{0,2}|[2-9][0-9]{2}[ .-])[2-9][0-9]{2}[ .-][0-9]{4}")
-_AMERICA = frozenset(re.findall("..", "USCAPRGUVIASMPAGAIBBBMBSDMDOGDJMKNKYLCMSSXTCTTVCVG"))  # of calling code 1
-_DATE = re.compile(
-    r"(?:19|20)[0-9]{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:[0-2]?[0-9]|3[01])(?![0-9])"
-    r"|[0-3]?[0-9]([-/.])[0-3]?[0-9]\1(?:19|20)?[0-9]{2}(?![0-9]|[-/. ][0-9])"
-    r"|[0-3]?[0-9][-/.][01]?[0-9][-/.](?:19|20)[0-9]{2}"
+_AMONG_LETTERS = re.compile(
+    r"[08][02-8]{2}\)?[ .\u00a0\u2010-\u2015-][A-Za-z0-9-]{0,9}[A-Za-z]|1[38](?:00)?[ -][A-Z]{4}"
 )
-_YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}(?:[-/ –]{1,3}|$))+")
-_AMOUNT = re.compile(r"[1-9][0-9]{0,2}(?:(?P<by>[ .\u00a0\u202f])[0-9]{3})(?:(?P=by)[0-9]{3})*")
-_ADDRESS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
-_MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₱]|\b(?:EUR|GBP|USD|CHF|PHP|AUD|CAD))\s?$")
-_MONEY_AFTER = re.compile(r"\s?(?:[€£$%]|(?:EUR|GBP|USD|CHF|euros?|million|billion)\b)", re.IGNORECASE)
-# Australia's and Ireland's numbers at a shared or no cost are dialled without a 0.
-_TRUNKLESS = re.compile(
-    r"1[38]00[ -]?[0-9]{3}[ -]?[0-9]{3}|13[ -]?[0-9]{2}[ -]?[0-9]{2}|18[0-9]{2}[ -][0-9]{3}[ -][0-9]{3}"
-)
-_DIGITS = re.compile(r"[0-9]")
+_DIGIT = re.compile(r"[0-9]")
+
+_Number = tuple[int, int, Phone]
 
 
 def find(text: str, setting: Setting) -> Iterator[Found]:
-    """Every phone number in `text` that is written in digits or in letters on keys; kind as the words near it say.
+    """Every phone number that `text` states; kind as the words near it say.
 
-    What is not assigned by its numbering plan counts only where the words speak of a phone.
+    A number that its plan has not assigned counts only where it is written with "+" or the words speak of a phone.
     """
-    if _DIGITS.search(text) is None:
-        return
-    last: Found | None = None
-    for found in sorted([*_in_runs(text, setting), *_in_letters(text, setting)], key=lambda one: one.start):
-        if last and found.start < last.end:
+    numbers: list[_Number] = []
+    if _DIGIT.search(text):
+        numbers += _in_runs(text, setting)
+        if _AMONG_LETTERS.search(text):
+            numbers += _in_letters(text, setting)
+    numbers += _in_words(text, setting)
+    numbers.sort(key=lambda number: (number[0], -number[1]))
+    done, kind = 0, ""
+    for start, end, phone in numbers:
+        if start < done:
             continue
-        if last and not found.kind and phone_nearby.goes_on(text[last.end : found.start], setting.language):
-            last = replace(found, kind=last.kind)  # "call A or B" says of both that one calls them
-        else:
-            last = found
-        yield last
+        said = _kind(text, (start, end), done, setting) if not phone.relay else "textphone"
+        if not said and done and phone_nearby.goes_on(text[done:start], kind, setting.language):
+            said = kind  # "call A or B" says of both that one calls them
+        yield Found(start, end, phone, said)
+        done, kind = end, said
 
 
-def _in_letters(text: str, setting: Setting) -> Iterator[Found]:
+def _kind(text: str, span: tuple[int, int], since: int, setting: Setting) -> str:
+    words_before = phone_nearby.before(text, span[0], since)
+    return phone_nearby.kind_at(text, span[1], words_before, setting.language)
+
+
+def _in_letters(text: str, setting: Setting) -> Iterator[_Number]:
     for match in _LETTERS.finditer(text):
-        if match["rest"] and not re.search(r"[A-Za-z]{2}", match["rest"]):
-            continue
-        end = _letters_end(match) if match["rest"] else match.end()
+        rest = match["spaced"] or match["hyphened"]
+        end = _letters_end(match, rest) if rest else match.end()
         phone = _read(text[match.start() : end], setting) if end else None
         if phone:
-            words_before = phone_nearby.before(text, match.start(), 0)
-            kind = phone_nearby.kind_at(text, end, words_before, setting.language)
-            yield Found(match.start(), end, phone, kind)
+            yield match.start(), end, phone
 
 
-def _letters_end(match: re.Match[str]) -> int:
-    """Where the seven keys of the number are full and its word ends; 0 if they never are."""
-    keys = 0
-    for part in re.finditer(r"[A-Za-z0-9]+", match["rest"]):
+def _letters_end(match: re.Match[str], rest: str) -> int:
+    """Where the seven keys of the number are full and its word ends; 0 if they never are, or hold no word."""
+    keys, start = 0, match.end() - len(rest)
+    for part in re.finditer(r"[A-Za-z0-9]+", rest):
         keys += len(part[0])
         if keys >= 7:
-            return match.start("rest") + part.end() if keys <= 12 else 0
+            return start + part.end() if keys <= 12 and re.search("[A-Za-z]{2}", rest[: part.end()]) else 0
     return 0
 
 
-def _in_runs(text: str, setting: Setting) -> Iterator[Found]:
-    since = 0
+def _in_words(text: str, setting: Setting) -> Iterator[_Number]:
+    """Numbers as prompts say them, of six words or more."""
+    for match in spoken(text, setting.language):
+        phone = _read(match[0], setting)
+        if phone and not phone.short:
+            yield match.start(), match.end(), phone
+
+
+def _in_runs(text: str, setting: Setting) -> Iterator[_Number]:
     for run in _RUN.finditer(text):
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
         at = 0
         while at < len(groups):
-            taken = _longest(text, groups[at:], since, setting)
+            taken = _longest(text, groups[at:], setting)
             if taken is None:
                 at += 1
                 continue
-            found, used = taken
-            yield found
-            since, at = found.end, at + used
-            if at == len(groups) - 1 and (other := _alternate(text, found, *groups[at])):
+            number, used = taken
+            yield number
+            at += used
+            while at < len(groups) and (other := _alternate(text, number, groups[at:])):
                 yield other
-                since, at = other.end, at + 1
+                number, at = other, at + 1
 
 
-def _longest(text: str, groups: list[tuple[int, int]], since: int, setting: Setting) -> tuple[Found, int] | None:
-    """The number that starts at the first group and takes in the most groups, and how many."""
+def _longest(text: str, groups: list[tuple[int, int]], setting: Setting) -> tuple[_Number, int] | None:
+    """The number that starts at the first group and takes in the most groups, and how many.
+
+    Fewer groups that a plan has assigned go before more that none has: "1 277 0780/0781" is two numbers.
+    """
     start = groups[0][0]
     if text[start] == "(" and ")" not in text[start : groups[-1][1]]:
         start += 1  # the bracket is the sentence's
+    best: tuple[_Number, int] | None = None
     for used in range(len(groups), 0, -1):
         end = groups[used - 1][1]
-        written = text[start:end]
-        if written.count("(") != written.count(")") or (used < len(groups) and not _may_stop(text, groups, used)):
+        if used < len(groups) and not _may_stop(text, groups, used):
             continue
-        amount = end - groups[used - 1][0] <= 2 and text[end : end + 1] == "/"  # 24/7
-        if amount or text[end : end + 1].isalpha() or phone_nearby.units(setting.language).match(text, end):
+        if text.count("(", start, end) != text.count(")", start, end) or _is_amount(text, *groups[used - 1], setting):
             continue
-        phone = _accepted(text, start, end, setting)
-        if phone is None:
+        taken = accepted(text, start, end, setting)
+        if taken is None or (best and not taken[1]):
             continue
-        if extension := _EXTENSION.match(text, end):
-            phone, end = Phone(phone.number, extension[1], phone.relay), extension.end()
-        words_before = phone_nearby.before(text, start, since)
-        kind = "textphone" if phone.relay else phone_nearby.kind_at(text, end, words_before, setting.language)
-        return Found(start, end, phone, kind), used
-    return None
+        best = _extended(text, start, end, taken[0]), used
+        if taken[1]:
+            break
+    return best
 
 
-def _alternate(text: str, first: Found, start: int, end: int) -> Found | None:
-    """The second number of "020 7946 0123/4", which changes the last digits of the first."""
-    digits = text[start:end]
-    if text[first.end : start].strip() != "/" or not digits.isdigit() or len(digits) > 4 or first.value.short:
-        return None
-    return Found(start, end, Phone(first.value.number[: -len(digits)] + digits), first.kind)
+def _extended(text: str, start: int, end: int, phone: Phone) -> _Number:
+    """The number with the extension that is written behind it."""
+    if extension := _EXTENSION.match(text, end):
+        return start, extension.end(), Phone(phone.number, extension[1], phone.relay)
+    return start, end, phone
+
+
+def _is_amount(text: str, start: int, end: int, setting: Setting) -> bool:
+    """Whether the digits are glued to letters or counted by a unit: 10EZ, 24/7, 24 hours."""
+    if text[end : end + 1].isalpha() and not _EXTENSION.match(text, end):
+        return True
+    if end - start <= 2 and text[end : end + 1] == "/":
+        return True
+    return phone_nearby.units(setting.language).match(text, end) is not None
 
 
 def _may_stop(text: str, groups: list[tuple[int, int]], used: int) -> bool:
     """Whether a number can end before further digits: these start a number of their own, or are few and apart."""
     gap = text[groups[used - 1][1] : groups[used][0]]
     rest = text[groups[used][0] : groups[-1][1]]
-    if rest.startswith(("+", "(", "0")) or re.match(rf"1[ .-]{_FREE}", rest) or "/" in gap or ". " in gap:
+    if rest.startswith(("+", "(", "0")) or re.match(rf"1[ .-]{FREE}", rest) or "/" in gap or ". " in gap:
         return True
     return gap.isspace() and len(re.sub("[^0-9]", "", rest)) <= 4
 
 
-def _accepted(text: str, start: int, end: int, setting: Setting) -> Phone | None:
-    written = text[start:end]
-    digits = re.sub("[^0-9]", "", written)
-    if not 3 <= len(digits) <= 20:
+def _alternate(text: str, first: _Number, groups: list[tuple[int, int]]) -> _Number | None:
+    """The second number of "020 7946 0123/4", which changes the last digits of the first."""
+    (start, end), (_, before, phone) = groups[0], first
+    digits = text[start:end]
+    if text[before:start].strip() != "/" or not digits.isdigit() or len(digits) > 4 or phone.short:
         return None
-    words_before = phone_nearby.before(text, start, 0)
-    if len(digits) <= 6 and _SHORT.fullmatch(written) and (short := _short(text, digits, end, words_before, setting)):
-        return short
-    if len(digits) < 6 or _is_something_else(text, start, end, words_before, setting.language):
+    if len(groups) > 1 and "/" not in text[end : groups[1][0]]:
         return None
-    # A number that is all the text stands in a cell or on a line of its own, under a label out of sight.
-    alone = not text[:start].strip(" \t\"'*_:") and not text[end:].strip(" \t\"'*_.,;)")
-    named = alone or phone_nearby.kind_at(text, end, words_before, setting.language) != ""
-    return _full(written, digits, named, setting)
-
-
-def _full(written: str, digits: str, named: bool, setting: Setting) -> Phone | None:
-    """The full number that is written. named: the words speak of a phone, so that the form may be looser."""
-    plain = re.sub(r"[\u00a0\u2000-\u200b\u202f\t]", " ", re.sub("[\u2010-\u2015\u2212]", "-", written))
-    if _FREE_WRITTEN.fullmatch(plain):
-        return _read(f"+{digits}", setting)
-    phone, assigned = _judged(plain, setting)
-    if phone and phone.relay:
-        return phone if assigned else None
-    if "+" in plain or digits.startswith("00"):
-        return phone if assigned or ((named or "+" in plain) and len(set(digits)) > 2) else None
-    if setting.country in _AMERICA and _AMERICAN.fullmatch(plain):
-        return phone if assigned or named else None
-    if phone and not phone.short and (digits[0] == "0" or _TRUNKLESS.fullmatch(plain)):
-        if assigned:
-            return phone if named or not written.isdigit() else None
-        return phone if named and not written.isdigit() and len(digits) >= 9 else None
-    if not named or len(digits) < 7:
-        return None
-    # A country code without its plus, as in "Tel: (230) 292 9400", or a national number without its 0.
-    abroad, known = _judged("+" + digits, setting) if len(digits) >= 9 else (None, False)
-    if known and _national_starts_with_0(setting.country):
-        return abroad
-    return phone if assigned and phone and not phone.short else abroad if known else None
-
-
-def _short(text: str, digits: str, end: int, words_before: str, setting: Setting) -> Phone | None:
-    """A short code, where the words right before it say that one calls or texts it."""
-    near = words_before[-40:]
-    kind = phone_nearby.kind_said(near, setting.language)
-    if not kind or phone_nearby.is_an_id(words_before, setting.language):
-        return None
-    if phone_nearby.after_short(setting.language).match(text, end) is None:
-        return None
-    if kind == "sms" and len(digits) >= 5 and digits[0] != "0":
-        return Phone(digits)
-    return Phone(digits) if _has_short(digits, setting.country) and kind != "fax" else None
-
-
-def _is_something_else(text: str, start: int, end: int, words_before: str, language: str) -> bool:
-    written = text[start:end]
-    if written.startswith("+"):
-        return False
-    if _DATE.match(written) or _YEARS.fullmatch(written) or _ADDRESS.fullmatch(written):
-        return True
-    if _MONEY_BEFORE.search(text, max(0, start - 5), start) or _MONEY_AFTER.match(text, end):
-        return True
-    if re.fullmatch(r"[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}", written):
-        return True
-    if phone_nearby.is_an_id(words_before, language):
-        return True
-    return _AMOUNT.fullmatch(written) is not None and not phone_nearby.kind_said(words_before[-25:], language)
-
-
-@lru_cache(maxsize=1 << 14)
-def _judged(plain: str, setting: Setting) -> tuple[Phone | None, bool]:
-    """The number and whether its plan has assigned it."""
-    from knowledge.types import phone_plan  # noqa: PLC0415 - loads the numbering plans
-
-    phone = _read(plain, setting)
-    if phone is None or phone.short:
-        return phone, False
-    known = phone_plan.number_in(phone.number, "")
-    return phone, known is not None and known[1]
-
-
-def _has_short(digits: str, country: str) -> bool:
-    from knowledge.types import phone_plan  # noqa: PLC0415 - loads the numbering plans
-
-    return phone_plan.has_short_code(digits, country)
-
-
-def _national_starts_with_0(country: str) -> bool:
-    from knowledge.types import phone_plan  # noqa: PLC0415 - loads the numbering plans
-
-    return phone_plan.trunk_prefix(country) == "0"
+    return start, end, Phone(phone.number[: -len(digits)] + digits)
 
 
 def _read(written: str, setting: Setting) -> Phone | None:

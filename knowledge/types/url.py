@@ -24,14 +24,15 @@ _PLAIN = (
     "fi|lt|lv|ee|hr|ca|au|nz|ph|jp|kr|cn|hk|tw|sg|za|br|mx|ar|cl|il|ae|tr|ua|example|test"
 )
 _MORE = "us|be|at|it|es|no|is|in|si|me|co|io|tv|ai|app|dev|my|id|th|vn|ng|ke|int|gov|online|site|shop|health|care|bank"
-_PATH = r"(?:[/?#][^\s<>\"“”‘`{}|\\^]*)"
+_PATH = r"(?:[/?#][^\s<>\"“”‘'`{}|\\^]*)"
 _FIND = re.compile(
-    rf"https?://[^\s<>\"“”‘`{{}}|\\^]+"
+    rf"https?://[^\s<>\"“”‘'`{{}}|\\^]+"
     rf"|(?<![\w@/.-])(?:www\.(?:[a-z0-9-]+\.)+[a-z]{{2,24}}(?![\w@-]){_PATH}?"
     rf"|(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,6}}"
     rf"(?:(?:{_PLAIN})(?![\w@-])(?!\.\w){_PATH}?|(?:{_MORE})(?=/){_PATH}))",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"[/?#]|www\.", re.IGNORECASE)
 _DOT = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|://")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]+|[a-z]{2,63})", re.IGNORECASE)
 _TRACKING = re.compile(
@@ -66,13 +67,16 @@ def parse(text: str, setting: Setting) -> Url:
 
 
 def find(text: str, setting: Setting) -> Iterator[Found]:
-    """Every address with a scheme, with "www.", or of a bare domain; not e-mail addresses, not file names."""
+    """Every address with a scheme, with "www.", or of a bare domain; not e-mail addresses, not file names,
+    not sites' names with capitals ("on GOV.UK")."""
     if _DOT.search(text) is None:
         return
     for found in _FIND.finditer(text):
         written = _without_what_follows(found[0])
         after = text[found.end() : found.end() + 1]
         if after == "{" or written.endswith("%"):  # a template fills in the rest
+            continue
+        if written != written.lower() and not _ADDRESSED.search(written):  # a name, such as GOV.UK
             continue
         try:
             yield Found(found.start(), found.start() + len(written), Url(_normal(written)))
