@@ -38,9 +38,7 @@ def mentions(statement: Statement, types: Mapping[str, ValueType]) -> list[Menti
     if not statement.links:
         return [Mention(statement, name, each) for name, each in found]
     shown = [Mention(statement, name, each, _link_at(statement.links, each)) for name, each in found]
-    targets = [
-        mention for link in statement.links if (mention := _target(statement, link, shown, types)) is not None
-    ]
+    targets = [mention for link in statement.links if (mention := _target(statement, link, shown, types)) is not None]
     return sorted(shown + targets, key=_position)
 
 
@@ -83,9 +81,7 @@ def _link_at(links: tuple[Link, ...], found: Found) -> Link | None:
     return None
 
 
-def _target(
-    statement: Statement, link: Link, shown: list[Mention], types: Mapping[str, ValueType]
-) -> Mention | None:
+def _target(statement: Statement, link: Link, shown: list[Mention], types: Mapping[str, ValueType]) -> Mention | None:
     name = _type_of(link.target)
     if name not in types:
         return None

@@ -47,9 +47,7 @@ def reader_for(path: Path) -> Reader | None:
     return READERS.get(suffixes[-1]) if suffixes else None
 
 
-def read_file(
-    path: Path, shown: str, source: Source, largest: int = LARGEST
-) -> tuple[list[Statement], list[Problem]]:
+def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) -> tuple[list[Statement], list[Problem]]:
     """The statements of a file, in its order, and what was wrong with it.
 
     shown: the path as its user would type it, for places. largest: in bytes. A file that is missing, too large,
@@ -59,7 +57,9 @@ def read_file(
     place = Place(shown)
     reader = reader_for(path)
     if reader is None:
-        return [], [Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")]
+        return [], [
+            Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")
+        ]
     try:
         size = path.stat().st_size
         if size > largest:
@@ -82,7 +82,9 @@ def decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         except UnicodeDecodeError:
             pass
     if b"\0" in raw:
-        return None, [Problem(Place(shown), "READ-BINARY", "this is no text file", do="leave it out, or export it as text")]
+        return None, [
+            Problem(Place(shown), "READ-BINARY", "this is no text file", do="leave it out, or export it as text")
+        ]
     try:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError as error:

@@ -12,7 +12,6 @@ from checker.read.hidden import Shown, shown
 from checker.read.labels import label_of
 from checker.read.markup import Inline
 from checker.read.page import Page
-from checker.read.piece import Piece
 
 _HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*$")
 _ITEM = re.compile(r"(?:[-*+•–]|\d{1,3}[.)])(?:[ \t]+|$)")
@@ -20,7 +19,7 @@ _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_TARGET = re.compile(r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]+)>?[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE)
+_TARGET = re.compile(r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]*)>?[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE)
 _GOVSPEAK = re.compile(r"\$[A-Z]{1,3}(?=[ \t]|$)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _MARKS = frozenset("#-*+•–>|`~=_$[0123456789:")
@@ -39,7 +38,7 @@ class _Blocks:
         self.page = page
         self.text = masked.text
         self.start = start
-        targets = {}
+        targets: dict[str, tuple[str, int]] = {}
         if "]:" in self.text:
             for target in _TARGET.finditer(self.text):
                 targets.setdefault(target.group(1).casefold(), (target.group(2), target.start(2)))
@@ -136,7 +135,7 @@ class _Blocks:
             return self._quote(at, stripped)
         item = _ITEM.match(stripped)
         if item and (self.first < 0 or not char.isdigit() or stripped[:2] in {"1.", "1)"} or page.lists):
-            self._item(at, indent, item.end())
+            self._item(indent)
             rest = stripped[item.end() :]
             if rest.strip():
                 self._rest_of_item(at + item.end(), rest)
@@ -206,7 +205,7 @@ class _Blocks:
 
     # Lists and tables -------------------------------------------------------------------
 
-    def _item(self, at: int, indent: int, marker: int) -> None:
+    def _item(self, indent: int) -> None:
         page = self.page
         self._hand_over()
         page.end_block()

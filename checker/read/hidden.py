@@ -19,7 +19,9 @@ BRANCH = "\ue000"
 _OPENER = re.compile(r"<!--|<(script|style|template|svg|canvas|math)\b|\{%|\{\{|\{#|<%|<\?|<!doctype", re.IGNORECASE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _SIMPLE = re.compile(r"\{\{-?\s*[\w.\-]+(?:\s*\|[^{}'\"]*)?\s*-?\}\}|<%=\s*@?[\w.]+\s*-?%>")
-_GETTEXT = re.compile(r"""(?<![\w.])(?:_|n?gettext|_n|t|trans|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
+_GETTEXT = re.compile(
+    r"""(?<![\w.])(?:_|n?gettext|_n|t|trans|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")"""
+)
 _CLOSERS = {"<!--": "-->", "{%": "%}", "{{": "}}", "{#": "#}", "<%": "%>", "<?": "?>", "<!doctype": ">"}
 
 

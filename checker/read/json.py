@@ -91,7 +91,13 @@ def _string(piece: Piece, token: re.Match[str]) -> Piece:
             length += at - done
         high, low, code, char = escape.groups()
         if high:
-            meant = (rf"\u{high}\u{low}").encode("ascii").decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16")
+            meant = (
+                (rf"\u{high}\u{low}")
+                .encode("ascii")
+                .decode("unicode_escape")
+                .encode("utf-16", "surrogatepass")
+                .decode("utf-16")
+            )
         elif code:
             meant = chr(int(code, 16))
         else:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 _KEY_VALUE = re.compile(r"([^\W\d_][^:.!?;]{0,59}?)\s?:(?=\s|$|[+(\d])")
-_CLOCK = re.compile(r"\d$")
 _LONG_NUMBER = re.compile(r"\d\D{0,2}\d\D{0,2}\d")
-_MOST_WORDS = 8
+_ASIDE = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MOST_WORDS = 5
 _FEW_WORDS = 4
 _MOST_LETTERS = 60
-# They head remarks, and say nothing of what a line is about.
-_REMARKS = frozenset(
-    {"note", "please note", "important", "warning", "tip", "example", "for example", "remember", "caution", "nodyn", "pwysig"}
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@cache
+def _words(sort: str) -> frozenset[str]:
+    data = yaml.load(files(__package__).joinpath("labels.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    return frozenset(word for lists in data.values() for word in lists[sort])
 
 
 def label_of(text: str) -> str:
@@ -27,27 +34,34 @@ def label_of(text: str) -> str:
     if match is None:
         return ""
     label = match.group(1)
-    if text[match.end() : match.end() + 1].isdigit() and _CLOCK.search(label):
+    if label[-1].isdigit() and text[match.end() : match.end() + 1].isdigit():
         return ""  # a time of day
     return checked(label)
 
 
 def checked(label: str) -> str:
-    """`label` if it can head a line: short, and more than a remark such as "Note"; else ""."""
+    """`label` if it can head a line; "" if it is too long, a remark such as "Note", or days of the week."""
     label = label.strip(" :–—-*_•")
-    if len(label) > _MOST_LETTERS or label.count(" ") >= _MOST_WORDS or label.casefold() in _REMARKS:
+    if len(label) > _MOST_LETTERS or label.count("(") != label.count(")") or _LONG_NUMBER.search(label):
         return ""
-    if label.count("(") != label.count(")") or _LONG_NUMBER.search(label):
-        return ""  # a colon within a sentence
+    if _count(label) > _MOST_WORDS:
+        return ""
+    lower = label.casefold()
+    if lower in _words("remarks") or not _words("days").isdisjoint(_WORD.findall(lower)):
+        return ""
     return label
 
 
 def names(label: str) -> bool:
     """Whether a label is short enough to name what the lines below it are about ("By mail")."""
-    return label.count(" ") < _FEW_WORDS
+    return 0 < _count(label) <= _FEW_WORDS
 
 
 def spoken(key: str) -> str:
     """The key of a data file as words: `opening_hours` and `openingHours` are "opening hours"."""
     words = _CAMEL.sub(" ", key.replace("_", " ").replace("-", " "))
     return " ".join(words.split()).lower() if words != key else key
+
+
+def _count(label: str) -> int:
+    return len(_ASIDE.sub("", label).split())

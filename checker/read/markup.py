@@ -7,7 +7,7 @@ from html import unescape
 
 from checker.read.hidden import Shown
 from checker.read.page import Page
-from checker.read.tags import HANDLERS
+from checker.read.tags import CELLS, CLOSING, OPENING, POINTING
 
 # The first character decides quickly whether there is anything at all; each branch then looks back at it.
 # A tag may not contain another "<", so that no input makes the search look ahead far more than once.
@@ -234,8 +234,13 @@ def _branch(page: Page, shown: Shown, at: int) -> None:
 
 
 def _tag(page: Page, token: re.Match[str], first: int) -> None:
-    handler = HANDLERS.get(token.group(first + 1).lower())
-    if handler is not None:
-        handler(page, token.group(first) == "/", token.group(first + 2), token.start(first + 2))
-
-
+    name = token.group(first + 1).lower()
+    if token.group(first):
+        if name in CLOSING:
+            CLOSING[name](page)
+    elif name in OPENING:
+        OPENING[name](page)
+    elif name in POINTING:
+        POINTING[name](page, token.group(first + 2), token.start(first + 2))
+    elif name in CELLS:
+        CELLS[name](page, token.group(first + 2))

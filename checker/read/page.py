@@ -29,6 +29,7 @@ class List:
     label: str
     indent: int = -1
     in_item: bool = False
+    fresh: bool = False  # the item that is open has no text yet
 
 
 class Page:
@@ -77,10 +78,10 @@ class Page:
         self._flush()
 
     def end_block(self) -> None:
-        """A paragraph ends. Within an item or a table row, the block goes on."""
+        """A paragraph ends. Within a table row, the block goes on."""
         if self.parts:
             self._flush()
-        if not ((self.lists and self.lists[-1].in_item) or (self.tables and self.tables[-1].in_row)):
+        if not (self.tables and self.tables[-1].in_row):
             self._close()
 
     def start_heading(self, level: int) -> None:
@@ -103,9 +104,10 @@ class Page:
         """An item begins; the one before, if any, ends."""
         self.end_block()
         self._close()
+        self._next_label = ""
         if not self.lists:
             self.open_list()
-        self.lists[-1].in_item = True
+        self.lists[-1].in_item = self.lists[-1].fresh = True
 
     def end_item(self) -> None:
         if self.parts:
@@ -119,7 +121,7 @@ class Page:
             return
         self.end_item()
         self._last = self.lists.pop().lead
-        self._block_label = ""
+        self._block_label = self._next_label = ""
 
     def open_table(self) -> None:
         self.end_block()
@@ -197,10 +199,11 @@ class Page:
         self.sheet.block += 1
         self._open = True
         self._lead = self._last
-        if self.lists and self.lists[-1].in_item:
+        if self.lists and self.lists[-1].fresh:
             self._lead = self.lists[-1].lead
             self._block_label = self.lists[-1].label
-        elif self.tables:
+            self.lists[-1].fresh = False
+        elif self.tables and self.tables[-1].in_row:
             self._lead = self.tables[-1].lead
             self._block_label = ""
         else:
@@ -269,7 +272,7 @@ class Page:
         is_item = bool(self.lists) and self.lists[-1].in_item
         kind = self.kind or ("item" if is_item else "cell" if is_cell else "sentence")
         label = self._own_label(text, strong, is_item)
-        heads_next = names(label) and bool(label) and (text[-1] == ":" or strong == (0, len(text)))
+        heads_next = names(label) and (text[-1] == ":" or strong == (0, len(text)))
         label = label or self._block_label or self._label
         spans = sentences(text) if len(text) > 20 else [(0, len(text))]
         lead = self._lead
@@ -285,15 +288,15 @@ class Page:
                 lead,
                 block,
             )
-            if not is_item and not is_cell:
+            if not is_cell:
                 lead = said
         if self.kind == "term":
             self._term = text.rstrip(" :")
         if heads_next:
             self._block_label = label
-            if not is_item and not is_cell:
+            if not is_cell:
                 self._next_label = label
-        elif not is_item and not is_cell:
+        elif not is_cell:
             self._next_label = ""
         if text[-1] == ":":
             self._lead = said
@@ -325,6 +328,8 @@ class Page:
         if not self.sheet.title and level == 1 and not self._path:
             self.sheet.title = text
         self._last = self._next_label = self._block_label = self._lead = ""
+        if self.lists:
+            self.lists[-1].fresh = False  # what follows follows the heading, not the list's introduction
 
     def _draft(
         self,
@@ -370,7 +375,5 @@ def _within(links: tuple[Link, ...], start: int, end: int) -> tuple[Link, ...]:
     for link in links[first:]:
         if link.start >= end:
             break
-        result.append(
-            Link(max(link.start, start) - start, min(link.end, end) - start, link.target, link.target_at)
-        )
+        result.append(Link(max(link.start, start) - start, min(link.end, end) - start, link.target, link.target_at))
     return tuple(result)

@@ -11,7 +11,8 @@ _ESCAPES = {
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _DOUBLE = re.compile(
-    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([ \t]*\r?\n[ \t]*)|(.))|[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*"
+    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([ \t]*\r?\n[ \t]*)|(.))"
+    r"|[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*"
 )
 _SINGLE = re.compile(r"''|[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*")
 _HEADER = re.compile(r"[|>]([1-9+-]{0,2})[^\n]*\n")
@@ -130,7 +131,7 @@ def _fold_lines(build: _Build, contents: list[tuple[int, str]]) -> None:
         if not line:
             blanks += 1
             continue
-        if number and build.length or blanks:
+        if (number and build.length) or blanks:
             end = contents[number - 1][0] + len(contents[number - 1][1])
             keeps = line[0] in " \t" or before[:1] in {" ", "\t"}
             if not before:

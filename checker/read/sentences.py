@@ -18,7 +18,9 @@ _AROUND = "\"'“”‘’«»()[]*_"
 def _words() -> dict[str, frozenset[str]]:
     data = yaml.load(files(__package__).joinpath("sentences.yaml").read_text("utf-8"), yaml.CSafeLoader)
     # Texts mix languages (an English address in a Welsh page), so the lists of all languages count.
-    return {sort: frozenset(word for lists in data.values() for word in lists[sort]) for sort in next(iter(data.values()))}
+    return {
+        sort: frozenset(word for lists in data.values() for word in lists[sort]) for sort in next(iter(data.values()))
+    }
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

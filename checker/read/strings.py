@@ -9,15 +9,16 @@ from checker.read.blocks import write_markdown
 from checker.read.draft import Sheet
 from checker.read.hidden import shown
 from checker.read.labels import spoken
+from checker.read.lines import write_lines
 from checker.read.markup import read_html
 from checker.read.page import Page
 from checker.read.piece import Piece
 
-_MARKED = re.compile(r"\n|<[A-Za-z/!?%]|&[#\w]+;|\*\*|__|\]\(|`|\{[{%]|^\s*[-*+#>|]\s|\\")
+_MARKED = re.compile(r"<[A-Za-z/!?%]|&[#\w]+;|\*\*|__\w|\]\(|`|^[ \t]*(?:[-*+>|][ \t]|#|\$[A-Z])", re.MULTILINE)
 _HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*[\s>/]|!doctype)", re.IGNORECASE)
 _CODE = re.compile(
     r"true|false|null|~|yes|no|on|off|-?\d{1,4}(?:\.\d+)?|[./#][^\s]*|[0-9a-f]{8}-[0-9a-f-]{27}|arn:[^\s]+|\{\{[^{}]*\}\}"
-    r"|[^\s]*[_{}$][^\s@]*|[a-z]+(?:[A-Z][a-z]+)+|[^\s]{80,}",
+    r"|[^\s@]*[_{}$][^\s@]*|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[\w./-]+\.[a-z]{2,4}[0-9]?(?<!\.com)(?<!\.org)(?<!\.net)(?<!\.gov)|[^\s]{200,}",
 )
 _CALL = re.compile(r"[A-Za-z_.]+\(.*[\"'].*\)\s*", re.DOTALL)
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -85,7 +86,8 @@ def _write(sheet: Sheet, leaf: Leaf) -> None:
     headings = tuple(names[0 if sheet.title else 1 :])
     kind = "value"
     if is_name:
-        kind = "heading" if len(names) > 1 or sheet.title else "title"
+        in_list = any(key.isdigit() for key in holder.path)
+        kind = "heading" if len(names) > 1 or sheet.title or in_list else "title"
         headings = headings[:-1]
     path = (*holder.path, leaf.key)
     label = next((spoken(key) for key in reversed(path) if not key.isdigit()), "")
@@ -111,16 +113,8 @@ def _put(
     page = Page(sheet, piece, path, label, headings, title, section)
     page.kind = kind
     text = piece.text
-    if not _MARKED.search(text):
-        page.parts.append(text if "  " not in text and "\t" not in text else "")
-        page.ats.append(0)
-        if not page.parts[0]:
-            page.parts.clear()
-            page.ats.clear()
-            for run in re.finditer(r"\S+\s?", text):
-                page.parts.append(run.group())
-                page.ats.append(run.start())
-        page.finish()
+    if _MARKED.search(text) is None:
+        write_lines(page, text)
     elif _HTML.match(text):
         read_html(page, shown(text), 0, len(text))
         page.finish()

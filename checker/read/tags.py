@@ -1,4 +1,4 @@
-"""What each HTML tag does to the page that is being read. Tags that are not listed are inline and do nothing."""
+"""What each HTML tag does to the page that is being read. Tags that are in no table are inline and do nothing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from html import unescape
 from checker.read.hidden import FILLER
 from checker.read.page import Page
 
-Handler = Callable[[Page, bool, str, int], None]
-"""Called with the page, whether it is an end tag, the attributes as written, their offset in the piece."""
-
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_OPEN = 1 << 30  # of a bold run that has not ended
+_UNTIL_END = -1  # of a link that has not ended
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description", "og:title"})
 
 
@@ -25,123 +24,102 @@ def attributes(written: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-def _block(page: Page, end: bool, written: str, at: int) -> None:
-    page.end_block()
+def _start_heading(level: int) -> Callable[[Page], None]:
+    def start(page: Page) -> None:
+        page.start_heading(level)
+
+    return start
 
 
-def _line(page: Page, end: bool, written: str, at: int) -> None:
-    page.end_line()
+def _end_heading(page: Page) -> None:
+    if page.heading:
+        page.end_heading()
 
 
-def _heading(level: int) -> Handler:
-    def heading(page: Page, end: bool, written: str, at: int) -> None:
-        if not end:
-            page.start_heading(level)
-        elif page.heading:
-            page.end_heading()
-
-    return heading
+def _close_list(page: Page) -> None:
+    _close_markdown_lists(page)
+    page.close_list()
 
 
-def _list(page: Page, end: bool, written: str, at: int) -> None:
-    if end:
-        while page.lists and page.lists[-1].indent >= 0:
-            page.close_list()
+def _end_item(page: Page) -> None:
+    _close_markdown_lists(page)
+    page.end_item()
+
+
+def _close_markdown_lists(page: Page) -> None:
+    while page.lists and page.lists[-1].indent >= 0:
         page.close_list()
-    else:
-        page.open_list()
 
 
-def _item(page: Page, end: bool, written: str, at: int) -> None:
-    if end:
-        while page.lists and page.lists[-1].indent >= 0:
-            page.close_list()
-        page.end_item()
-    else:
-        page.start_item()
-
-
-def _table(page: Page, end: bool, written: str, at: int) -> None:
-    if end:
-        page.close_table()
-    else:
-        page.open_table()
-
-
-def _head_rows(page: Page, end: bool, written: str, at: int) -> None:
+def _start_head_rows(page: Page) -> None:
     page.end_row()
     if page.tables:
-        page.tables[-1].in_head = not end
+        page.tables[-1].in_head = True
 
 
-def _body_rows(page: Page, end: bool, written: str, at: int) -> None:
+def _start_body_rows(page: Page) -> None:
     page.end_row()
     if page.tables:
         page.tables[-1].in_head = False
 
 
-def _row(page: Page, end: bool, written: str, at: int) -> None:
-    if end:
-        page.end_row()
-    else:
-        page.start_row()
+def _end_anchor(page: Page) -> None:
+    if page.links and page.links[-1][1] < 0:
+        first, _, target, at = page.links[-1]
+        page.links[-1] = (first, len(page.parts), target, at)
 
 
-def _cell(head: bool) -> Handler:
-    def cell(page: Page, end: bool, written: str, at: int) -> None:
-        if end:
-            page.end_block()
-            return
-        columns = rows = 1
-        if "span" in written:
-            spans = attributes(written)
-            columns = _span(spans.get("colspan"))
-            rows = _span(spans.get("rowspan"))
-        page.start_cell(head, columns, rows)
+def _start_title(page: Page) -> None:
+    page.end_block()
+    page.kind = "title"
 
-    return cell
+
+def _end_title(page: Page) -> None:
+    first = len(page.sheet.drafts)
+    page.end_block()
+    if page.kind == "title" and len(page.sheet.drafts) > first and not page.sheet.title:
+        page.sheet.title = page.sheet.drafts[first].text
+    page.kind = ""
+
+
+def _start_strong(page: Page) -> None:
+    if page.strong is None:
+        page.strong = (len(page.parts), _OPEN)
+
+
+def _end_strong(page: Page) -> None:
+    if page.strong is not None and page.strong[1] == _OPEN:
+        page.strong = (page.strong[0], len(page.parts))
+
+
+def _cell(page: Page, written: str) -> None:
+    spans = attributes(written) if "span" in written else {}
+    page.start_cell(False, _span(spans.get("colspan")), _span(spans.get("rowspan")))
+
+
+def _head_cell(page: Page, written: str) -> None:
+    spans = attributes(written) if "span" in written else {}
+    page.start_cell(True, _span(spans.get("colspan")), _span(spans.get("rowspan")))
 
 
 def _span(attribute: tuple[str, int] | None) -> int:
-    return min(int(attribute[0]), 100) if attribute and attribute[0].isdecimal() and int(attribute[0]) else 1
+    digits = attribute[0].strip() if attribute else ""
+    return min(max(int(digits), 1), 100) if digits.isascii() and digits.isdigit() else 1
 
 
-def _definitions(page: Page, end: bool, written: str, at: int) -> None:
-    page.close_definitions()
-
-
-def _term(page: Page, end: bool, written: str, at: int) -> None:
-    if end:
-        page.end_block()
-    else:
-        page.start_term()
-
-
-def _definition(page: Page, end: bool, written: str, at: int) -> None:
-    if not end:
-        page.start_definition()
-    else:
-        page.end_block()
-
-
-def _anchor(page: Page, end: bool, written: str, at: int) -> None:
-    if end:
-        if page.links and page.links[-1][1] < 0:
-            first, _, target, target_at = page.links[-1]
-            page.links[-1] = (first, len(page.parts), target, target_at)
-        return
+def _anchor(page: Page, written: str, at: int) -> None:
     target = attributes(written).get("href")
     if target is None or FILLER in target[0]:  # a target that only running the template can tell
         return
-    page.links = [link if link[1] >= 0 else (link[0], len(page.parts), link[2], link[3]) for link in page.links]
-    page.links.append((len(page.parts), -1, unescape(target[0]).strip(), at + target[1]))
+    _end_anchor(page)
+    page.links.append((len(page.parts), _UNTIL_END, unescape(target[0]).strip(), at + target[1]))
 
 
-def _image(page: Page, end: bool, written: str, at: int) -> None:
+def _image(page: Page, written: str, at: int) -> None:
     _aside(page, "alt", attributes(written).get("alt"), at)
 
 
-def _meta(page: Page, end: bool, written: str, at: int) -> None:
+def _meta(page: Page, written: str, at: int) -> None:
     found = attributes(written)
     name = found.get("name") or found.get("property")
     if name and name[0].lower() in _DESCRIPTIONS:
@@ -155,60 +133,105 @@ def _aside(page: Page, kind: str, value: tuple[str, int] | None, at: int) -> Non
     page.aside(kind, text, at + value[1] + len(value[0]) - len(text))
 
 
-def _title(page: Page, end: bool, written: str, at: int) -> None:
-    if not end:
-        page.end_block()
-        page.kind = "title"
-        return
-    first = len(page.sheet.drafts)
-    page.end_block()
-    if page.kind == "title" and len(page.sheet.drafts) > first and not page.sheet.title:
-        page.sheet.title = page.sheet.drafts[first].text
-    page.kind = ""
+_BLOCKS = dict.fromkeys(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "details",
+        "dialog",
+        "div",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "iframe",
+        "label",
+        "legend",
+        "main",
+        "nav",
+        "noscript",
+        "option",
+        "optgroup",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "textarea",
+        "video",
+        "audio",
+        "prompt",
+        "say",
+        "speak",
+        "mj-text",
+        "mj-section",
+        "mj-column",
+        "mj-button",
+    ],
+    Page.end_block,
+)
 
-
-def _strong(page: Page, end: bool, written: str, at: int) -> None:
-    here = len(page.parts)
-    if not end and page.strong is None:
-        page.strong = (here, 1 << 30)
-    elif end and page.strong is not None and page.strong[1] == 1 << 30:
-        page.strong = (page.strong[0], here)
-
-
-def _caption(page: Page, end: bool, written: str, at: int) -> None:
-    page.end_block()
-
-
-HANDLERS: dict[str, Handler] = {
-    **{
-        name: _block
-        for name in (
-            "address article aside blockquote body button center details dialog div fieldset figcaption figure footer "
-            "form head header hgroup html label legend main nav noscript option optgroup p pre section select summary "
-            "textarea iframe video audio hr prompt say speak mj-text mj-section mj-column mj-button"
-        ).split()
-    },
-    **{f"h{level}": _heading(level) for level in range(1, 7)},
-    "br": _line,
-    "ul": _list,
-    "ol": _list,
-    "menu": _list,
-    "li": _item,
-    "table": _table,
-    "thead": _head_rows,
-    "tbody": _body_rows,
-    "tfoot": _body_rows,
-    "tr": _row,
-    "th": _cell(True),
-    "td": _cell(False),
-    "caption": _caption,
-    "dl": _definitions,
-    "dt": _term,
-    "dd": _definition,
-    "a": _anchor,
-    "img": _image,
-    "meta": _meta,
-    "title": _title,
-    "b": _strong,
-    "strong": _strong,
+OPENING: dict[str, Callable[[Page], None]] = {
+    **_BLOCKS,
+    **{f"h{level}": _start_heading(level) for level in range(1, 7)},
+    "br": Page.end_line,
+    "ul": Page.open_list,
+    "ol": Page.open_list,
+    "menu": Page.open_list,
+    "li": Page.start_item,
+    "table": Page.open_table,
+    "thead": _start_head_rows,
+    "tbody": _start_body_rows,
+    "tfoot": _start_body_rows,
+    "tr": Page.start_row,
+    "dl": Page.close_definitions,
+    "dt": Page.start_term,
+    "dd": Page.start_definition,
+    "title": _start_title,
+    "b": _start_strong,
+    "strong": _start_strong,
 }
+"""What a start tag does, when its attributes do not matter."""
+
+CLOSING: dict[str, Callable[[Page], None]] = {
+    **_BLOCKS,
+    **{f"h{level}": _end_heading for level in range(1, 7)},
+    "br": Page.end_line,
+    "ul": _close_list,
+    "ol": _close_list,
+    "menu": _close_list,
+    "li": _end_item,
+    "table": Page.close_table,
+    "thead": _start_body_rows,
+    "tbody": Page.end_row,
+    "tfoot": Page.end_row,
+    "tr": Page.end_row,
+    "th": Page.end_block,
+    "td": Page.end_block,
+    "dl": Page.close_definitions,
+    "dt": Page.end_block,
+    "dd": Page.end_block,
+    "a": _end_anchor,
+    "title": _end_title,
+    "b": _end_strong,
+    "strong": _end_strong,
+}
+"""What an end tag does."""
+
+CELLS: dict[str, Callable[[Page, str], None]] = {"th": _head_cell, "td": _cell}
+"""Start tags that need their attributes as written."""
+
+POINTING: dict[str, Callable[[Page, str, int], None]] = {"a": _anchor, "img": _image, "meta": _meta}
+"""Start tags that need their attributes and the offset of these in the piece."""
