@@ -2,6 +2,87 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from pathlib import Path
+
 import click
 
-commands: tuple[click.Command, ...] = ()
+_DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("workspace", type=click.Path(path_type=Path), default=Path())
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/sites"),
+    show_default=True,
+    help="Folder for the sites; what an earlier build left there is replaced.",
+)
+@click.option(
+    "--audience",
+    "names",
+    multiple=True,
+    metavar="WHO",
+    help="Build for these alone: public, client, centres, or the id of a centre. May be given again.",
+)
+@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Build these languages alone, such as en.")
+@click.option("--as-of", type=_DATE, help="Show what is true on this day [default: today].")
+def build(
+    workspace: Path, output: Path, names: tuple[str, ...], locales: tuple[str, ...], as_of: datetime | None
+) -> None:
+    """Build the sites of WORKSPACE: public contact pages, one site for each centre, one for the client."""
+    from knowledge.building import audiences, build_sites  # noqa: PLC0415 - heavy, and other commands need none of it
+    from knowledge.loading import find_workspace, load  # noqa: PLC0415
+    from knowledge.progress import progress  # noqa: PLC0415
+
+    root = find_workspace(workspace)
+    if root is None:
+        raise click.UsageError(f"no onevoice.yaml in {workspace.resolve()} or above it; name a workspace")
+    loaded = load(root)
+    readers = audiences(loaded)
+    for name in names:
+        if name not in (*readers, "centres"):
+            raise click.BadParameter(f"{name} is none of {', '.join((*readers, 'centres'))}", param_hint="--audience")
+    for locale in locales:
+        if locale not in loaded.organisation.locales:
+            known = ", ".join(loaded.organisation.locales)
+            raise click.BadParameter(f"{locale} is none of {known}", param_hint="--locale")
+    day = as_of.date() if as_of else _today(loaded.organisation.timezone)
+    chosen = tuple(dict.fromkeys(names)) or readers
+    tongues = tuple(dict.fromkeys(locales)) or loaded.organisation.locales
+    # Not every reader sees everything, so this is the most that there can be.
+    most = len(chosen) * len(tongues) * (len(loaded.entities) + len(loaded.articles))
+    with progress("building", most) as ticking:
+        sites = build_sites(loaded, chosen, tongues, day, output, ticking=ticking)
+    for site in sites:
+        click.echo(f"{output / site.name}: {site.pages} pages for {site.audience}")
+    click.echo(f"{len(sites)} site{'s' * (len(sites) != 1)} as of {day}; look at them with: onevoice preview {output}")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/sites"))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The next free one if taken."
+)
+def preview(folder: Path, port: int) -> None:
+    """Serve the sites in FOLDER on this machine alone, until Ctrl-C."""
+    from knowledge.preview import serving  # noqa: PLC0415
+
+    if not (folder / "index.html").is_file():
+        raise click.UsageError(f"{folder} holds no built sites; run onevoice build first")
+    with serving(folder, port) as (server, address):
+        click.echo(f"{address}  (Ctrl-C ends)")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("ended")
+
+
+def _today(timezone: str) -> date:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    return datetime.now(ZoneInfo(timezone)).date()
+
+
+commands: tuple[click.Command, ...] = (build, preview)

@@ -1,0 +1,107 @@
+"""The page of one entity: summary, facts, what its kind adds, and how it hangs together with the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.render.addresses import link, page_of
+from knowledge.render.cards import cards
+from knowledge.render.escape import plain
+from knowledge.render.fields import details, listed, words_of
+from knowledge.render.page import lead, page, section
+from knowledge.render.seen import Reference, SeenEntity
+from knowledge.render.view import View
+from knowledge.render.words import said
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a kind adds to the pages of its entities.
+
+    blocks: made for an entity, a view and the path of the page. shows: the fields that these show,
+    so that the table of details does not repeat them.
+    """
+
+    blocks: Callable[[SeenEntity, View, str], list[str]]
+    shows: frozenset[str]
+
+
+def entity_page(
+    entity: SeenEntity, view: View, used_by: list[Reference], own: Own | None, facts: str | None = None
+) -> str:
+    """The Markdown of an entity's page.
+
+    used_by: what refers to it. own: what its kind adds. facts: the block of facts where its kind has its own.
+    """
+    here = page_of(entity.kind, entity.id)
+    summary = str(entity.fields.get("summary", ""))
+    return page(
+        entity.name,
+        crumbs(entity.kind, view, here),
+        lead(plain(summary)),
+        cards(entity.facts.values(), view) if facts is None else facts,
+        *(own.blocks(entity, view, here) if own else []),
+        section(
+            said(view.locale, "entity", "details"),
+            "details",
+            details(_rows(entity, view, here, {"summary", *(own.shows if own else ())})),
+        ),
+        _used_by(used_by, view, here),
+        footer(entity.owner, entity.review_by, entity.audience, view),
+        description=summary or entity.name,
+    )
+
+
+def crumbs(kind: str, view: View, here: str) -> str:
+    """The way back from a page to the list it stands in."""
+    there = page_of(kind, "x").rpartition("/")[0] + "/index.md"
+    return f'<p class="ov-crumbs"><a href="{link(here, there)}">{plain(said(view.locale, "kinds", kind))}</a></p>'
+
+
+def footer(owner: str, review_by: date | None, audience: str, view: View) -> str:
+    """Who owns a page, when it is next reviewed and whom it is for; "" where the reader is told none of it."""
+    rows = []
+    if owner:
+        rows.append((said(view.locale, "entity", "owner"), plain(owner)))
+    if review_by:
+        due = plain(view.day(review_by))
+        if review_by < view.as_of:
+            due += f' <strong class="ov-overdue">{plain(said(view.locale, "entity", "overdue"))}</strong>'
+        rows.append((said(view.locale, "entity", "review_by"), due))
+    if audience:
+        rows.append((said(view.locale, "entity", "seen_by"), plain(audience)))
+    return details(rows).replace("ov-details", "ov-footer", 1)
+
+
+def _rows(entity: SeenEntity, view: View, here: str, shown: set[str]) -> list[tuple[str, str]]:
+    rows = []
+    if entity.also_called:
+        rows.append((said(view.locale, "entity", "also_called"), plain(", ".join(entity.also_called))))
+    for name, value in entity.fields.items():
+        if name not in shown:
+            rows.append((said(view.locale, "fields", name), words_of(name, value, view, here)))
+    return rows
+
+
+def _used_by(references: list[Reference], view: View, here: str) -> str:
+    # Customers have the ways to reach us under "other ways" already; who else names them says nothing more.
+    references = [one for one in references if view.internal or one.kind != "contact"]
+    items = [f'<a href="{link(here, page_of(one.kind, one.id))}">{plain(one.name)}</a>' for one in references]
+    return section(said(view.locale, "entity", "used_by"), "used-by", listed(items))
+
+
+def references_in(fields: Mapping[str, object]) -> list[Reference]:
+    """Every reference within an entity's fields, however deep."""
+    found: list[Reference] = []
+    pending: list[object] = list(fields.values())
+    while pending:
+        one = pending.pop()
+        if isinstance(one, Reference):
+            found.append(one)
+        elif isinstance(one, Mapping):
+            pending += one.values()
+        elif isinstance(one, list):
+            pending += one
+    return found

@@ -1,0 +1,67 @@
+"""How the fields of a kind are put in words: references as links, codes as names, lists as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from knowledge.render.addresses import link, page_of
+from knowledge.render.escape import plain
+from knowledge.render.seen import Reference
+from knowledge.render.view import View
+from knowledge.render.words import country_name, language_name, said
+
+# Fields whose texts are codes, and the words that they stand for.
+_CODES = {
+    "purposes": "purposes",
+    "channel": "channels",
+    "channels": "channels",
+    "role": "values",
+    "status": "values",
+    "sort": "values",
+}
+
+
+def words_of(name: str, value: Any, view: View, here: str) -> str:
+    """The value of the field `name` as one line of HTML, for the page `here`."""
+    if isinstance(value, Reference):
+        return f'<a href="{link(here, page_of(value.kind, value.id))}">{plain(value.name)}</a>'
+    if isinstance(value, bool):
+        return said(view.locale, "values", "yes" if value else "no")
+    if isinstance(value, date):
+        return plain(view.day(value))
+    if isinstance(value, Mapping):
+        parts = (
+            f"{plain(said(view.locale, 'fields', str(key)))}: {words_of(str(key), one, view, here)}"
+            for key, one in value.items()
+        )
+        return "; ".join(parts)
+    if isinstance(value, list):
+        if any(isinstance(one, Mapping) for one in value):
+            return f"<ul>{''.join(f'<li>{words_of(name, one, view, here)}</li>' for one in value)}</ul>"
+        return ", ".join(words_of(name, one, view, here) for one in value)
+    return plain(_named(name, str(value), view))
+
+
+def _named(name: str, code: str, view: View) -> str:
+    if name in _CODES:
+        return said(view.locale, _CODES[name], code)
+    if name == "languages":
+        return language_name(code, view.locale)
+    if name == "country":
+        return country_name(code, view.locale)
+    return code
+
+
+def listed(values: list[str]) -> str:
+    """An unordered list of HTML items on one line; "" for none."""
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in values)}</ul>" if values else ""
+
+
+def details(rows: list[tuple[str, str]]) -> str:
+    """A description list of (label, HTML) rows, as one block without an empty line; "" for none."""
+    if not rows:
+        return ""
+    items = "\n".join(f"<div><dt>{plain(label)}</dt><dd>{html}</dd></div>" for label, html in rows)
+    return f'<dl class="ov-details">\n{items}\n</dl>'

@@ -1,0 +1,327 @@
+"""The one gate between a workspace and its pages: what a reader may see, on a day, in a language.
+
+Pages are made from a `View` alone and never touch a `Workspace`. Whatever a reader may not see is
+not marked or blanked here: it is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from knowledge.audience import CENTRES, CLIENT, Audience
+from knowledge.channels import Channel
+from knowledge.facts import Fact, Span, State, Variation
+from knowledge.localised import Localised
+from knowledge.problems import Place, Problems
+from knowledge.quotes import quotes
+from knowledge.render.marks import Marks, marks_of
+from knowledge.render.seen import Reference, Said, SeenArticle, SeenEntity, SeenFact, Value, in_words
+from knowledge.render.words import long_date, said
+from knowledge.types import TYPES
+from knowledge.types.base import NotAValue
+from knowledge.workspace import Article, Entity, Workspace
+
+_EMPTY: tuple[object, ...] = (None, "", [], {})
+_LEVELS = {"centres": CENTRES, "client": CLIENT}
+
+
+class View:
+    """What `audience` may see of `workspace`, in `locale`, on the day `as_of`.
+
+    problems: gathers what cannot be shown and should be, such as a quote of a fact that is not there.
+    """
+
+    def __init__(self, workspace: Workspace, audience: Audience, locale: str, as_of: date) -> None:
+        self._workspace = workspace
+        self.audience = audience
+        self.locale = locale
+        self.as_of = as_of
+        self.channel = Channel.WEB if audience.level == "public" else Channel.AGENT
+        self.problems = Problems()
+        self._seen: dict[str, SeenEntity | None] = {}
+
+    @property
+    def internal(self) -> bool:
+        """Whether the reader works for the client or for a centre."""
+        return self.audience.level != "public"
+
+    @property
+    def organisation(self) -> str:
+        return self._workspace.organisation.name.said_in(self.locale)
+
+    @property
+    def home_page(self) -> str:
+        return self._workspace.organisation.home_page
+
+    @property
+    def country(self) -> str:
+        return self._workspace.organisation.country
+
+    @property
+    def holidays(self) -> str:
+        return self._workspace.organisation.holidays
+
+    @property
+    def timezone(self) -> str:
+        return self._workspace.organisation.timezone
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        return self._workspace.organisation.locales
+
+    @property
+    def also_called(self) -> tuple[str, ...]:
+        return self._workspace.organisation.also_called
+
+    def day(self, day: date) -> str:
+        """A date as the reader writes it out."""
+        return long_date(day, self.locale, self.country)
+
+    def region(self, id: str) -> str:
+        """The name of a region; its id where it is not declared."""
+        return self._name(self._workspace.organisation.regions.get(id), id)
+
+    def segment(self, id: str) -> str:
+        """The name of a customer group; its id where it is not declared."""
+        return self._name(self._workspace.organisation.segments.get(id), id)
+
+    def entity(self, name: str) -> SeenEntity | None:
+        """The entity of that id or former id, if the reader may see it."""
+        entity = self._workspace.entity(name)
+        if entity is None:
+            return None
+        if entity.id not in self._seen:
+            self._seen[entity.id] = self._of(entity) if self.audience.may_see(entity.audience) else None
+        return self._seen[entity.id]
+
+    def entities(self, *kinds: str) -> tuple[SeenEntity, ...]:
+        """The entities of these kinds (of any, if none is named) that the reader may see, by name."""
+        of_kind = self._workspace.of_kind(*kinds) if kinds else iter(self._workspace.entities.values())
+        seen = (self.entity(entity.id) for entity in of_kind)
+        return tuple(sorted((one for one in seen if one), key=lambda one: (one.name.casefold(), one.id)))
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of which the reader may see any entity, in alphabetical order."""
+        return tuple(sorted({entity.kind for entity in self.entities()}))
+
+    @cached_property
+    def articles(self) -> tuple[SeenArticle, ...]:
+        """The articles that the reader may see, by title."""
+        articles = (a for a in self._workspace.articles.values() if self.audience.may_see(a.audience))
+        return tuple(sorted((self._article(a) for a in articles), key=lambda one: (one.title.casefold(), one.id)))
+
+    def fact(self, name: str) -> SeenFact | None:
+        """The fact named `entity.attribute`, former names included, if the reader may see it."""
+        fact = self._workspace.fact(name)
+        entity = self._workspace.entity(fact.entity) if fact else None
+        if fact is None or entity is None or not self.audience.may_see(entity.audience):
+            return None
+        return self._fact(fact)
+
+    def missing(self, quote: str, place: Place) -> None:
+        """Note that a quote at `place` leads to nothing that this reader may see."""
+        self.problems.add(
+            place,
+            "QUOTE-NONE",
+            f"the quote has no value that may be shown to {self.audience} on {self.as_of}",
+            quote,
+            "name a fact that has a value, or make the fact's audience as wide as that of what quotes it",
+        )
+
+    def changes(self) -> tuple[tuple[SeenEntity, SeenFact, Said], ...]:
+        """Every scheduled value that the reader may know of, in order of time."""
+        found = [
+            (entity, fact, coming)
+            for entity in self.entities()
+            for fact in entity.facts.values()
+            for coming in fact.coming
+        ]
+        return tuple(sorted(found, key=lambda one: (one[2].since or self.as_of, one[0].name, one[1].attribute)))
+
+    def _name(self, name: Localised | None, id: str) -> str:
+        return name.said_in(self.locale) if name else id
+
+    def _of(self, entity: Entity) -> SeenEntity:
+        facts = (self._fact(fact) for _, fact in entity.facts.items())
+        return SeenEntity(
+            entity.id,
+            entity.kind,
+            entity.name.said_in(self.locale),
+            entity.also_called,
+            entity.owner if self.internal else "",
+            entity.review_by if self.internal else None,
+            str(entity.audience) if self.internal else "",
+            self._fields(entity.record, entity),
+            {fact.attribute: fact for fact in facts if fact},
+            entity.place,
+        )
+
+    def _fact(self, fact: Fact) -> SeenFact | None:
+        if not self.audience.may_see(fact.audience):
+            return None
+        now = fact.base_at(self.as_of)
+        coming = [self._coming(fact, span) for span in fact.spans]
+        coming += [self._coming(fact, v.span, v) for v in fact.variations]
+        seen = SeenFact(
+            fact.entity,
+            fact.attribute.name,
+            fact.attribute.label.said_in(self.locale) or said(self.locale, "fields", fact.attribute.name),
+            fact.attribute.type,
+            self._now(fact, now) if now else None,
+            tuple(one for v in fact.varying_at(self.as_of) if (one := self._varying(fact, v))),
+            tuple(sorted((one for one in coming if one), key=lambda one: one.since or self.as_of)),
+            tuple(one for span in fact.spans if (one := self._earlier(fact, span))),
+        )
+        return seen if seen.now or seen.varying or seen.coming or seen.earlier else None
+
+    def _now(self, fact: Fact, span: Span) -> Said:
+        # That a value ends is told only to those who may know what follows it: the date alone gives a change away.
+        following = next((s for s in fact.spans if span.end and s.start == span.end + timedelta(days=1)), None)
+        known = self.internal if following is None else self._may_foresee(fact, following)
+        return Said(
+            self._values(fact, span),
+            span.start if self.internal else None,
+            span.end if known else None,
+            state=span.state,
+            why=self._why(span),
+        )
+
+    def _varying(self, fact: Fact, variation: Variation) -> Said | None:
+        where = self._where(variation)
+        if not where:
+            return None
+        span, inside = variation.span, self.internal
+        return Said(
+            self._values(fact, span),
+            span.start if inside else None,
+            span.end if inside else None,
+            where,
+            self._why(span),
+            span.state,
+        )
+
+    def _coming(self, fact: Fact, span: Span, variation: Variation | None = None) -> Said | None:
+        if span.start is None or span.start <= self.as_of or not self._may_foresee(fact, span, variation):
+            return None
+        where = self._where(variation) if variation else ""
+        if variation and not where:
+            return None
+        return Said(self._values(fact, span), span.start, span.end, where, self._why(span), span.state)
+
+    def _earlier(self, fact: Fact, span: Span) -> Said | None:
+        over = span.state is State.MISTAKE or (span.end is not None and span.end < self.as_of)
+        if not over or not self.internal or not self.audience.may_see(span.audience):
+            return None
+        return Said(self._values(fact, span), span.start, span.end, "", self._why(span), span.state)
+
+    def _may_foresee(self, fact: Fact, span: Span, variation: Variation | None = None) -> bool:
+        """Whether the reader may know of a value before it holds: customers only where a change says so."""
+        if variation and not self.internal:
+            return False
+        return self.audience.may_see(fact.audience) and self.audience.may_see(span.audience)
+
+    def _why(self, span: Span) -> str:
+        return span.why.said_in(self.locale) if self.internal else ""
+
+    def _values(self, fact: Fact, span: Span) -> tuple[Value, ...]:
+        values = span.value if isinstance(span.value, tuple) else (span.value,)
+        show = TYPES[fact.attribute.type].show
+        return tuple(Value(show(one, self.channel, self.locale), fact.attribute.type, one) for one in values)
+
+    def _where(self, variation: Variation) -> str:
+        """The scope of a variation in words; "" where it names what the reader may not see."""
+        parts = []
+        for dimension, ids in variation.where:
+            names = [self._mark(dimension, id) for id in sorted(ids)]
+            if not all(names):
+                return ""
+            parts.append(", ".join(names))
+        return "; ".join(parts)
+
+    def _mark(self, dimension: str, id: str) -> str:
+        if dimension == "region":
+            return self.region(id)
+        if dimension == "segment":
+            return self.segment(id)
+        if dimension == "channel":
+            return said(self.locale, "channels", id)
+        entity = self._workspace.entity(id)
+        # The name alone, not the whole entity: two facts may each vary by the other's product.
+        return entity.name.said_in(self.locale) if entity and self.audience.may_see(entity.audience) else ""
+
+    def _fields(self, record: BaseModel, entity: Entity) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, marks in marks_of(type(record)).items():
+            narrower = marks.seen_by
+            if narrower and not self.audience.may_see(entity.audience.narrowed(_LEVELS[narrower.level])):
+                continue
+            seen = self._field(getattr(record, name), marks, entity)
+            if seen not in _EMPTY:
+                fields[name] = seen
+        return fields
+
+    def _field(self, value: Any, marks: Marks, entity: Entity) -> Any:
+        if isinstance(value, Localised):
+            return self._quoted(value.said_in(self.locale), entity.place)
+        if isinstance(value, BaseModel):
+            return self._fields(value, entity)
+        if isinstance(value, Mapping):
+            kept = ((key, self._field(one, marks, entity)) for key, one in value.items())
+            return {key: one for key, one in kept if one not in _EMPTY}
+        if isinstance(value, (list, tuple)):
+            return [one for one in (self._field(one, marks, entity) for one in value) if one not in _EMPTY]
+        if not isinstance(value, str):
+            return value
+        if marks.reference and value.startswith(marks.reference.prefix):
+            return self._reference(value.removeprefix(marks.reference.prefix))
+        if marks.mark:
+            return self._mark(marks.mark.dimension, value)
+        return self._worded(value, marks.typed.type) if marks.typed else value
+
+    def _reference(self, id: str) -> Reference | None:
+        """Where an id leads; None where the reader may not know of it."""
+        entity = self._workspace.entity(id)
+        if entity is None or not self.audience.may_see(entity.audience):
+            return None
+        return Reference(entity.id, entity.kind, entity.name.said_in(self.locale))
+
+    def _worded(self, written: str, type: str) -> str:
+        """A value that a definition keeps as written, in the reader's language."""
+        try:
+            value = TYPES[type].parse(written, self._workspace.organisation.setting())
+        except NotAValue:
+            return written
+        shown: str = TYPES[type].show(value, self.channel, self.locale)
+        return shown
+
+    def _quoted(self, text: str, place: Place) -> str:
+        parts, done = [], 0
+        for quote in quotes(text):
+            fact = self.fact(quote.name)
+            words = in_words(fact) if fact else ""
+            if not words:
+                self.missing(quote.name, place)
+            parts += [text[done : quote.start], words]
+            done = quote.end
+        return "".join(parts) + text[done:]
+
+    def _article(self, article: Article) -> SeenArticle:
+        wanted = (self.locale, self.locale.split("-", maxsplit=1)[0])
+        locale = next((one for one in wanted if one in article.bodies), next(iter(article.bodies)))
+        return SeenArticle(
+            article.id,
+            article.title.said_in(self.locale),
+            article.bodies[locale],
+            locale,
+            article.owner if self.internal else "",
+            article.review_by if self.internal else None,
+            str(article.audience) if self.internal else "",
+            tuple(one for one in article.about if self.entity(one)),
+            article.files[locale],
+            article.body_line[locale],
+        )
