@@ -61,6 +61,25 @@ def between_texts(claims: Iterable[Claim]) -> Iterator[Conflict]:
                 yield from _conflict(about, scope + named, cluster)
 
 
+def unrepeated(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """The conflicts without those that only repeat, by a weaker anchor, what another already shows."""
+    ordered = sorted(conflicts, key=lambda conflict: (-_strength(conflict), conflict.about, conflict.scope))
+    told: dict[int, set[int]] = defaultdict(set)
+    kept = []
+    for number, conflict in enumerate(ordered):
+        taking_part = [id(claim.mention) for _, stating in conflict.values for claim in stating]
+        if set.intersection(*(told[mention] for mention in taking_part)):
+            continue
+        for mention in taking_part:
+            told[mention].add(number)
+        kept.append(conflict)
+    return sorted(kept, key=lambda conflict: (conflict.about, conflict.scope))
+
+
+def _strength(conflict: Conflict) -> float:
+    return max(claim.score for _, stating in conflict.values for claim in stating)
+
+
 def with_record(claims: Iterable[Claim], as_of: date) -> Iterator[Conflict]:
     """The conflicts of claims with the facts that they are about, ordered by fact."""
     groups: dict[tuple[str, State, Marks], list[tuple[Claim, Span | None, str]]] = defaultdict(list)

@@ -8,11 +8,12 @@ from typing import Any
 
 from checker.compare import Conflict, State
 from checker.evidence import Evidence
-from checker.model import Finding, Mention, Occurrence, Severity, Stated
+from checker.model import Finding, Link, Mention, Occurrence, Severity, Stated, Statement
 from checker.scope import Marks
 from checker.wording import words
 from knowledge.channels import Channel
 from knowledge.facts import Span
+from knowledge.problems import Place
 from knowledge.types import TYPES
 
 RECORD, TEXT = "record", "text"
@@ -25,28 +26,44 @@ def key_of(code: str, about: str, scope: Marks = ()) -> str:
 
 def occurrence_of(mention: Mention) -> Occurrence:
     """The place of a mention, with a digest that survives moves and changes of format around it."""
-    statement = mention.statement
+    statement, value = mention.statement, str(mention.value)
     if mention.target and mention.link:
-        place = statement.file.place(mention.link.target_at)
-        end = place.column + len(mention.link.target)
-    else:
-        place = statement.place(mention.found.start)
-        last = statement.place(max(mention.found.end - 1, mention.found.start))
-        end = last.column + 1 if last.line == place.line else place.column + len(mention.written)
+        return place_of(statement, mention.link, value)
+    place = statement.place(mention.found.start)
+    last = statement.place(max(mention.found.end - 1, mention.found.start))
+    end = last.column + 1 if last.line == place.line else place.column + len(mention.written)
+    return _occurrence(statement, place, end, value)
+
+
+def place_of(statement: Statement, link: Link, value: str) -> Occurrence:
+    """The place of a link's target."""
+    place = statement.file.place(link.target_at)
+    return _occurrence(statement, place, place.column + len(link.target), value)
+
+
+def _occurrence(statement: Statement, place: Place, end_column: int, value: str) -> Occurrence:
     source = statement.file.source.id
-    digest = _digest(source, str(mention.value), " ".join(words(statement.text)))
-    return Occurrence(place.file, place.line, place.column, end, statement.text, source, digest)
+    digest = _digest(source, value, " ".join(words(statement.text)))
+    return Occurrence(place.file, place.line, place.column, end_column, statement.text, source, digest)
 
 
 def stated(mentions: Iterable[Mention], value: str = "", shown: str = "") -> Stated:
     """A value with its occurrences. Without them given, canonical value and wording are those of the first."""
     listed = list(mentions)
-    occurrences = tuple(sorted({occurrence_of(mention) for mention in listed}))
+    # A number and its vanity form in one sentence are one place that states it.
+    first = {(mention.target, id(mention.statement)): mention for mention in reversed(listed)}
+    occurrences = tuple(sorted({occurrence_of(mention) for mention in first.values()}))
     return Stated(value or str(listed[0].value), shown or listed[0].written, TEXT, occurrences)
 
 
 def differing(
-    evidence: Evidence, code: str, severity: Severity, clause: str, types: Iterable[str], state: State = State.DIFFERS
+    evidence: Evidence,
+    code: str,
+    severity: Severity,
+    clause: str,
+    types: Iterable[str],
+    *,
+    state: State = State.DIFFERS,
 ) -> Iterator[Finding]:
     """A finding for each conflict of these types and this state."""
     wanted = frozenset(types)

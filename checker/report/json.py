@@ -1,0 +1,80 @@
+"""The findings as JSON, for programs; the shape is documented in docs/findings.schema.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.model import Finding, Occurrence, Stated
+from checker.run import Outcome
+from knowledge.problems import Problem
+
+VERSION = 1
+
+
+def as_json(outcome: Outcome) -> str:
+    """The whole outcome as indented JSON, the same bytes for the same texts; times are left out."""
+    return json.dumps(as_data(outcome), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as plain data."""
+    return {
+        "version": VERSION,
+        "as_of": outcome.as_of.isoformat(),
+        "read": {"files": outcome.files, "statements": outcome.statements, "values": outcome.values},
+        "findings": [finding_data(finding) for finding in outcome.findings],
+        "problems": [_problem(problem) for problem in outcome.problems],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding; `fact`, `scope` and `fix` only where there is one."""
+    data: dict[str, Any] = {
+        "key": finding.key,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "clause": finding.clause,
+        "about": finding.about,
+    }
+    if finding.fact:
+        data["fact"] = finding.fact
+    if finding.scope:
+        data["scope"] = [list(mark) for mark in finding.scope]
+    data["values"] = [_stated(value) for value in finding.values]
+    data["reasons"] = list(finding.reasons)
+    if finding.fix:
+        data["fix"] = finding.fix
+    return data
+
+
+def _stated(value: Stated) -> dict[str, Any]:
+    return {
+        "value": value.value,
+        "shown": value.shown,
+        "role": value.role,
+        "occurrences": [_occurrence(place) for place in value.occurrences],
+    }
+
+
+def _occurrence(place: Occurrence) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "text": place.text,
+        "source": place.source,
+        "digest": place.digest,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "code": problem.code,
+        "message": str(problem),
+    }

@@ -1,0 +1,104 @@
+"""The findings for people: what disagrees, where, on both sides, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from checker.model import Finding, Occurrence, Severity, Stated
+from checker.report.excerpt import excerpt
+from checker.run import Outcome
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+# Places shown under one value before "and 12 more"; all of them are in the JSON.
+_MOST_PLACES = 4
+_WIDTH, _NARROWEST = 120, 60
+
+
+def as_text(outcome: Outcome, limit: int = 0) -> str:
+    """The report without colours, for files, pipes and bug reports. limit: findings to show, 0 for all."""
+    out = StringIO()
+    print_text(outcome, Console(file=out, width=_WIDTH, no_color=True, highlight=False, legacy_windows=False), limit)
+    return out.getvalue()
+
+
+def print_text(outcome: Outcome, console: Console, limit: int = 0) -> None:
+    """Print the report on a console, with colours where it has them."""
+    shown = outcome.findings[:limit] if limit else outcome.findings
+    for problem in outcome.problems:
+        _line(console, Text(str(problem), style="magenta"))
+    if outcome.problems:
+        _line(console)
+    for finding in shown:
+        _print_finding(finding, outcome, console)
+    hidden = len(outcome.findings) - len(shown)
+    if hidden:
+        _line(console, Text(f"… and {hidden} more finding{'s' * (hidden != 1)}\n", style="dim"))
+    _print_summary(outcome, console)
+
+
+def _print_finding(finding: Finding, outcome: Outcome, console: Console) -> None:
+    colour = _COLOURS[finding.severity]
+    head = Text()
+    head.append(f"{finding.severity} ", style=f"bold {colour}")
+    head.append(finding.code, style="bold")
+    head.append(f"  clause {finding.clause} · {finding.key}", style="dim")
+    _line(console, head)
+    _line(console, Text(f"  {finding.message}"))
+    for value in finding.values:
+        _print_value(value, colour, outcome, console)
+    if finding.fix:
+        _line(console, Text.assemble(("  → ", "green"), finding.fix))
+    _line(console)
+
+
+def _print_value(value: Stated, colour: str, outcome: Outcome, console: Console) -> None:
+    style = "green" if value.role == "record" else colour
+    count = len(value.occurrences)
+    places = "on record" if value.role == "record" else f"{count} place{'s' * (count != 1)}"
+    _line(console, Text.assemble("    ", (value.shown, f"bold {style}"), (f"  {places}", "dim")))
+    for place in value.occurrences[:_MOST_PLACES]:
+        _print_place(place, style, outcome, console)
+    more = count - _MOST_PLACES
+    if more > 0:
+        _line(console, Text(f"      … and {more} more", style="dim"))
+
+
+def _print_place(place: Occurrence, style: str, outcome: Outcome, console: Console) -> None:
+    _line(console, Text(f"      {place.file}:{place.line}:{place.column}", style="cyan"))
+    width = max(console.width, _NARROWEST) - 12
+    part = excerpt(place, outcome.texts, width)
+    # Where colour cannot mark the value, signs do.
+    left, right = ("", "") if console.is_terminal and not console.no_color else ("»", "«")
+    marked = Text.assemble("        ", part.before, (f"{left}{part.value}{right}", f"bold {style}"), part.after)
+    _line(console, marked)
+
+
+def _print_summary(outcome: Outcome, console: Console) -> None:
+    counts = Counter(finding.severity for finding in outcome.findings)
+    found = Text()
+    for severity in sorted(Severity, key=lambda s: -s.rank):
+        count = counts[severity]
+        name = severity.value if severity is Severity.INFO else f"{severity}{'s' * (count != 1)}"
+        found.append(f"{count} {name}  ", style=f"bold {_COLOURS[severity]}" if count else "dim")
+    found.append(
+        f"in {outcome.files:,} files, {outcome.statements:,} statements, {outcome.values:,} values, "
+        f"as of {outcome.as_of}, {outcome.seconds:.1f} s",
+        style="dim",
+    )
+    _line(console, found)
+    if outcome.country:
+        _line(
+            console, Text(f"National numbers were read as those of {outcome.country}; --country says otherwise", "dim")
+        )
+    if outcome.passed_over:
+        named = ", ".join(f"{count} {suffix}" for suffix, count in outcome.passed_over.items())
+        _line(console, Text(f"Not read: {named}", style="dim"))
+
+
+def _line(console: Console, text: Text | None = None) -> None:
+    # Lines are not wrapped: a place that is broken in two can be neither clicked nor searched for.
+    console.print(text or Text(), soft_wrap=True)

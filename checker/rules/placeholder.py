@@ -1,0 +1,41 @@
+"""Does a link have a target that a device can use?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker.evidence import BrokenTarget, Evidence
+from checker.findings import key_of, place_of
+from checker.model import Finding, Severity, Stated
+
+CODE = "CONS-PLACEHOLDER"
+SEVERITY = Severity.ERROR
+CLAUSE = "5.4-b"
+DOC = """\
+The target of a telephone or e-mail link is no number or address: a placeholder that was never filled in, or a
+typing error. Customers who tap it reach nobody.
+"""
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each broken target and what its links show."""
+    groups: dict[tuple[str, str], list[BrokenTarget]] = defaultdict(list)
+    for broken in evidence.broken:
+        shown = " ".join(broken.statement.text[broken.link.start : broken.link.end].split())
+        groups[broken.link.target, shown].append(broken)
+    for (target, shown), found in sorted(groups.items(), key=lambda item: item[0]):
+        about = f"target:{target}/{shown}"
+        places = tuple(sorted({place_of(broken.statement, broken.link, target) for broken in found}))
+        times = f"in {len(places)} places" if len(places) > 1 else "in 1 place"
+        yield Finding(
+            key=key_of(CODE, about),
+            code=CODE,
+            severity=SEVERITY,
+            message=f"A link shows “{shown}” but leads to {target}, which reaches nobody, {times}",
+            clause=CLAUSE,
+            about=about,
+            values=(Stated(target, target, "text", places),),
+            fix=f"let the target be what the link shows ({shown}); {found[0].expected} is wanted",
+            reasons=("the target cannot be read as what its scheme announces",),
+        )

@@ -1,0 +1,172 @@
+"""The pipeline: read, extract, align, compare, rules. Pure stages, each testable alone; this puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from checker.align import texts as align_texts
+from checker.align.records import Records
+from checker.bare import TextPath, describe
+from checker.compare import between_texts, unrepeated, with_record
+from checker.evidence import BrokenTarget, Evidence
+from checker.extract import broken_targets, mentions
+from checker.files import list_texts
+from checker.model import Claim, Finding, Mention, Severity, Statement, TextFile
+from checker.read import READERS, read_file
+from checker.rules import RULES
+from checker.sources import Part, placed, texts_of
+from knowledge.problems import Problem, Problems
+from knowledge.types import TYPES
+from knowledge.types.base import ValueType
+from knowledge.workspace import Workspace
+
+Watch = Callable[[Iterable[TextPath]], Iterable[TextPath]]
+"""Wraps the files to read, so that a caller can show how far reading has come."""
+# Found by alignment or by name, never in running text; asking them costs time and gives nothing.
+_NEVER_FOUND = frozenset({"text", "reference"})
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found, in an order that depends on the texts alone.
+
+    problems: of files that could not be read (well). country: for which national numbers were read, and why.
+    texts: every file read, by its path as shown.
+    """
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    as_of: date
+    files: int
+    statements: int
+    values: int
+    seconds: float
+    country: str = ""
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, TextFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    statements: Sequence[Statement]
+    mentions: Sequence[Mention]
+    broken: Sequence[BrokenTarget]
+
+
+def check_texts(
+    paths: Iterable[Path], as_of: date, country: str = "", language: str = "", watch: Watch = iter
+) -> Outcome:
+    """Check texts against one another, without any record. Raises OSError for a path that is not there."""
+    start = perf_counter()
+    listing = list_texts(paths, READERS)
+    described, guess = describe(listing.paths, country, language)
+    problems = Problems()
+    read = [_read(text, (), problems) for text in watch(described)]
+    claims = [claim for one in read for claim in align_texts.claims(one.statements, one.mentions)]
+    evidence = _evidence(read, claims, (), as_of, None)
+    return replace(
+        _outcome(read, evidence, problems, start),
+        country=f"{guess.country} ({guess.why})",
+        passed_over=listing.passed_over,
+    )
+
+
+def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Outcome:
+    """Check the texts of a workspace against its record, and against one another where the record is silent."""
+    start = perf_counter()
+    problems = Problems()
+    listed = texts_of(workspace, READERS, problems)
+    records = Records(workspace, as_of)
+    read, claims, on_record = [], [], []
+    for text in watch(listed.paths):
+        one = _read(text, listed.parts.get(text.shown, ()), problems)
+        stating = records.claims(one.statements, one.mentions)
+        # What the record decides is decided: the rest is compared among the texts.
+        decided = {id(claim.mention) for claim in stating}
+        among_texts = align_texts.claims(one.statements, one.mentions)
+        claims += [claim for claim in among_texts if id(claim.mention) not in decided]
+        on_record += stating
+        read.append(one)
+    return _outcome(read, _evidence(read, claims, on_record, as_of, workspace), problems, start)
+
+
+def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
+    statements, wrong = read_file(text.path, text.shown, text.source)
+    problems.extend(wrong)
+    statements = placed(statements, parts, problems) if parts else statements
+    types = _searched()
+    return _Read(
+        statements,
+        [mention for statement in statements for mention in mentions(statement, types)],
+        [
+            BrokenTarget(statement, link, error.expected)
+            for statement in statements
+            if statement.links
+            for link, error in broken_targets(statement, types)
+        ],
+    )
+
+
+def _searched() -> Mapping[str, ValueType]:
+    return {name: type for name, type in TYPES.items() if name not in _NEVER_FOUND}
+
+
+def _evidence(
+    read: Sequence[_Read],
+    claims: Sequence[Claim],
+    on_record: Sequence[Claim],
+    as_of: date,
+    workspace: Workspace | None,
+) -> Evidence:
+    conflicts = [*with_record(on_record, as_of), *unrepeated(between_texts(claims))]
+    return Evidence(
+        [mention for one in read for mention in one.mentions],
+        [broken for one in read for broken in one.broken],
+        conflicts,
+        on_record,
+        as_of,
+        workspace,
+    )
+
+
+def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, start: float) -> Outcome:
+    findings = sorted(_findings(evidence), key=_order)
+    texts = {one.statements[0].file.path: one.statements[0].file for one in read if one.statements}
+    return Outcome(
+        findings=tuple(findings),
+        problems=tuple(problems),
+        as_of=evidence.as_of,
+        files=len(read),
+        statements=sum(len(one.statements) for one in read),
+        values=len(evidence.mentions),
+        seconds=perf_counter() - start,
+        texts=texts,
+    )
+
+
+def _findings(evidence: Evidence) -> Iterator[Finding]:
+    """The findings of every rule, with the severities that the organisation has set."""
+    severities = evidence.workspace.organisation.severities if evidence.workspace else {}
+    for code, rule in RULES.items():
+        severity = severities.get(code, "")
+        if severity == OFF:
+            continue
+        for finding in rule.check(evidence):
+            yield replace(finding, severity=Severity(severity)) if severity else finding
+
+
+def _order(finding: Finding) -> tuple[int, str, str, int, str]:
+    places = [place for value in finding.values if value.role != "record" for place in value.occurrences]
+    first = min(places) if places else None
+    return (
+        -finding.severity.rank,
+        finding.code,
+        first.file if first else "",
+        first.line if first else 0,
+        finding.key,
+    )
