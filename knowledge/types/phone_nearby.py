@@ -8,7 +8,8 @@ from functools import cache
 from knowledge.types.phone_words import words
 
 _REACH = 120  # characters before a number in which a word can still be about it
-_SENTENCE = re.compile(r"[.!?]['’”)\]]*\s+(?=[^\W\d_a-z])|[;|•]")
+# A sentence ends before a capital; before a number only after a word too long to be an abbreviation (Tel.).
+_SENTENCE = re.compile(r"[.!?]['’”)\]]*\s+(?=[^\W\d_a-z])|(?<=[^\W\d_]{5})[.!?]\s+(?=[0-9(+])|[;|•]")
 _LABEL_BEHIND = re.compile(r"[\s,]*[(\[]([^()\[\]0-9]{1,40})[)\]]|\s*[-–:]\s*([^.;,()0-9]{1,30})(?=$|[.;,])")
 _SPECIFIC = ("textphone", "fax", "sms", "whatsapp")
 
@@ -56,7 +57,7 @@ def after_short(language: str) -> re.Pattern[str]:
 def before(text: str, start: int, since: int) -> str:
     """The words before `start` that can be about what stands there: of its sentence, after the number before it."""
     part = text[max(since, start - _REACH) : start]
-    breaks = [found.end() for found in _SENTENCE.finditer(part)]
+    breaks = [found.end() for found in _SENTENCE.finditer(part + text[start : start + 1])]
     return part[breaks[-1] :] if breaks else part
 
 

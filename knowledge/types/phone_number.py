@@ -15,6 +15,7 @@ from knowledge.types.phone_words import unsaid, words
 _EXPECTED = "a phone number with its area code, such as 020 7946 0123, +44 20 7946 0123 or 1-800-FLOWERS"
 _SCHEME = re.compile(r"(?:tel|sms|fax|callto|telprompt|facetime)\s*:/{0,2}", re.IGNORECASE)
 _RELAY = re.compile(r"(1800[12])[\s.-]*(?=[+(0])")
+_SHORT = re.compile(r"[0-9]+(?: [0-9]+)*")
 _WRITTEN = re.compile(r"\(?\+?[0-9 ()./·\-]*")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘－"), "-") | dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # ITU E.161: the letters on the keys of a telephone.
@@ -93,7 +94,7 @@ def _number(plain: str, country: str) -> str:
     full = phone_plan.number_in(plain, country)
     if full and full[1]:
         return full[0]
-    if "+" not in plain and 3 <= len(digits) <= 6 and (digits[0] != "0" or len(digits) == 3):
+    if _SHORT.fullmatch(plain) and 3 <= len(digits) <= 6 and (digits[0] != "0" or len(digits) == 3):
         return digits
     if not full and digits.startswith("00") and "+" not in plain:
         full = phone_plan.number_in(f"+{digits[2:]}", "")

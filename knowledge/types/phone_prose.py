@@ -17,6 +17,9 @@ _SEP = r"[ \t\u00a0\u2000-\u200b\u202f\u2010-\u2015\u2212./()·-]"
 _RUN = re.compile(
     rf"[+(0-9](?<![\w/=#&@%$£€+].)(?<![\w]-.)(?:[+( ]{{0,2}}[0-9])?(?:{_SEP}{{0,4}}[0-9]){{2,24}}(?![0-9])"
 )
+# Within a run, what a further number can start with.
+_START = re.compile(rf"[+(0]|1[ .-]\(?{FREE}|[2-9][0-9]{{2}}[ .-][2-9][0-9]{{2}}[ .-][0-9]{{4}}(?![0-9])")
+_RELAY = re.compile(r"(?<![0-9])(1800[12])[ -]{1,2}$")
 _GROUP = re.compile(r"(?:\(?\+ ?)?\(?[0-9]+\)?")
 _EXTENSION = re.compile(
     r",?\s*\(?(?:ext(?:n|ension)?\b\.?|x|est(?:yniad)?\b\.?|#)\s*([0-9]{1,6})\)?(?![0-9])", re.IGNORECASE
@@ -98,9 +101,11 @@ def _in_runs(text: str, setting: Setting) -> Iterator[_Number]:
             taken = _longest(text, groups[at:], setting)
             if taken is None:
                 at += 1
+                while at < len(groups) and not _START.match(text, groups[at][0]):
+                    at += 1
                 continue
             number, used = taken
-            yield number
+            yield _through_relay(text, number)
             at += used
             while at < len(groups) and (other := _alternate(text, number, groups[at:])):
                 yield other
@@ -136,6 +141,13 @@ def _extended(text: str, start: int, end: int, phone: Phone) -> _Number:
     if extension := _EXTENSION.match(text, end):
         return start, extension.end(), Phone(phone.number, extension[1], phone.relay)
     return start, end, phone
+
+
+def _through_relay(text: str, number: _Number) -> _Number:
+    """The number with the relay prefix that is dialled before its international form."""
+    start, end, phone = number
+    relay = _RELAY.search(text, max(0, start - 8), start)
+    return (relay.start(), end, Phone(phone.number, phone.extension, relay[1])) if relay else number
 
 
 def _is_amount(text: str, start: int, end: int, setting: Setting) -> bool:

@@ -91,7 +91,7 @@ def _full(run: _Run) -> tuple[Phone, bool] | None:
     written, digits = run.written, run.digits
     phone, assigned = judged("+" + digits if _FREE_WRITTEN.fullmatch(written) else written, run.setting)
     if phone and (phone.relay or phone.short):
-        return (phone, True) if assigned else None
+        return (phone, assigned) if phone.relay else None
     if phone and "+" in written:
         return (phone, assigned) if assigned or len(set(digits)) > 2 else None
     sure = assigned and not written.isdigit()
