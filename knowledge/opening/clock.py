@@ -151,6 +151,8 @@ def _digits(text: str) -> Clock | None:
         sign = "mil"
     elif len(text) <= 2:
         hour, minute, form = int(text), 0, Form.BARE
+    elif len(text) == 3 and text[0] != "0" and int(text[1:]) % 5 == 0:
+        hour, minute, form = int(text[0]), int(text[1:]), Form.BARE
     else:
         return None
     if hour > 24 or minute > 59 or (hour == 24 and minute):
@@ -231,7 +233,9 @@ def _part_of_number(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.digits or before.text in "£$€#.+@=":
         return True
-    return at > 1 and before.text in "-/:" and tokens[at - 2].digits and tokens[at - 2].end == before.start
+    if at < 2 or before.text not in "-/:" or not tokens[at - 2].digits or tokens[at - 2].end != before.start:
+        return False
+    return before.text != "/" or min(len(tokens[at].text), len(tokens[at - 2].text)) < 4  # 0700-1100/1200-1530
 
 
 def _goes_on(tokens: list[Token], after: int) -> bool:

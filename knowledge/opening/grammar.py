@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from knowledge.opening.clock import Form, stretch
+from knowledge.opening.dates import dates
 from knowledge.opening.spans import ALL_DAY, Span
 from knowledge.opening.tokens import Token
 from knowledge.opening.words import DAILY, HOLIDAYS, Sort
@@ -15,8 +16,12 @@ SMALL = (
     Sort.GLUE, Sort.COMMA, Sort.COLON, Sort.BRACKET, Sort.FROM, Sort.BETWEEN, Sort.AND, Sort.OR, Sort.OPEN, Sort.OCLOCK,
     Sort.TO, Sort.LINE, Sort.STOP, Sort.INCLUDING,
 )  # fmt: skip
-_MOST_GLUE = 6
-"""Signs and small words between two parts of one statement of hours; more is a gap."""
+"""Signs and small words that may stand between the parts of one statement of hours."""
+
+_MOST_SMALL = 6
+"""How many of them may follow one another; more is a gap."""
+
+_MOST_DATES = 64
 
 
 class Part(Enum):
@@ -26,14 +31,17 @@ class Part(Enum):
     BREAK = auto()
     EXCEPT = auto()
     ZONE = auto()
+    SEASON = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A part of a statement of hours: tokens `first` up to, not including, `after`.
 
-    days: bits as in `Word`. span, form: of TIMES. tied: joined to the part before by "and", "including" or nothing.
-    own_sentence: the first of a sentence or line that is not the statement's first. plural: "Sundays", "bank holidays".
+    days: bits as in `Word`, then one for each of the run's dates. span, form: of TIMES. text: IANA zone of a ZONE,
+    OSM selector of a SEASON. tied: joined to the part before by "and" or "including". own_sentence: first of a
+    sentence or line that is not the statement's first. bracketed: a bracket opens before it. leads: of CLOSED, that
+    what is closed follows ("closed on Sundays"). plural: every such day is meant ("Sundays", "bank holidays").
     """
 
     part: Part
@@ -42,9 +50,11 @@ class Item:
     days: int = 0
     span: Span = (0, 0)
     form: Form = Form.BARE
-    zone: str = ""
+    text: str = ""
     tied: bool = False
     own_sentence: bool = False
+    bracketed: bool = False
+    leads: bool = False
     plural: bool = False
 
 
@@ -52,40 +62,60 @@ class Item:
 class Run:
     """Parts that stand together with nothing but small words between them.
 
-    cue: words such as "open" or "lines" stand among or just before them. loose: tokens that were stepped over.
+    cue: words such as "open" or "lines" stand among or just before them. dates: OSM selectors; the first has bit 8.
     """
 
     items: tuple[Item, ...]
     cue: bool
+    dates: tuple[str, ...] = ()
 
 
 def runs(tokens: list[Token]) -> Iterator[Run]:
     """Every run of the tokens, left to right. A part is in one run only."""
-    at = 0
+    calendar = any(token.may_be(Sort.MONTH, Sort.DATE) for token in tokens)
     items: list[Item] = []
-    cue = between = tied = fresh = False
-    glue = 0
+    selectors: list[str] = []
+    at = small = 0
+    cue = between = tied = fresh = bracketed = False
     while at < len(tokens):
-        item = _item(tokens, at, between, items)
+        found = _dated(tokens, at, selectors) if calendar else None
+        item = found or _item(tokens, at, between, items)
         if item is not None:
-            items.append(replace(item, tied=tied, own_sentence=fresh and bool(items)))
-            at, glue, between, tied, fresh = item.after, 0, False, False, False
+            items.append(replace(item, tied=tied, own_sentence=fresh and bool(items), bracketed=bracketed))
+            at, small = item.after, 0
+            between = tied = fresh = bracketed = False
             continue
         token = tokens[at]
-        if token.may_be(*SMALL) and glue < _MOST_GLUE:
+        if token.may_be(*SMALL) and small < _MOST_SMALL:
             cue = cue or token.may_be(Sort.OPEN)
-            between = token.may_be(Sort.BETWEEN) or (between and not items)
+            between = token.may_be(Sort.BETWEEN) or (between and token.may_be(Sort.GLUE))
             tied = token.may_be(Sort.AND, Sort.INCLUDING) or (tied and token.may_be(Sort.GLUE, Sort.FROM))
             fresh = fresh or token.may_be(Sort.STOP, Sort.LINE)
-            glue += 1 if items else 0
+            bracketed = bracketed or token.text in "(["
+            small += 1 if items else 0
             at += 1
             continue
         if items:
-            yield Run(tuple(items), cue)
-        items, cue, between, tied, fresh, glue = [], False, False, False, False, 0
+            yield Run(tuple(items), cue, tuple(selectors))
+        items, selectors, small = [], [], 0
+        cue = between = tied = fresh = bracketed = False
         at += 1
     if items:
-        yield Run(tuple(items), cue)
+        yield Run(tuple(items), cue, tuple(selectors))
+
+
+def _dated(tokens: list[Token], at: int, selectors: list[str]) -> Item | None:
+    """Dates as one more sort of day, or a season for what follows it."""
+    found = dates(tokens, at)
+    if found is None or len(selectors) > _MOST_DATES:
+        return None
+    if found.season:
+        return Item(Part.SEASON, at, found.after, text=found.selectors[0])
+    days = 0
+    for selector in found.selectors:
+        days |= 1 << 8 + len(selectors)
+        selectors.append(selector)
+    return Item(Part.DAYS, at, found.after, days=days, plural=tokens[at].may_be(Sort.DATE))
 
 
 def _item(tokens: list[Token], at: int, between: bool, items: list[Item]) -> Item | None:
@@ -94,7 +124,7 @@ def _item(tokens: list[Token], at: int, between: bool, items: list[Item]) -> Ite
         if token.digits and at and tokens[at - 1].digits and not (items and items[-1].after == at):
             return None  # "020 7946 0900 - 1000": the digits before are of the same number
         made = stretch(tokens, at, between)
-        if made is not None:
+        if made is not None and not (made.form is Form.BARE and at and tokens[at - 1].may_be(Sort.COUNTED)):
             return Item(Part.TIMES, at, made.after, span=made.span, form=made.form)
     for word in token.readings:
         match word.sort:
@@ -102,30 +132,37 @@ def _item(tokens: list[Token], at: int, between: bool, items: list[Item]) -> Ite
                 return _days(tokens, at, word.days, word.plural)
             case Sort.ALL_YEAR:
                 return Item(Part.DAYS, at, at + 1, days=DAILY | HOLIDAYS, plural=True)
-            case Sort.ALWAYS:
+            case Sort.ALWAYS | Sort.ALL_DAY:
                 return Item(Part.TIMES, at, at + 1, days=DAILY, span=ALL_DAY[0], form=Form.CERTAIN)
-            case Sort.ALL_DAY:
-                days = DAILY if token.text[-1:].lower() in "ayd" else 0
-                return Item(
-                    Part.TIMES, at, at + 1, days=days, span=ALL_DAY[0], form=Form.CERTAIN if days else Form.BARE
-                )
+            case Sort.WHOLE_DAY if _stands_alone(tokens, at, items):
+                return Item(Part.TIMES, at, at + 1, span=ALL_DAY[0], form=Form.BARE)
             case Sort.CLOSED:
-                return Item(Part.CLOSED, at, at + 1)
+                return Item(Part.CLOSED, at, at + 1, leads=at + 1 < len(tokens) and tokens[at + 1].may_be(Sort.GLUE))
             case Sort.LUNCH:
                 return Item(Part.BREAK, at, at + 1)
             case Sort.EXCEPT:
                 return Item(Part.EXCEPT, at, at + 1)
             case Sort.ZONE if items or _then_times(tokens, at):
-                return Item(Part.ZONE, at, at + 1, zone=word.zone)
+                return Item(Part.ZONE, at, at + 1, text=word.text)
             case _:
                 continue
     return None
 
 
+def _stands_alone(tokens: list[Token], at: int, items: list[Item]) -> bool:
+    """Whether "24 hours" is not a stretch of time, as in "within 24 hours" and "24-hour notice"."""
+    if items and items[-1].part is Part.DAYS:
+        return True
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    free = before is None or before.text in ",;:(|" or before.may_be(Sort.LINE)
+    return free and (after is None or not after.may_be(Sort.OTHER, Sort.UNIT, Sort.AND))
+
+
 def _days(tokens: list[Token], at: int, days: int, plural: bool) -> Item:
     """A day, a set of days or a range of them: "Monday to Friday", "Mon.-Thurs"."""
     here = at + 1
-    while here < len(tokens) and tokens[here].may_be(Sort.STOP, Sort.BRACKET) and tokens[here].text == ".":
+    while here < len(tokens) and tokens[here].text == ".":
         here += 1
     to = here
     while to < len(tokens) and tokens[to].may_be(Sort.TO):
@@ -147,6 +184,8 @@ def _range(first: int, last: int) -> int:
 
 def _then_times(tokens: list[Token], at: int) -> bool:
     """Whether a zone heads what follows: "Local time: 0900-1700", "GMT: Mon-Thur 0645-1145"."""
-    return (at + 2 < len(tokens) and tokens[at + 1].may_be(Sort.COLON, Sort.TO)) or (
-        at + 1 < len(tokens) and tokens[at + 1].digits and tokens[at].text[-4:].lower() == "time"
-    )
+    if at + 1 >= len(tokens):
+        return False
+    if tokens[at + 1].may_be(Sort.COLON, Sort.TO):
+        return at + 2 < len(tokens)
+    return tokens[at].text[-4:].lower() == "time" and (tokens[at + 1].digits or tokens[at + 1].may_be(Sort.DAYS))

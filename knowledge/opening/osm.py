@@ -83,7 +83,7 @@ class _Book:
         spans = CLOSED if state in ("off", "closed") else _spans(times, offset) if times else ALL_DAY
         self.rules += 1
         if dates and not always:
-            self.dated.append((_selector(f"{dates} {days}".strip(), offset), spans))
+            self.dated.append((selector_of(f"{dates} {days}".strip(), offset), spans))
         elif days or always or not times:
             for day in _days(days, offset) if days else range(7):
                 earlier = self.holidays if day == 7 else self.week[day]
@@ -120,7 +120,8 @@ def in_order(dated: list[tuple[str, Spans]]) -> tuple[tuple[str, Spans], ...]:
     return tuple(sorted(rules) if all(_SINGLE.fullmatch(selector) for selector, _ in rules) else rules)
 
 
-_SINGLE = re.compile(r"(?:\d{4} )?[A-Z][a-z]{2} \d{2}|easter(?: [-+]\d+ days?)?")
+_SINGLE = re.compile(r"(?:\d{4} )?[A-Z][a-z]{2} (?:\d{2}|[A-Z][a-z]\[-?\d\])|easter(?: [-+]\d+ days?)?")
+_ONE_DIGIT = re.compile(r"([A-Z][a-z]{2}) (\d)(?!\d)")
 
 
 def _days(text: str, offset: int) -> list[int]:
@@ -150,7 +151,7 @@ def _spans(text: str, offset: int) -> Spans:
 
 
 @lru_cache(1024)
-def _selector(text: str, offset: int) -> str:
+def selector_of(text: str, offset: int) -> str:
     """A date selector in the library's own wording. Raises NotOsm."""
     from opening_hours import OpeningHours, validate  # noqa: PLC0415  heavy: only texts with dates need it
 
@@ -161,4 +162,4 @@ def _selector(text: str, offset: int) -> str:
     selector = worded.removesuffix(" 00:01-00:02")
     if selector == worded or '"' in selector or ";" in selector or ("," in selector and selector.startswith(DAY_NAMES)):
         raise NotOsm("dates that are not understood", offset)
-    return selector
+    return _ONE_DIGIT.sub(r"\1 0\2", selector)

@@ -62,7 +62,7 @@ def tokens(text: str, language: str, country: str) -> list[Token]:
             while at + size < len(pieces) and pieces[at + size][0] < end:
                 size += 1
         if piece.isalpha() and piece.isupper() and size == 1 and (zone := zone_of(piece, country)):
-            readings = (Word(Sort.ZONE, zone=zone), *readings)
+            readings = (Word(Sort.ZONE, text=zone), *readings)
         out.append(Token(start, end, text[start:end], readings))
         at += size
     return out
@@ -88,9 +88,9 @@ def _sign_or_name(text: str, start: int, end: int) -> tuple[int, int, tuple[Word
         sign = "-" if offset[1] == "+" else "+"
         zone = f"Etc/GMT{sign}{int(offset[2])}"
         if is_zone(zone):
-            return 1, offset.end(), (Word(Sort.ZONE, zone=zone if int(offset[2]) else "UTC"),)
+            return 1, offset.end(), (Word(Sort.ZONE, text=zone if int(offset[2]) else "UTC"),)
     if text[end : end + 1] == "/" and (name := _IANA.match(text, start)) and is_zone(name[0]):
-        return 1, name.end(), (Word(Sort.ZONE, zone=name[0]),)
+        return 1, name.end(), (Word(Sort.ZONE, text=name[0]),)
     if piece == "M" and (span := _M_TO_F.match(text, start)):
         return 1, span.end(), (Word(Sort.DAYS, days=WEEKDAYS if span[1] == "F" else DAILY),)
     return 1, end, _OTHER

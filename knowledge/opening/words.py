@@ -36,7 +36,12 @@ class Sort(Enum):
     QUARTER_TO = auto()
     ALL_DAY = auto()
     ALWAYS = auto()
+    WHOLE_DAY = auto()
     ALL_YEAR = auto()
+    MONTH = auto()
+    ORDINAL = auto()
+    DATE = auto()
+    COUNTED = auto()
     ZONE = auto()
     GLUE = auto()
     UNIT = auto()
@@ -51,13 +56,17 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One reading of a phrase. days: bits 0 to 6 for Monday to Sunday, bit 7 for public holidays."""
+    """One reading of a phrase.
+
+    days: bits 0 to 6 for Monday to Sunday, bit 7 for public holidays. number: an hour, or a month from 1.
+    minutes: past the hour. text: the IANA name of a ZONE, the OSM selector of a DATE. plural: it names every such day.
+    """
 
     sort: Sort
     days: int = 0
     number: int = -1
     minutes: int = -1
-    zone: str = ""
+    text: str = ""
     plural: bool = False
 
 
@@ -84,7 +93,7 @@ _SORTS = {
     "closed": Sort.CLOSED, "except": Sort.EXCEPT, "including": Sort.INCLUDING, "lunch": Sort.LUNCH, "noon": Sort.NOON,
     "midnight": Sort.MIDNIGHT, "morning": Sort.MORNING, "afternoon": Sort.AFTERNOON, "oclock": Sort.OCLOCK,
     "half_past": Sort.HALF_PAST, "quarter_past": Sort.QUARTER_PAST, "quarter_to": Sort.QUARTER_TO,
-    "all_day": Sort.ALL_DAY, "round_the_clock": Sort.ALWAYS, "all_year": Sort.ALL_YEAR, "glue": Sort.GLUE,
+    "all_day": Sort.ALL_DAY, "whole_day": Sort.WHOLE_DAY, "counted": Sort.COUNTED, "round_the_clock": Sort.ALWAYS, "all_year": Sort.ALL_YEAR, "glue": Sort.GLUE,
     "units": Sort.UNIT,
 }  # fmt: skip
 
@@ -139,14 +148,22 @@ def _words(data: dict[str, Any]) -> dict[tuple[str, ...], list[Word]]:
                 if name == "working_days":
                     add(phrase, Word(Sort.UNIT))
             elif name == "local":
-                add(phrase, Word(Sort.ZONE, zone="local"))
+                add(phrase, Word(Sort.ZONE, text="local"))
             else:
                 add(phrase, Word(_SORTS[name]))
     for phrase, number in data["numbers"].items():
         add(phrase, Word(Sort.NUMBER, number=number))
     for phrase, number in data["minutes"].items():
         add(phrase, Word(Sort.NUMBER, minutes=number))
+    for number, listed in enumerate(data["months"], 1):
+        for phrase in listed:
+            add(phrase, Word(Sort.MONTH, number=number))
+    for phrase in data["ordinals"]:
+        add(phrase, Word(Sort.ORDINAL))
+    for selector, listed in data["dates"].items():
+        for phrase in listed:
+            add(phrase, Word(Sort.DATE, text=selector))
     for zone, listed in data["zones"].items():
         for phrase in listed:
-            add(phrase, Word(Sort.ZONE, zone=zone))
+            add(phrase, Word(Sort.ZONE, text=zone))
     return out

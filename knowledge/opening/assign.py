@@ -1,0 +1,200 @@
+"""Which times are whose: the parts of one statement of hours given to the days that they are said of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.opening.grammar import Item, Part
+from knowledge.opening.spans import CLOSED, Span, Spans, merged, without
+
+
+class Book:
+    """What has been understood, by day: bits 0 to 6 are Monday to Sunday, 7 public holidays, then dates."""
+
+    def __init__(self) -> None:
+        self.times: dict[int, list[Span]] = {}
+        self.closed = 0
+        self.undated: list[Span] = []
+        self.breaks: list[Span] = []
+        self.instead: list[tuple[int, list[Span]]] = []
+
+    def open(self, days: int, spans: list[Span]) -> None:
+        if not days:
+            self.undated += spans
+        for day in range(days.bit_length()):
+            if days >> day & 1:
+                self.times.setdefault(day, []).extend(spans)
+
+    def day(self, day: int) -> Spans | None:
+        """The times of a day; None where nothing was said of it."""
+        for days, spans in self.instead:
+            if days >> day & 1:
+                return merged(spans)
+        if self.closed >> day & 1:
+            return CLOSED
+        if day in self.times:
+            return without(merged(self.times[day]), tuple(self.breaks))
+        return None
+
+    def no_day(self) -> Spans | None:
+        """The times that were said of no day in particular."""
+        return without(merged(self.undated), tuple(self.breaks)) if self.undated else None
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Days said together, or times; tied: "and" or "including" joins the days to what is before."""
+
+    days: int = 0
+    spans: list[Span] | None = None
+    tied: bool = False
+
+
+def assigned(items: tuple[Item, ...]) -> Book:
+    """Give each time its days and each day its times, whichever of the two the writer puts first."""
+    book = Book()
+    first = next((item.part for item in items if item.part in (Part.DAYS, Part.TIMES)), Part.TIMES)
+    chunks = _chunks(items, book)
+    if first is Part.DAYS:
+        _days_first(chunks, book)
+    else:
+        _times_first(chunks, book)
+    return book
+
+
+def _chunks(items: tuple[Item, ...], book: Book) -> list[_Chunk]:
+    """Days and times in order, once closings, exceptions and breaks are taken out into the book."""
+    out: list[_Chunk] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        following = items[at + 1] if at + 1 < len(items) else None
+        if item.part is Part.BREAK:
+            if following and following.part is Part.CLOSED and at + 2 < len(items):
+                at, following = at + 1, items[at + 2]
+            if following and following.part is Part.TIMES:
+                book.breaks.append(following.span)
+                at += 1
+        elif item.part in (Part.CLOSED, Part.EXCEPT):
+            at = _closing(items, at, out, book)
+        elif item.part is Part.DAYS:
+            if (
+                following
+                and following.part is Part.DAYS
+                and following.days >= 1 << 8
+                and item.days < 1 << 7
+                and not following.tied
+            ):
+                pass  # "Monday 25 December": the date says which
+            elif out and out[-1].spans is None and item.tied:
+                out[-1].days |= item.days
+            else:
+                out.append(_Chunk(days=item.days, tied=item.tied))
+        elif item.part is Part.TIMES:
+            if out and out[-1].spans is not None:
+                out[-1].spans.append(item.span)
+            else:
+                out.append(_Chunk(spans=[item.span], days=item.days))
+        at += 1
+    return out
+
+
+def _closing(items: tuple[Item, ...], at: int, out: list[_Chunk], book: Book) -> int:
+    """Enter a "closed" or "except" at `at`; the last item used."""
+    item = items[at]
+    ahead = at + 1
+    while ahead < len(items) and items[ahead].part in (Part.CLOSED, Part.EXCEPT):
+        ahead += 1
+    pending = bool(out) and out[-1].spans is None
+    if pending and len(out) == 2 and out[0].spans is not None and not out[0].days:
+        pending = False  # "8am to 8pm Monday to Friday and closed …": the days are those of the times
+    days_ahead = ahead < len(items) and items[ahead].part is Part.DAYS
+    leads = days_ahead and (item.leads or item.bracketed or _opened(out))
+    if item.part is Part.CLOSED and pending and not leads:
+        book.closed |= out.pop().days
+        while out and out[-1].spans is None and not _opened(out):
+            book.closed |= out.pop().days
+        return ahead - 1
+    days, last = 0, ahead
+    while last < len(items) and items[last].part is Part.DAYS:
+        if last > ahead and not items[last].tied and _has_own(items, last):
+            break
+        days |= items[last].days
+        last += 1
+    if not days:
+        return ahead - 1
+    if (
+        item.part is Part.EXCEPT
+        and last < len(items)
+        and items[last].part is Part.TIMES
+        and (not pending or _opened(out))
+    ):
+        spans: list[Span] = []
+        while last < len(items) and items[last].part is Part.TIMES:
+            spans.append(items[last].span)
+            last += 1
+        book.instead.append((days, spans))
+        return last - 1
+    book.closed |= days
+    return last - 1
+
+
+def _opened(out: list[_Chunk]) -> bool:
+    return any(chunk.spans is not None for chunk in out)
+
+
+def _has_own(items: tuple[Item, ...], at: int) -> bool:
+    """Whether the days at `at` have times or a closing of their own after them."""
+    return at + 1 < len(items) and items[at + 1].part in (Part.TIMES, Part.CLOSED)
+
+
+def _days_first(chunks: list[_Chunk], book: Book) -> None:
+    """ "Monday to Friday 8-8, Saturday 9-5": times belong to the days before them."""
+    days, fresh = 0, False
+    spans: list[Span] = []
+    if len(chunks) > 2 and chunks[-1].spans is None and not chunks[-1].tied and len(chunks[-2].spans or ()) > 1:
+        # "Monday to Friday: 8-8, 9-1 Saturday": the last time has gone over to the days after it.
+        book.open(chunks[-1].days, (chunks[-2].spans or [])[-1:])
+        chunks = [*chunks[:-2], _Chunk(spans=(chunks[-2].spans or [])[:-1])]
+    for chunk in chunks:
+        if chunk.spans is None:
+            days = days | chunk.days if fresh else chunk.days
+            if not fresh and chunk.tied and chunk is chunks[-1]:
+                book.open(chunk.days, spans)  # "…, and bank holidays": the same times once more
+            fresh = True
+        else:
+            spans = chunk.spans
+            book.open(days or chunk.days, spans)
+            fresh = False
+
+
+def _times_first(chunks: list[_Chunk], book: Book) -> None:
+    """ "8-8 Monday to Friday, 9-5 Saturday": times belong to the days after them."""
+    groups: list[tuple[list[Span], list[_Chunk], int]] = []
+    for chunk in chunks:
+        if chunk.spans is not None:
+            groups.append((chunk.spans, [], chunk.days))
+        elif groups:
+            groups[-1][1].append(chunk)
+    if len(groups) > 1 and not groups[-1][1] and len(groups[0][1]) > 1:
+        # "8-8 Monday to Friday, Saturday 9-5": after the first group the days come first.
+        book.open(groups[0][1][0].days, groups[0][0])
+        rest = groups[0][1][1:] + [c for spans, days, _ in groups[1:] for c in (_Chunk(spans=spans), *days)]
+        _days_first(rest, book)
+        return
+    waiting: list[Span] = []
+    for at, (spans, days, own) in enumerate(groups):
+        said = _sum(days) or own
+        if said or not any(later for _, later, _ in groups[at:]):
+            book.open(said or _sum(groups[at - 1][1] if at else []), waiting + spans)
+            waiting = []
+        else:
+            waiting += spans
+
+
+def _sum(chunks: list[_Chunk]) -> int:
+    """The days of several chunks together."""
+    days = 0
+    for chunk in chunks:
+        days |= chunk.days
+    return days
