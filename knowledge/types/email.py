@@ -17,7 +17,7 @@ from knowledge.types.base import Found, Likeness, NotAValue, Verdict
 NAME = "email"
 LABEL = "e-mail address"
 
-_EXPECTED = "an e-mail address such as help@harbour.example"
+_EXPECTED = "an e-mail address such as help@client.example"
 # RFC 5322 atoms and, for RFC 6531, letters of any script. Bounded: RFC 5321 allows 64 characters.
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`|~-][\w.!#$%&'*+/=?^`|~-]{0,63}$")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?:xn--[a-z0-9-]{2,59}|[^\W\d_]{2,63})(?![\w@-])")
@@ -86,7 +86,7 @@ def schema() -> dict[str, Any]:
         "description": "One e-mail address.",
         "type": "string",
         "format": "idn-email",
-        "examples": ["help@harbour.example"],
+        "examples": ["help@client.example"],
     }
 
 
@@ -102,13 +102,15 @@ def _found(text: str, start: int, end: int) -> Found | None:
 
 @lru_cache(maxsize=1 << 14)
 def _normal(address: str) -> str:
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - slow to load
+    from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email  # noqa: PLC0415 - slow to load
 
+    if "." not in address.rpartition("@")[2]:
+        raise NotAValue(_EXPECTED, address.find("@") + 1)
+    # Intranets' names (.local, .internal) are good addresses there, so their form alone is judged, under a
+    # public name; whether mail arrives is never asked.
+    reserved = address.rpartition(".")[2].lower() in SPECIAL_USE_DOMAIN_NAMES
     try:
-        # Intranet and example domains are addresses too; whether mail arrives is not asked here.
-        checked = validate_email(address, check_deliverability=False, globally_deliverable=False)
+        checked = validate_email(f"{address}.example" if reserved else address, check_deliverability=False)
     except EmailNotValidError as wrong:
         raise NotAValue(_EXPECTED) from wrong
-    if "." not in checked.domain:
-        raise NotAValue(_EXPECTED, address.find("@") + 1)
-    return checked.normalized.lower()
+    return checked.normalized.lower().removesuffix(".example" if reserved else "")

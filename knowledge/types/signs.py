@@ -1,4 +1,4 @@
-"""Addresses as they are said aloud: help@harbour.example is "help at harbour dot example"."""
+"""Addresses as they are said aloud: help@client.example is "help at client dot example"."""
 
 from __future__ import annotations
 

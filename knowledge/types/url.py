@@ -17,7 +17,7 @@ from knowledge.types.base import Found, Likeness, NotAValue, Verdict
 NAME = "url"
 LABEL = "web address"
 
-_EXPECTED = "a web address such as https://www.harbour.example/help"
+_EXPECTED = "a web address such as https://www.client.example/help"
 # Domains that are written bare. Endings that are also words (it, no, is) or abbreviations need "www." or a path.
 _PLAIN = (
     "com|org|net|gov|edu|mil|info|biz|coop|uk|wales|cymru|scot|london|eu|ie|de|fr|nl|lu|ch|pt|pl|cz|sk|hu|ro|bg|gr|dk|se|"
@@ -27,7 +27,7 @@ _MORE = "us|be|at|it|es|no|is|in|si|me|co|io|tv|ai|app|dev|my|id|th|vn|ng|ke|int
 _PATH = r"(?:[/?#][^\s<>\"“”‘'`{}|\\^]*)"
 _FIND = re.compile(
     rf"https?://[^\s<>\"“”‘'`{{}}|\\^]+"
-    rf"|(?<![\w@/.-])(?:www\.(?:[a-z0-9-]+\.)+[a-z]{{2,24}}(?![\w@-]){_PATH}?"
+    rf"|(?<![\w@/.-])(?:www\.(?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}}(?![\w@-]|\.\w){_PATH}?"
     rf"|(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,6}}"
     rf"(?:(?:{_PLAIN})(?![\w@-])(?!\.\w){_PATH}?|(?:{_MORE})(?=/){_PATH}))",
     re.IGNORECASE,
@@ -119,7 +119,7 @@ def schema() -> dict[str, Any]:
         "title": LABEL,
         "description": "The address of a page, by http or https; https where no scheme is written.",
         "type": "string",
-        "examples": ["https://www.harbour.example/help", "harbour.example/help"],
+        "examples": ["https://www.client.example/help", "client.example/help"],
     }
 
 
