@@ -50,6 +50,10 @@ class Audience:
                     return one
         return PUBLIC
 
+    def within(self, other: Audience) -> bool:
+        """Whether everyone who may see what is meant for this audience may also see what is meant for `other`."""
+        return self.narrowed(other) == self
+
     def __str__(self) -> str:
         return ", ".join(sorted(self.centres)) if self.level == "named" else self.level
 

@@ -54,8 +54,10 @@ class State(StrEnum):
 class Span:
     """A value over a stretch of days.
 
+    value: of the attribute's type; a tuple of such where the attribute has many.
     start, end: first and last day, inclusive, in the organisation's time zone; None is unbounded.
     written: the value as its author wrote it. why: the reason given for a change or variation.
+    audience: who may know of it on other days than those; while it holds, the fact's audience may.
     """
 
     value: Any
@@ -107,6 +109,7 @@ class Fact:
     """An attribute of an entity with its timeline and variations; named `entity.attribute`.
 
     spans are ordered by time and do not overlap, save those whose state is `mistake`.
+    verified_on: the day on which somebody last made sure of the value under `facts`.
     """
 
     entity: str
@@ -115,6 +118,7 @@ class Fact:
     variations: tuple[Variation, ...]
     audience: Audience
     place: Place
+    verified_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -139,16 +143,30 @@ class Fact:
         return tuple(v for v in self.variations if v.span.holds_on(day))
 
     def retired_at(self, day: date) -> Iterator[Span]:
-        """Values that no text should state on `day` any more: ended ones, and mistakes."""
+        """Values that no text should state on `day` any more: ended ones, and mistakes.
+
+        A value that holds again on `day` (before and after a temporary change) is not among them.
+        """
+        now = self.base_at(day)
         for span in self.spans:
-            if span.state is State.MISTAKE or (span.end is not None and span.end < day):
+            over = span.state is State.MISTAKE or (span.end is not None and span.end < day)
+            if over and not (now and now.value == span.value):
                 yield span
         for variation in self.variations:
             if variation.span.end is not None and variation.span.end < day:
                 yield variation.span
 
     def scheduled_at(self, day: date) -> Iterator[Span]:
-        """Values that will hold, and do not yet on `day`, in order of time."""
-        coming = [s for s in self.spans if s.start is not None and s.start > day]
+        """Values that will hold, and do not yet on `day`, in order of time.
+
+        The value that holds on `day` and returns after a temporary change is not among them.
+        """
+        now = self.base_at(day)
+        coming = [
+            s
+            for s in self.spans
+            if s.state is not State.MISTAKE and s.start is not None and s.start > day
+            if not (now and now.value == s.value)
+        ]
         coming += [v.span for v in self.variations if v.span.start is not None and v.span.start > day]
         return iter(sorted(coming, key=lambda span: span.start or day))

@@ -20,7 +20,7 @@ class Entity:
     """Something that facts are about.
 
     record: the fields that its kind has beside the common ones (see `knowledge.kinds`).
-    place: where its file begins; `places` finds any field of it.
+    place: where its file begins. owner: "" when nobody is named; review_by: None when no day is set.
     """
 
     id: str

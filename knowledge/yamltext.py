@@ -31,7 +31,10 @@ _PROPERTY = re.compile(r"(?:^|[\s\[{,\-?:])(?:[&*]\S|!)|^%", re.MULTILINE)
 _LEADING = re.compile(rf"^[ \t?:-]{{{_SURELY_SHALLOW // 4},}}", re.MULTILINE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-Path_ = Sequence[str | int]
+_ROOTS: dict[type, tuple[str, str]] = {
+    dict: ("expected keys and values", "begin with a line such as id: support-line"),
+    list: ("expected a list", "begin each item with - "),
+}
 
 
 class _Composer(CParser):
@@ -53,7 +56,7 @@ class Document:
     """A YAML file in memory.
 
     data: dicts, lists and texts, nothing else. file: its name as shown; text: its source.
-    first_line, base: where the YAML begins when it is the front matter of a file.
+    first_line: the line of the file on which it begins, for front matter.
     """
 
     data: Any
@@ -62,7 +65,7 @@ class Document:
     root: Node
     first_line: int = 1
 
-    def place(self, path: Path_ = (), key: bool = False, offset: int = 0) -> Place:
+    def place(self, path: Sequence[str | int] = (), key: bool = False, offset: int = 0) -> Place:
         """The place of the value at `path`, or of its key; as near as can be when there is no such path.
 
         offset: characters into the value, honoured where the value stands in the file as it is.
@@ -86,14 +89,17 @@ class Document:
         return offset + (node.style in {"'", '"'}) if as_it_is else 0
 
 
-def read_document(path: Path, root: Path, problems: Problems) -> Document | None:
-    """The YAML file at `path`; None, with located problems, when it cannot be read."""
+def read_document(path: Path, root: Path, problems: Problems, sort: type = dict) -> Document | None:
+    """The YAML file at `path`; None, with located problems, when it cannot be read. See `parse_document`."""
     text = read_text(path, root, problems)
-    return None if text is None else parse_document(text, shown(path), problems)
+    return None if text is None else parse_document(text, shown(path), problems, sort)
 
 
-def parse_document(text: str, file: str, problems: Problems, first_line: int = 1) -> Document | None:
-    """The YAML document that `text` is, a mapping at its root; None, with located problems, when it is not."""
+def parse_document(text: str, file: str, problems: Problems, sort: type = dict, first_line: int = 1) -> Document | None:
+    """The YAML document that `text` is; None, with located problems, when it is not.
+
+    sort: dict or list, which its root must be. first_line: the line of `file` on which `text` begins.
+    """
     before = len(problems)
     parser: Any = None
     try:
@@ -114,9 +120,10 @@ def parse_document(text: str, file: str, problems: Problems, first_line: int = 1
             Place(file, first_line), "YAML-EMPTY", "there is nothing in this file", do="write it, or remove it"
         )
         return None
-    if not isinstance(root, MappingNode):
+    if not isinstance(root, MappingNode if sort is dict else SequenceNode):
         place = Place(file, first_line + root.start_mark.line, root.start_mark.column + 1)
-        problems.add(place, "SHAPE", "expected keys and values", do="begin with a line such as id: support-line")
+        what, do = _ROOTS[sort]
+        problems.add(place, "SHAPE", what, do=do)
         return None
     reader = _Reader(file, first_line, problems, "\\" in text)
     data = reader.plain(root, 1)

@@ -14,7 +14,7 @@ class Centre(Record):
 
     provider: Text = ""
     in_house: YesNo = False
-    country: Country | Literal[""] = ""
+    country: Country = ""
     timezone: Zone
     languages: tuple[Language, ...] = ()
     channels: tuple[Channel, ...] = ()

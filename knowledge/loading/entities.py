@@ -1,0 +1,170 @@
+"""How the files of entities become entities: found, named, referred to, and read one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.audience import CLIENT, Audience
+from knowledge.kinds import KINDS
+from knowledge.kinds.common import Common
+from knowledge.kinds.fields import Tongues, Typed
+from knowledge.kinds.marks import each, marked
+from knowledge.loading.facts import FactReader
+from knowledge.loading.references import Names, circles, resolve
+from knowledge.loading.shapes import keys_of, meant, shaped
+from knowledge.loading.sheet import Sheet
+from knowledge.loading.world import World
+from knowledge.problems import Place, Problems
+from knowledge.reading import listed, shown
+from knowledge.workspace import Entity
+from knowledge.yamltext import read_document
+
+FOLDER = "knowledge"
+ARTICLES = "articles"
+_COMMON = frozenset(keys_of(Common))
+_ID = re.compile(r"[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The file of an entity, before it is examined. sheet: None when it could not be read."""
+
+    id: str
+    kind: str
+    sheet: Sheet | None
+    place: Place
+
+
+def drafts(root: Path, tongues: Tongues, problems: Problems) -> list[Draft]:
+    """Every entity file of the workspace, by kind and id; problems for what does not belong there."""
+    found: list[Draft] = []
+    for folder in listed(root / FOLDER, problems):
+        path = root / FOLDER / folder.name
+        if not folder.is_dir(follow_symlinks=False):
+            if folder.is_symlink() or (folder.name.endswith((".yaml", ".yml")) and folder.name != "vocabulary.yaml"):
+                do = "move it into a folder that is called as its kind"
+                problems.add(Place(shown(path)), "FILE-NAME", "no entity is expected here", folder.name, do)
+        elif folder.name in KINDS:
+            found += _in_folder(path, folder.name, root, tongues, problems)
+        elif folder.name != ARTICLES and any(Path(e.name).suffix in {".yaml", ".yml"} for e in listed(path, problems)):
+            do = meant(folder.name, [*KINDS, ARTICLES])
+            problems.add(Place(shown(path)), "KIND", "there is no kind of this name", folder.name, do)
+    return found
+
+
+def _in_folder(folder: Path, kind: str, root: Path, tongues: Tongues, problems: Problems) -> Iterator[Draft]:
+    for entry in listed(folder, problems):
+        path = folder / entry.name
+        place = Place(shown(path))
+        if entry.is_dir(follow_symlinks=False) or path.suffix == ".yml":
+            do = "move its files up" if path.suffix != ".yml" else f"call it {path.stem}.yaml"
+            problems.add(place, "FILE-NAME", "one .yaml file for each entity is expected here", entry.name, do)
+        elif path.suffix == ".yaml":
+            document = read_document(path, root, problems)
+            sheet = Sheet(document, problems, tongues) if document else None
+            yield Draft(path.stem, kind, sheet, place)
+
+
+def named(found: Iterable[Draft], marks: Mapping[str, frozenset[str]], problems: Problems) -> Names:
+    """All current and former ids; problems for those that two entities claim."""
+    names = Names(marks=marks)
+    places: dict[str, Place] = {}
+    former: list[tuple[str, int, Draft]] = []
+    for draft in found:
+        if draft.id in names.kinds:
+            what = f"this id belongs to {places[draft.id].file} already"
+            problems.add(draft.place, "ID-TWICE", what, draft.id, "give one of them another id")
+            continue
+        names.kinds[draft.id], places[draft.id] = draft.kind, draft.place
+        ids = draft.sheet.document.data.get("formerly") if draft.sheet else None
+        if draft.sheet and isinstance(ids, list):
+            former += [(one, at, draft) for at, one in enumerate(ids) if isinstance(one, str)]
+    for one, at, draft in former:
+        other = one if one in names.kinds else names.renamed.get(one)
+        if other is not None and draft.sheet:
+            what = f"this id belongs to {other}, and ids are never used twice"
+            draft.sheet.wrong(("formerly", at), "ID-TWICE", what, one, "remove it here, or rename the other")
+        else:
+            names.renamed[one] = draft.id
+    return names
+
+
+def built(draft: Draft, world: World) -> Entity | None:
+    """The entity of a draft; None, with problems, when it cannot be built. What can be examined is, all the same."""
+    sheet = draft.sheet
+    if sheet is None:
+        return None
+    model, data = KINDS[draft.kind], sheet.document.data
+    _check_names(draft, sheet)
+    own = {key: value for key, value in data.items() if key not in _COMMON}
+    resolve(model, own, world.names, sheet)
+    record = shaped(model, own, sheet, also=_COMMON)
+    if record is not None:
+        for amiss in record.amiss():
+            sheet.wrong(amiss.path, amiss.code, amiss.what, amiss.read, amiss.do)
+    for pattern, typed in marked(model, Typed):
+        for path, container, key in each(own, pattern):
+            if isinstance(container[key], str) and container[key].strip():
+                world.value(typed.type, container[key], sheet, path)
+    common = shaped(Common, {key: value for key, value in data.items() if key in _COMMON}, sheet)
+    if common is None:
+        return None
+    audience = _audience(draft, common, own, world)
+    facts = FactReader(draft.kind, audience, sheet, world).facts(draft.id, common)
+    if record is None:
+        return None
+    return Entity(
+        id=draft.id,
+        kind=draft.kind,
+        name=common.name,
+        also_called=common.also_called,
+        owner=common.owner,
+        review_by=common.review_by,
+        audience=audience,
+        formerly=common.formerly,
+        record=record,
+        facts=facts,
+        place=draft.place,
+    )
+
+
+def _check_names(draft: Draft, sheet: Sheet) -> None:
+    data = sheet.document.data
+    if not _ID.fullmatch(draft.id):
+        sheet.problems.add(draft.place, "ID", "the file's name is no id: a-z, 0-9 and hyphens", draft.id, "rename it")
+    elif isinstance(data.get("id"), str) and data["id"] != draft.id:
+        do = f"write id: {draft.id}, or rename the file"
+        sheet.wrong(("id",), "ID", f"the file is called {draft.id}", data["id"], do)
+    if isinstance(data.get("kind"), str) and data["kind"] != draft.kind:
+        do = f"write kind: {draft.kind}, or move the file"
+        sheet.wrong(("kind",), "KIND", f"the file lies in the folder {draft.kind}", data["kind"], do)
+
+
+def _audience(draft: Draft, common: Common, own: Mapping[str, Any], world: World) -> Audience:
+    if common.audience is not None and draft.sheet:
+        return world.audience(common.audience, draft.sheet, ("audience",))
+    if draft.kind == "centre":
+        return Audience.of(draft.id)
+    centre = own.get("centre")
+    if draft.kind == "agreement" and isinstance(centre, str) and world.names.kinds.get(centre) == "centre":
+        return Audience.of(centre)
+    return CLIENT
+
+
+def check_circles(found: Iterable[Draft]) -> None:
+    """Tell of products that include themselves, however many steps away."""
+    edges, sheets = {}, {}
+    for draft in found:
+        includes = draft.sheet.document.data.get("includes") if draft.sheet else None
+        if draft.sheet and isinstance(includes, list):
+            edges[draft.id] = tuple(one for one in includes if isinstance(one, str))
+            sheets[draft.id] = draft.sheet
+    for circle in circles(edges):
+        trail = " → ".join((*circle, circle[0]))
+        following = circle[1] if len(circle) > 1 else circle[0]
+        at = edges[circle[0]].index(following)
+        sheets[circle[0]].wrong(("includes", at), "REF-CIRCLE", "these include one another", trail, "take one out")

@@ -1,0 +1,80 @@
+"""What every file of a workspace is read against: the organisation, its vocabulary, and all ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge.audience import CENTRES, CLIENT, PUBLIC, Audience
+from knowledge.facts import Attribute
+from knowledge.kinds.fields import Ref, Tongues
+from knowledge.loading.references import Names
+from knowledge.loading.shapes import meant
+from knowledge.loading.sheet import Sheet, Steps
+from knowledge.organisation import Organisation
+from knowledge.setting import Setting
+from knowledge.types import TYPES
+from knowledge.types.base import NotAValue
+
+_WORDS = {"public": PUBLIC, "centres": CENTRES, "client": CLIENT}
+_CENTRE = Ref(("centre",))
+
+
+@dataclass(slots=True)
+class World:
+    """The organisation, the attributes by name, and every id. former: former attribute name to its name."""
+
+    organisation: Organisation
+    vocabulary: Mapping[str, Attribute]
+    names: Names
+    former: Mapping[str, str] = field(default_factory=dict)
+    _setting: Setting | None = None
+    _read: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of that name or former name."""
+        return self.vocabulary.get(name) or self.vocabulary.get(self.former.get(name, ""))
+
+    @property
+    def tongues(self) -> Tongues:
+        """The locales in which texts may be written."""
+        return Tongues(self.organisation.locales)
+
+    def value(self, type: str, text: str, sheet: Sheet, path: Steps) -> Any:
+        """The value of a type that the text at `path` states; None, with a problem, when it states none."""
+        known = (type, text)
+        if known not in self._read:
+            try:
+                self._read[known] = TYPES[type].parse(text, self._reading())
+            except NotAValue as misread:
+                place = sheet.document.place(path, offset=misread.offset)
+                what = f"this is no {TYPES[type].LABEL}" if text.strip() else "a value is missing"
+                sheet.problems.add(place, "VALUE", what, text or "nothing", f"expected {misread.expected}")
+                return None
+        return self._read[known]
+
+    def _reading(self) -> Setting:
+        if self._setting is None:
+            one = self.organisation
+            self._setting = Setting(self.tongues.main.split("-")[0], one.country, one.currency, one.timezone)
+        return self._setting
+
+    def audience(self, words: tuple[str, ...], sheet: Sheet, path: Steps) -> Audience:
+        """The audience that one word, or a list of centres, means; a problem for what is neither."""
+        if len(words) == 1 and words[0] in _WORDS:
+            return _WORDS[words[0]]
+        centres = []
+        for at, word in enumerate(words):
+            here = (*path, at) if len(words) > 1 else path
+            if word in _WORDS:
+                sheet.wrong(here, "AUDIENCE", "this word stands alone, not in a list", word, "name centres only")
+            elif word in self.names.kinds or word in self.names.renamed:
+                centres.append(self.names.resolved(word, _CENTRE, sheet, here))
+            else:
+                self._no_audience(word, sheet, here)
+        return Audience.of(*centres) if centres else CLIENT
+
+    def _no_audience(self, word: str, sheet: Sheet, path: Steps) -> None:
+        do = meant(word, [*_WORDS, *self.names.of(("centre",))])
+        sheet.wrong(path, "AUDIENCE", "this is no audience: public, centres, client, or a centre's id", word, do)
