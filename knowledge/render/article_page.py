@@ -31,4 +31,5 @@ def article_page(article: SeenArticle, view: View) -> str:
         section(said(view.locale, "entity", "related"), "related", listed(items)),
         footer(article.owner, article.review_by, article.audience, view),
         description=article.title,
+        contents=True,
     )

@@ -13,9 +13,9 @@ from knowledge.render.words import said
 
 def value_html(value: Value) -> str:
     """A value as a reader can use it: a number to call, an address to write to, hours a line each."""
-    text = plain(value.text)
     if value.type == "hours":
-        return "<br>".join(plain(part) for part in value.text.split("; "))
+        return "<br>".join(plain(capital(part)) for part in value.text.split("; "))
+    text = plain(capital(value.text) if value.type in ("money", "duration") else value.text)
     if value.type == "phone":
         # A number behind a relay prefix is dialled as it is shown; any other in its international form.
         relay = getattr(value.raw, "relay", "")
@@ -98,3 +98,8 @@ def _earlier(one: Said, view: View) -> str:
         return plain(said(view.locale, "facts", "mistake", value=value))
     until = view.day(one.until) if one.until else ""
     return plain(said(view.locale, "facts", "retired", value=value, date=until))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, as what stands on a line of its own has."""
+    return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.opening.hours import Hours
 from knowledge.render.addresses import link, page_of
-from knowledge.render.cards import cards, values_html
+from knowledge.render.cards import capital, cards, values_html
 from knowledge.render.escape import plain
 from knowledge.render.fields import listed, words_of
 from knowledge.render.holidays_ahead import next_holidays
@@ -49,7 +49,7 @@ def contact_blocks(entity: SeenEntity, view: View, here: str) -> list[str]:
         section(
             said(view.locale, "contact", "what_for"),
             "what-for",
-            listed([plain(_capital(one)) for one in for_what]),
+            listed([plain(capital(one)) for one in for_what]),
             f"<p>{plain(said(view.locale, 'contact', 'for_products'))}: {about}</p>" if about else "",
         ),
         _texts("limits", entity, view, here),
@@ -126,6 +126,8 @@ def _needs(points: list[SeenEntity], view: View, here: str) -> str:
             serving.setdefault(purpose, []).append(point)
     rows = []
     for purpose, whom in serving.items():
+        # Whoever is there for this and little else comes first.
+        whom.sort(key=lambda one: (len(one.fields["purposes"]), one.fields["purposes"].index(purpose)))
         names = ", ".join(f'<a href="{link(here, page_of("contact", one.id))}">{plain(one.name)}</a>' for one in whom)
         rows.append(f"<div><dt>{plain(said(view.locale, 'purposes', purpose))}</dt><dd>{names}</dd></div>")
     table = f'<dl class="ov-needs">{"".join(rows)}</dl>' if rows else ""
@@ -185,7 +187,7 @@ def _cost_line(costs: list[SeenFact], view: View) -> str:
     label = plain(said(view.locale, "contact", "cost"))
     told = "; ".join(values_html(cost.now) for cost in costs if cost.now)
     told = told or plain(said(view.locale, "contact", "cost_unsaid"))
-    return f'<p class="ov-cost"><span class="ov-where">{label}</span> {told}</p>'
+    return f'<p class="ov-cost"><span class="ov-where">{label}:</span> {told}</p>'
 
 
 def _about_hours(entity: SeenEntity, view: View) -> str:
@@ -209,6 +211,3 @@ def _zone_note(points: list[SeenEntity], view: View) -> str:
     zone = zone_name(view.timezone, view.locale)
     return f'<p class="ov-note">{plain(said(view.locale, "contact", "times_are", zone=zone))}</p>'
 
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -89,7 +89,7 @@ def _used_by(references: list[Reference], view: View, here: str) -> str:
     # Customers have the ways to reach us under "other ways" already; who else names them says nothing more.
     references = [one for one in references if view.internal or one.kind != "contact"]
     items = [f'<a href="{link(here, page_of(one.kind, one.id))}">{plain(one.name)}</a>' for one in references]
-    return section(said(view.locale, "entity", "used_by"), "used-by", listed(items))
+    return section(said(view.locale, "entity", "used_by"), "used-by", listed(items, "ov-links"))
 
 
 def references_in(fields: Mapping[str, object]) -> list[Reference]:

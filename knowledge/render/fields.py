@@ -54,9 +54,9 @@ def _named(name: str, code: str, view: View) -> str:
     return code
 
 
-def listed(values: list[str]) -> str:
-    """An unordered list of HTML items on one line; "" for none."""
-    return f"<ul>{''.join(f'<li>{one}</li>' for one in values)}</ul>" if values else ""
+def listed(values: list[str], look: str = "") -> str:
+    """An unordered list of HTML items on one line; "" for none. look: its class."""
+    return f"<ul{f' class={look}' if look else ''}>{''.join(f'<li>{one}</li>' for one in values)}</ul>" if values else ""
 
 
 def details(rows: list[tuple[str, str]]) -> str:

@@ -31,7 +31,7 @@ def home_page(view: View) -> str:
     kind_of_site = said(view.locale, "site", "client" if view.audience.level == "client" else "agent")
     tiles = [_tile(kind, count, view, here) for kind, count in _counts(view)]
     return page(
-        f"{view.organisation} – {kind_of_site}",
+        kind_of_site,
         lead(plain(said(view.locale, "site", "find_hint"))),
         '<nav class="ov-tiles" aria-label="{}">\n{}\n</nav>'.format(
             plain(said(view.locale, "site", "find")), "\n".join(tiles)

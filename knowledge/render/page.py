@@ -7,15 +7,17 @@ import json
 from knowledge.render.escape import plain
 
 
-def page(title: str, *blocks: str, description: str = "") -> str:
+def page(title: str, *blocks: str, description: str = "", contents: bool = False) -> str:
     """The Markdown of a page; empty blocks are left out.
 
     title, description: any text. blocks: Markdown, or HTML without an empty line in it, so that every
-    Markdown reader takes it as one block.
+    Markdown reader takes it as one block. contents: whether the page is long prose, worth a table of contents.
     """
     # A quoted YAML scalar: JSON's quoting is YAML's, and the text is already safe for an attribute.
-    head = f"---\ndescription: {json.dumps(plain(description))}\n---\n\n" if description else ""
-    return head + "\n\n".join((f"# {plain(title)}", *(block for block in blocks if block))) + "\n"
+    head = [f"description: {json.dumps(plain(description))}"] if description else []
+    head += [] if contents else ["hide:", "  - toc"]
+    front = "---\n" + "\n".join(head) + "\n---\n\n" if head else ""
+    return front + "\n\n".join((f"# {plain(title)}", *(block for block in blocks if block))) + "\n"
 
 
 def lead(text: str) -> str:
