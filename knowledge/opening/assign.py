@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.opening.grammar import Item, Part
 from knowledge.opening.spans import CLOSED, Span, Spans, merged, without
+from knowledge.opening.words import HOLIDAYS
 
 
 class Book:
@@ -53,9 +54,8 @@ class _Chunk:
 def assigned(items: tuple[Item, ...]) -> Book:
     """Give each time its days and each day its times, whichever of the two the writer puts first."""
     book = Book()
-    first = next((item.part for item in items if item.part in (Part.DAYS, Part.TIMES)), Part.TIMES)
     chunks = _chunks(items, book)
-    if first is Part.DAYS:
+    if chunks and chunks[0].spans is None:
         _days_first(chunks, book)
     else:
         _times_first(chunks, book)
@@ -78,13 +78,7 @@ def _chunks(items: tuple[Item, ...], book: Book) -> list[_Chunk]:
         elif item.part in (Part.CLOSED, Part.EXCEPT):
             at = _closing(items, at, out, book)
         elif item.part is Part.DAYS:
-            if (
-                following
-                and following.part is Part.DAYS
-                and following.days >= 1 << 8
-                and item.days < 1 << 7
-                and not following.tied
-            ):
+            if _names_date(item, following):
                 pass  # "Monday 25 December": the date says which
             elif out and out[-1].spans is None and item.tied:
                 out[-1].days |= item.days
@@ -123,12 +117,8 @@ def _closing(items: tuple[Item, ...], at: int, out: list[_Chunk], book: Book) ->
         last += 1
     if not days:
         return ahead - 1
-    if (
-        item.part is Part.EXCEPT
-        and last < len(items)
-        and items[last].part is Part.TIMES
-        and (not pending or _opened(out))
-    ):
+    timed = last < len(items) and items[last].part is Part.TIMES
+    if item.part is Part.EXCEPT and timed and _opened(out):
         spans: list[Span] = []
         while last < len(items) and items[last].part is Part.TIMES:
             spans.append(items[last].span)
@@ -137,6 +127,13 @@ def _closing(items: tuple[Item, ...], at: int, out: list[_Chunk], book: Book) ->
         return last - 1
     book.closed |= days
     return last - 1
+
+
+def _names_date(item: Item, following: Item | None) -> bool:
+    """Whether a weekday only names the date after it."""
+    if following is None or following.part is not Part.DAYS or following.tied:
+        return False
+    return item.days < HOLIDAYS and following.days > HOLIDAYS
 
 
 def _opened(out: list[_Chunk]) -> bool:

@@ -85,9 +85,8 @@ def _days_of_month(tokens: list[Token], at: int) -> Dates | None:
             year = f"{last.year} " if last.year else ""
             month = _MONTHS[last.month - 1]
             if ranged:
-                return (
-                    Dates((f"{year}{month} {days[0]:02}-{last}",), last.after, season=True) if len(days) == 2 else None
-                )
+                selector = f"{year}{month} {days[0]:02}-{last}"
+                return Dates((selector,), last.after, season=True) if len(days) == 2 else None
             return Dates(tuple(f"{year}{month} {day:02}" for day in days), last.after)
         here = _ordinal(tokens, here + 1)
     return None

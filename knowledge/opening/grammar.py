@@ -109,12 +109,12 @@ def _dated(tokens: list[Token], at: int, selectors: list[str]) -> Item | None:
     found = dates(tokens, at)
     if found is None or len(selectors) > _MOST_DATES:
         return None
-    if found.season:
-        return Item(Part.SEASON, at, found.after, text=found.selectors[0])
     days = 0
     for selector in found.selectors:
         days |= 1 << 8 + len(selectors)
         selectors.append(selector)
+    if found.season:
+        return Item(Part.SEASON, at, found.after, days=days, text=found.selectors[0])
     return Item(Part.DAYS, at, found.after, days=days, plural=tokens[at].may_be(Sort.DATE))
 
 

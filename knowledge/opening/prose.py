@@ -56,7 +56,10 @@ def _split(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     """Where days come a second time with times of their own, or a sentence brings no days, another statement begins."""
     start, seen, pending = 0, 0, 0
     for at, item in enumerate(items):
-        if item.part is Part.SEASON and at > start and any(i.part is Part.TIMES for i in items[start:at]):
+        if item.part is Part.SEASON:
+            closing = at > start and items[at - 1].part in (Part.CLOSED, Part.EXCEPT)
+            if closing or not any(i.part is Part.TIMES for i in items[start:at]) or not _times_follow(items, at + 1):
+                continue
             yield items[start:at]
             start, seen, pending = at, 0, 0
         elif item.part is Part.DAYS:
@@ -114,16 +117,28 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str) -> S
         return None
     hours = Hours(week, undated, holidays, told, said_zone or zone, bool(said_zone))
     last = max(items[-1].after, written) - 1
-    end = found[last].end
-    if last + 1 < len(found) and found[last + 1].text in ")]" and any(t.text in "([" for t in found[first:last]):
+    start, end = found[first].start, found[last].end
+    if first and any(t.text in ")]" for t in found[first:last]) and found[first - 1].text in "([":
+        start = found[first - 1].start
+    opened = any(token.text in "([" for token in found[max(first - 1, 0) : last])
+    if opened and last + 1 < len(found) and found[last + 1].text in ")]":
         end = found[last + 1].end
-    return Stated(found[first].start, end, hours, weakest is Form.CERTAIN)
+    return Stated(start, end, hours, weakest is Form.CERTAIN)
 
 
 def _season(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], str]:
-    """The parts without the season that heads them, and its OSM selector."""
-    season = next((item.text for item in items if item.part is Part.SEASON), "")
-    return tuple(item for item in items if item.part is not Part.SEASON), season
+    """The parts without the season that heads their days, and its OSM selector; other stretches of dates are days."""
+    season = ""
+    out: list[Item] = []
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        if item.part is not Part.SEASON:
+            out.append(item)
+        elif following and following.part is Part.DAYS and following.days < HOLIDAYS and not out:
+            season = item.text
+        else:
+            out.append(replace(item, part=Part.DAYS))
+    return tuple(out), season
 
 
 def _seasonal(season: str, week: tuple[Spans | None, ...], undated: Spans | None) -> list[tuple[str, Spans]]:
@@ -176,4 +191,6 @@ def _believed(times: list[Item], days: bool, cue: bool, found: list[Token], zone
         return True
     if min(item.form for item in times) is not Form.PLAIN:
         return False
+    if len(times) > 1 and all(minute % 5 == 0 for item in times for minute in item.span):
+        return True
     return all(found[item.first].text[0] in "01" and len(found[item.first].text) == 4 for item in times)

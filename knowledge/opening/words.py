@@ -88,14 +88,7 @@ PIECE = re.compile(
 
 _DAY_KEYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SETS = {"weekdays": WEEKDAYS, "working_days": WEEKDAYS, "weekend": WEEKEND, "daily": DAILY, "holidays": HOLIDAYS}
-_SORTS = {
-    "to": Sort.TO, "between": Sort.BETWEEN, "from": Sort.FROM, "and": Sort.AND, "or": Sort.OR, "open": Sort.OPEN,
-    "closed": Sort.CLOSED, "except": Sort.EXCEPT, "including": Sort.INCLUDING, "lunch": Sort.LUNCH, "noon": Sort.NOON,
-    "midnight": Sort.MIDNIGHT, "morning": Sort.MORNING, "afternoon": Sort.AFTERNOON, "oclock": Sort.OCLOCK,
-    "half_past": Sort.HALF_PAST, "quarter_past": Sort.QUARTER_PAST, "quarter_to": Sort.QUARTER_TO,
-    "all_day": Sort.ALL_DAY, "whole_day": Sort.WHOLE_DAY, "counted": Sort.COUNTED, "round_the_clock": Sort.ALWAYS, "all_year": Sort.ALL_YEAR, "glue": Sort.GLUE,
-    "units": Sort.UNIT,
-}  # fmt: skip
+_OTHER_NAMES = {"round_the_clock": Sort.ALWAYS, "units": Sort.UNIT, "ordinals": Sort.ORDINAL}
 
 
 def key(piece: str) -> str:
@@ -144,13 +137,13 @@ def _words(data: dict[str, Any]) -> dict[tuple[str, ...], list[Word]]:
             if name in _DAY_KEYS:
                 add(phrase, Word(Sort.DAYS, days=1 << _DAY_KEYS.index(name), plural=phrase.endswith("days")))
             elif name in _SETS:
-                add(phrase, Word(Sort.DAYS, days=_SETS[name], plural=phrase.endswith("s")))
+                add(phrase, Word(Sort.DAYS, days=_SETS[name], plural=True))
                 if name == "working_days":
                     add(phrase, Word(Sort.UNIT))
             elif name == "local":
                 add(phrase, Word(Sort.ZONE, text="local"))
             else:
-                add(phrase, Word(_SORTS[name]))
+                add(phrase, Word(_OTHER_NAMES.get(name) or Sort[name.upper()]))
     for phrase, number in data["numbers"].items():
         add(phrase, Word(Sort.NUMBER, number=number))
     for phrase, number in data["minutes"].items():
