@@ -1,0 +1,191 @@
+"""What the example workspace promises to those who learn from it, and to those who measure with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import phonenumbers
+import pytest
+import yaml
+
+from checker.bare import TextPath
+from checker.read import READERS
+from checker.sources import texts_of
+from knowledge.facts import EVERYONE, Fact, Scope, State
+from knowledge.loading import load
+from knowledge.problems import Problems
+from knowledge.types import TYPES
+from knowledge.types.base import Likeness
+from knowledge.workspace import Workspace
+
+EXAMPLE = Path(__file__).parent.parent / "example"
+CHANNELS = EXAMPLE / "channels"
+TODAY = date(2026, 11, 23)
+_PLANTED: dict[str, list[dict[str, Any]]] = yaml.load(
+    (EXAMPLE / "planted.yaml").read_text("utf-8"),
+    yaml.CSafeLoader,
+)
+PLANTED, LOOK_ALIKES = _PLANTED["planted"], _PLANTED["look_alikes"]
+
+# Numbers that the regulator keeps for drama (0808, 020, 0113, 029, mobiles), 0844 in their likeness, and all under
+# the relay prefix.
+_FOR_DRAMA = re.compile(r"\+44(808157|207946|113496|844496)0\d{3}|\+442920180\d{3}|\+447700900\d{3}")
+
+
+@cache
+def example() -> Workspace:
+    return load(EXAMPLE)
+
+
+@cache
+def texts() -> dict[str, TextPath]:
+    """The texts below channels/, by their path there."""
+    problems = Problems()
+    found = texts_of(example(), READERS, problems)
+    problems.raise_if_any()
+    return {
+        text.path.relative_to(CHANNELS).as_posix(): text for text in found.paths if text.path.is_relative_to(CHANNELS)
+    }
+
+
+def citations() -> Iterator[tuple[str, dict[str, str]]]:
+    """Everything that planted.yaml cites, with the entry's id."""
+    for entry in PLANTED:
+        yield entry["id"], {key: entry[key] for key in ("file", "says", "value")}
+        yield entry["id"], entry["against"]
+    for entry in LOOK_ALIKES:
+        yield entry["id"], entry["a"]
+        yield entry["id"], entry["b"]
+
+
+def fact_of(name: str) -> Fact:
+    fact = example().fact(name)
+    assert fact is not None, name
+    return fact
+
+
+def test_the_example_loads_without_a_problem() -> None:
+    assert example().organisation.locales == ("en", "cy")
+
+
+def test_the_example_is_as_large_as_a_small_client() -> None:
+    workspace = example()
+    assert len(list(workspace.of_kind("product", "service"))) >= 16
+    assert len(list(workspace.of_kind("contact"))) >= 16
+    assert len(list(workspace.of_kind("centre"))) == len(list(workspace.of_kind("agreement"))) == 3
+    assert len(list(workspace.of_kind("policy"))) >= 4
+    assert len(list(workspace.facts())) >= 150
+    assert len(workspace.articles) >= 10
+    assert sum("cy" in article.bodies for article in workspace.articles.values()) >= 5
+    assert len(texts()) >= 50
+
+
+def test_the_example_has_every_sort_of_time_and_scope() -> None:
+    facts = list(example().facts())
+    states = {span.state for fact in facts for span in fact.spans}
+    dimensions = {key for fact in facts for variation in fact.variations for key, _ in variation.where}
+    assert states == set(State)
+    assert {"region", "segment", "product"} <= dimensions
+    assert all(variation.span.why and variation.span.end for fact in facts for variation in fact.variations)
+
+
+def test_the_example_has_every_sort_of_reader() -> None:
+    seen = {str(fact.audience) for fact in example().facts()}
+    assert {"public", "centres", "leeds", "manila", "client"} <= seen
+
+
+def test_former_names_lead_to_what_they_became() -> None:
+    assert fact_of("gigabit-900.monthly_price") is fact_of("full-fibre-900.monthly_price")
+    assert fact_of("help-line.phone") is fact_of("support-line.phone")
+
+
+def test_every_text_of_the_example_belongs_to_a_source() -> None:
+    found = texts_of(example(), READERS, Problems())
+    assert found.undescribed == ()
+    unread = [p for p in CHANNELS.rglob("*") if p.is_file() and p.suffix not in READERS]
+    assert unread == []
+
+
+def test_every_channel_and_centre_of_the_example_speaks() -> None:
+    sources = [text.source for text in texts().values()]
+    assert {str(source.channel) for source in sources} >= {
+        "web",
+        "agent",
+        "voice",
+        "chat",
+        "bot",
+        "email",
+        "sms",
+        "post",
+    }
+    assert {source.centre for source in sources} == {"", "leeds", "manila", "cardiff"}
+    assert {source.setting.language for source in sources} == {"en", "cy"}
+    assert any(source.fixed for source in sources)
+    assert any(source.draft for source in sources)
+
+
+def test_nobody_real_is_named_by_a_number_or_an_address() -> None:
+    for path in EXAMPLE.rglob("*"):
+        if path.suffix not in {".yaml", ".yml", ".md", ".html", ".txt", ".json"}:
+            continue
+        text = path.read_text("utf-8")
+        for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE):
+            number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+            if len(re.sub(r"\D", "", match.raw_string)) >= 10 and not number.startswith(("+4418001", "+44202")):
+                assert _FOR_DRAMA.fullmatch(number), f"{path}: {match.raw_string}"
+        for host in re.findall(r"(?:@|https?://)([\w.-]+)", text):
+            assert host.rstrip(".").endswith(".example"), f"{path}: {host}"
+
+
+def test_enough_is_planted_to_judge_a_check_by() -> None:
+    assert len(PLANTED) >= 20
+    assert len({entry["sort"] for entry in PLANTED}) >= 12
+    assert len(LOOK_ALIKES) >= 30
+    ids = [entry["id"] for entry in (*PLANTED, *LOOK_ALIKES)]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("id", "cited"), [pytest.param(*each, id=f"{each[0]}-{n}") for n, each in enumerate(citations())]
+)
+def test_what_is_cited_stands_exactly_once(id: str, cited: dict[str, str]) -> None:
+    if "fact" in cited:
+        assert example().fact(cited["fact"]) is not None
+        return
+    assert cited["file"] in texts()
+    assert (CHANNELS / cited["file"]).read_text("utf-8").count(cited["says"]) == 1
+    assert cited["says"].count(cited["value"]) == 1
+
+
+@pytest.mark.parametrize("entry", [e for e in PLANTED if "fact" in e["against"]], ids=lambda e: str(e["id"]))
+def test_what_is_planted_contradicts_the_record_today(entry: dict[str, Any]) -> None:
+    fact = fact_of(entry["against"]["fact"])
+    type = TYPES[fact.attribute.type]
+    value = type.parse(entry["value"], texts()[entry["file"]].source.setting)
+    scope = Scope.of(region="northern-ireland") if entry["sort"] == "variation" else EVERYONE
+    held = fact.at(TODAY, scope)
+    assert held is not None
+    assert type.same(value, held.value).likeness is Likeness.DIFFERENT
+    if entry["sort"] == "early":
+        assert any(type.same(value, span.value).likeness is not Likeness.DIFFERENT for span in fact.scheduled_at(TODAY))
+    if entry["sort"].startswith("retired"):
+        assert any(type.same(value, span.value).likeness is Likeness.EQUAL for span in fact.retired_at(TODAY))
+
+
+@pytest.mark.parametrize("entry", [e for e in PLANTED if "file" in e["against"]], ids=lambda e: str(e["id"]))
+def test_what_is_planted_contradicts_another_text(entry: dict[str, Any]) -> None:
+    other = entry["against"]
+    readings = []
+    for type in (TYPES["money"], TYPES["duration"], TYPES["date"]):
+        for cited in (entry, other):
+            setting = texts()[cited["file"]].source.setting
+            readings += [type.parse(cited["value"], setting)] if any(type.find(cited["value"], setting)) else []
+        if readings:
+            assert type.same(*readings).likeness is Likeness.DIFFERENT
+            return
+    pytest.fail("no type reads the two values")
