@@ -15,7 +15,7 @@ from knowledge.types.phone_words import spoken
 _SEP = r"[ \t\u00a0\u2000-\u200b\u202f\u2010-\u2015\u2212./()·-]"
 # Starts with a set of characters, so that the engine can skip to it; what may not stand before is asked after it.
 _RUN = re.compile(
-    rf"[+(0-9](?<![\w/=#&@%$£€+].)(?<![\w]-.)(?:[+( ]{{0,2}}[0-9])?(?:{_SEP}{{0,4}}[0-9]){{2,24}}(?![0-9])"
+    rf"[+(0-9](?<![\w/=#&@%$£€+].)(?<![\w]-.)(?:[+( ]{{0,2}}[0-9])?(?:{_SEP}{{0,4}}[0-9]){{2,63}}(?![0-9])"
 )
 # Within a run, what a further number can start with.
 _START = re.compile(rf"[+(0]|1[ .-]\(?{FREE}|[2-9][0-9]{{2}}[ .-][2-9][0-9]{{2}}[ .-][0-9]{{4}}(?![0-9])")
@@ -34,6 +34,9 @@ _AMONG_LETTERS = re.compile(
     r"[08][02-8]{2}\)?[ .\u00a0\u2010-\u2015-][A-Za-z0-9-]{0,9}[A-Za-z]|1[38](?:00)?[ -][A-Z]{4}"
 )
 _DIGIT = re.compile(r"[0-9]")
+
+_MOST_GROUPS = 9  # as in 00 33 (0) 1 23 45 67 89
+_MOST_IN_A_RUN = 32  # more than that many short groups are a table of figures
 
 _Number = tuple[int, int, Phone]
 
@@ -96,7 +99,7 @@ def _in_words(text: str, setting: Setting) -> Iterator[_Number]:
 def _in_runs(text: str, setting: Setting) -> Iterator[_Number]:
     for run in _RUN.finditer(text):
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
-        at = 0
+        at = 0 if len(groups) <= _MOST_IN_A_RUN else len(groups)
         while at < len(groups):
             taken = _longest(text, groups[at:], setting)
             if taken is None:
@@ -121,7 +124,7 @@ def _longest(text: str, groups: list[tuple[int, int]], setting: Setting) -> tupl
     if text[start] == "(" and ")" not in text[start : groups[-1][1]]:
         start += 1  # the bracket is the sentence's
     best: tuple[_Number, int] | None = None
-    for used in range(len(groups), 0, -1):
+    for used in range(min(len(groups), _MOST_GROUPS), 0, -1):
         end = groups[used - 1][1]
         if used < len(groups) and not _may_stop(text, groups, used):
             continue

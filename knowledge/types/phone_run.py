@@ -92,8 +92,10 @@ def _full(run: _Run) -> tuple[Phone, bool] | None:
     phone, assigned = judged("+" + digits if _FREE_WRITTEN.fullmatch(written) else written, run.setting)
     if phone and (phone.relay or phone.short):
         return (phone, assigned) if phone.relay else None
+    if not assigned and len(set(digits)) < 3:
+        return None
     if phone and "+" in written:
-        return (phone, assigned) if assigned or len(set(digits)) > 2 else None
+        return phone, assigned
     sure = assigned and not written.isdigit()
     if phone and sure and (digits[0] == "0" or _TRUNKLESS.fullmatch(written) or run.american):
         return phone, True
