@@ -29,7 +29,7 @@ _TEXT = "text"
 # Where an anchor, an alias, a tag or a directive may begin; prose such as "Terms & conditions" does not.
 _PROPERTY = re.compile(r"(?:^|[\s\[{,\-?:])(?:[&*]\S|!)|^%", re.MULTILINE)
 _LEADING = re.compile(rf"^[ \t?:-]{{{_SURELY_SHALLOW // 4},}}", re.MULTILINE)
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _ROOTS: dict[type, tuple[str, str]] = {
     dict: ("expected keys and values", "begin with a line such as id: support-line"),
