@@ -6,6 +6,7 @@ import re
 
 _TAG = re.compile(r"[{<]%[-+=]?\s*(?:(\w+)|\})?")
 _RUBY_OPENS = re.compile(r"\bdo\b(?:\s*\|[^|]*\|)?\s*-?%>$|^<%-?\s*(?:while|until|for|begin)\b")
+_DEEPEST = 20  # beyond it, no one can tell branches apart, and paths must not grow with the file
 _CHOICES = frozenset({"if", "unless", "case", "ifequal", "ifnotequal", "ifchanged"})
 _OTHERWISE = frozenset({"elif", "elsif", "else", "elseif", "when"})
 _ENDS = frozenset({"endif", "endunless", "endcase", "endifequal", "endifnotequal", "endifchanged"})
@@ -62,7 +63,7 @@ class Branches:
             self._open.pop()
 
     def __str__(self) -> str:
-        return "/".join(f"{choice}/{_letters(number)}" for choice, number in self._open if choice)
+        return "/".join(f"{choice}/{_letters(number)}" for choice, number in self._open[:_DEEPEST] if choice)
 
 
 def exclusive(one: str, other: str) -> bool:

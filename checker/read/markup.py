@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from checker.read.hidden import Shown
+from checker.read.hidden import BRANCH, FILLER, Shown
+from checker.read.page import UNSEEN as _UNSEEN
 from checker.read.page import Page
 from checker.read.tags import CELLS, CLOSING, OPENING, POINTING
 
@@ -15,18 +16,18 @@ _TAG = r"""(?<=<)(/?)([A-Za-z][\w:-]*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+|[^<>
 _ADDRESS = r"(?<=<)([A-Za-z][\w+.-]{1,19}:[^\s<>]++|[\w.+-]++@[\w.-]++)>"
 _ENTITY = r"(?<=&)(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _SPACE = r"(?<=[^\S ])\s*+|(?<=\ )\s++"
-_UNSEEN = "\u200b\u200c\u200d\u00ad\u2060\ufeff"
-_COMMON = rf"{_TAG}|{_ENTITY}|(?<=[{_UNSEEN}])[{_UNSEEN}]*+|{_SPACE}|(?<=\ue000)"
+_DROPPED = _UNSEEN.replace(BRANCH, "")
+_COMMON = rf"{_TAG}|{_ENTITY}|(?<=[{_DROPPED}])[{_DROPPED}]*+|{_SPACE}|(?<={BRANCH})"
 _MARKDOWN = (
     r"(?<=\\)[!-/:-@\[-`{-~]"
-    r"|(?<=`)(?:`[^`\n]++``|[^`\n]++`)"
+    rf"|(?<=`)(?:`[^`\n{_UNSEEN}]++``|[^`\n{_UNSEEN}]++`)"
     r"|(?<=\*)\**+|(?<=_)_*+|(?<=~)~"
     r"|(?<=!)\[|(?<=\[)"
     r"""|(?<=\])(?:\(\s*+(<[^<>\n]*+>|(?:[^\s()<>\[\]]++|\([^\s()<>\[\]]*+\))*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'|“[^”\n]*+”|\([^()\n]*+\)))?\s*+\)|\[([^\[\]\n]{0,200})\])?"""
 )
-_IN_HTML = re.compile(rf"[<&\s{_UNSEEN}\ue000](?:{_COMMON})")
-_IN_MARKDOWN = re.compile(rf"[<&\s{_UNSEEN}\ue000\\`*_~!\[\]](?:{_ADDRESS}|{_COMMON}|{_MARKDOWN})")
-_IN_TEXT = re.compile(rf"[\s{_UNSEEN}\ue000](?:(?<=[{_UNSEEN}])[{_UNSEEN}]*+|{_SPACE}|(?<=\ue000))")
+_IN_HTML = re.compile(rf"[<&\s{_UNSEEN}](?:{_COMMON})")
+_IN_MARKDOWN = re.compile(rf"[<&\s{_UNSEEN}\\`*_~!\[\]](?:{_ADDRESS}|{_COMMON}|{_MARKDOWN})")
+_IN_TEXT = re.compile(rf"[\s{_UNSEEN}](?:(?<=[{_DROPPED}])[{_DROPPED}]*+|{_SPACE}|(?<={BRANCH}))")
 _UNSEEN_SET = frozenset(_UNSEEN)
 
 
@@ -45,7 +46,7 @@ def read_html(page: Page, shown: Shown, start: int, end: int) -> None:
             _tag(page, token, 1)
         elif char == "&":
             _entity(page, token)
-        elif char == "\ue000":
+        elif char == BRANCH:
             _branch(page, shown, at)
         elif char not in _UNSEEN_SET:
             page.parts.append(" ")
@@ -65,7 +66,7 @@ def read_text(page: Page, shown: Shown, start: int, end: int) -> None:
             page.parts.append(text[done:at])
             page.ats.append(done)
         done = token.end()
-        if text[at] == "\ue000":
+        if text[at] == BRANCH:
             _branch(page, shown, at)
         elif text[at] not in _UNSEEN_SET:
             page.parts.append(" ")
@@ -121,7 +122,7 @@ class Inline:
                 ticks = 2 if text[at + 1] == "`" else 1
                 page.parts.append(text[at + ticks : done - ticks])
                 page.ats.append(at + ticks)
-            elif char == "\ue000":
+            elif char == BRANCH:
                 _branch(page, self.shown, at)
         if done < end:
             page.parts.append(text[done:end])
@@ -152,7 +153,7 @@ class Inline:
         at, after_at = token.span()
         before = text[at - 1] if at else " "
         after = text[after_at] if after_at < end else " "
-        if after in "\u2060\ue000":
+        if after in _UNSEEN_SET:
             after = " " if before not in " \n" else "x"
         closes = not before.isspace() and before != "|"
         opens = not after.isspace() and after != "|"
@@ -209,13 +210,13 @@ class Inline:
                 return
             target, target_at = known
         if is_image:
-            text = "".join(page.parts[opened + 1 :])
             at = page.ats[opened] + 2
             del page.parts[opened:], page.ats[opened:]
-            if self.shown.text.startswith(text, at):
-                page.aside("alt", text, at)
+            page.aside("alt", self.shown.text[at : token.start()], at)
             return
         page.parts[opened] = ""
+        if FILLER in target:  # only running the template can tell where it leads
+            return
         page.links.append((opened + 1, len(page.parts), unescape(target), target_at))
 
 

@@ -6,8 +6,10 @@ surrounds it and writes drafts.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from html import unescape
 
 from checker.model import Link
 from checker.read.draft import Draft, Sheet
@@ -19,6 +21,10 @@ from checker.read.table import Table
 # A space that does not break is a space to who reads; each is one character, so offsets stay.
 _SPACES = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x2003: " ", 0x2002: " ", 0x3000: " "}
 _SHORT_LABEL = 60
+UNSEEN = "\u200b\u200c\u200d\u00ad\u2060\ufeff\ue000"
+"""Characters that nobody sees, among them those that stand for hidden code."""
+
+_RUN = re.compile(rf"&#?\w{{1,32}};|&|\s+|[{UNSEEN}]+|[^\s&{UNSEEN}]+")
 
 
 @dataclass(slots=True)
@@ -175,16 +181,18 @@ class Page:
         self._close()
         self._term = self.kind = ""
 
-    def aside(self, kind: str, text: str, at: int, path: tuple[str, ...] = ()) -> None:
+    def aside(self, kind: str, written: str, at: int) -> None:
         """A text of its own that interrupts nothing, such as an image's alternative text.
 
-        `text` stands unchanged at the offset `at` of the piece.
+        `written`, entities and all, stands at the offset `at` of the piece.
         """
-        text = text.rstrip()
+        text, origins = _decoded(written, at)
         if not any(map(str.isalnum, text)):
             return
         self.sheet.block += 1
-        self._draft(kind, text, self.piece.traced(((0, at),), len(text)), (), "", "", self.sheet.block, path)
+        traced = self.piece.traced(origins, len(text))
+        for start, end in sentences(text):
+            self._draft(kind, text[start:end], sliced(traced, start, end), (), "", "", self.sheet.block)
 
     def finish(self) -> None:
         """The piece is at its end."""
@@ -340,7 +348,6 @@ class Page:
         label: str,
         lead: str,
         block: int,
-        path: tuple[str, ...] = (),
     ) -> None:
         draft = Draft(
             kind,
@@ -350,7 +357,7 @@ class Page:
             self._heads,
             label,
             lead,
-            path or self._path,
+            self._path,
             self.branch,
             self.section,
             block,
@@ -359,6 +366,29 @@ class Page:
         if self.tables:
             draft.cell = self.tables[-1].cell
         self.sheet.drafts.append(draft)
+
+
+def _decoded(written: str, at: int) -> tuple[str, Origins]:
+    """Text of an attribute: entities decoded, white space folded, with origins in the piece."""
+    parts: list[str] = []
+    origins: list[tuple[int, int]] = []
+    length = 0
+    for run in _RUN.finditer(written):
+        part = run.group()
+        if part[0] in UNSEEN:
+            continue
+        if part[0] == "&":
+            part = unescape(part)
+        elif part.isspace():
+            part = " "
+        if not part.strip():
+            if not length or parts[-1] == " ":
+                continue
+            part = " "
+        origins.append((length, at + run.start()))
+        parts.append(part)
+        length += len(part)
+    return "".join(parts).rstrip(), tuple(origins)
 
 
 def _link(text: str, start: int, end: int, target: str, at: int, piece: Piece) -> Link:

@@ -127,10 +127,8 @@ def _meta(page: Page, written: str, at: int) -> None:
 
 
 def _aside(page: Page, kind: str, value: tuple[str, int] | None, at: int) -> None:
-    if value is None:
-        return
-    text = value[0].lstrip()
-    page.aside(kind, text, at + value[1] + len(value[0]) - len(text))
+    if value is not None:
+        page.aside(kind, value[0], at + value[1])
 
 
 _BLOCKS = dict.fromkeys(

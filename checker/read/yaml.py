@@ -82,12 +82,14 @@ def _broken(sheet: Sheet, at: int, why: str) -> Problem:
 
 def _gather(piece: Piece, leaves: list[Leaf]) -> tuple[int, str]:
     """Collect the scalars; where in the piece it is wrong, and why, or "" when all was read."""
+    text = piece.text
     try:
         _follow(piece, leaves)
     except yaml.MarkedYAMLError as error:
         # Of a quotation or list that never ends, the place that matters is where it begins.
-        unended = "end of stream" in str(error.problem) or "end of the stream" in str(error.problem)
-        mark = (error.context_mark if unended else None) or error.problem_mark or error.context_mark
+        mark = error.problem_mark or error.context_mark
+        if mark and error.context_mark and mark.index >= len(text.rstrip()):
+            mark = error.context_mark
         return mark.index if mark else 0, " ".join(str(error.problem or error.context).split())
     except _TooDeepError as error:
         return error.at, f"nested more than {_DEEPEST} levels deep"
