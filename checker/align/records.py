@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from checker.align.cases import Cases
 from checker.align.lexicon import Lexicon, Naming
 from checker.align.surroundings import Neighbourhood, Surroundings
 from checker.model import Claim, Mention, Reason, Statement
-from checker.scope import marks_of
 from knowledge.facts import Fact, Span
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
@@ -49,6 +49,7 @@ class Records:
             for word in attribute.words(language)
         ]
         self._lexicon = Lexicon([*names, *words])
+        self._cases = Cases(workspace.organisation)
 
     def claims(self, statements: Sequence[Statement], mentions: Iterable[Mention]) -> list[Claim]:
         """The claims that the mentions of one file make on the record, in the order of the mentions.
@@ -84,7 +85,8 @@ class Records:
         best, fact, reasons = scored[0]
         if best < ENOUGH or self._as_likely_another(mention, scored):
             return None
-        return Claim(mention, fact.name, marks_of(mention), tuple(reasons), fact)
+        scope = self._cases.marks(mention)
+        return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
 
     def _candidates(self, mention: Mention, around: Surroundings) -> Iterable[Fact]:
         """Facts of the mention's type whose entity is named around it, or which hold just this number."""

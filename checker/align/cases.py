@@ -1,0 +1,53 @@
+"""For which of the organisation's own regions and segments a text states a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.align.lexicon import Lexicon
+from checker.model import Mention
+from checker.scope import Marks, marks_of
+from knowledge.organisation import Organisation
+
+_OWN = ("region", "segment")
+
+
+class Cases:
+    """The regions and segments that onevoice.yaml declares, found by their names in any of the locales."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        declared = (("region", organisation.regions), ("segment", organisation.segments))
+        self._lexicon = Lexicon(
+            (name, f"{dimension}:{id}") for dimension, ids in declared for id, names in ids.items() for name in names
+        )
+
+    def marks(self, mention: Mention) -> Marks | None:
+        """The marks of a mention, with declared regions and segments by their ids.
+
+        None where the text speaks of a region that the organisation does not declare, such as "from abroad": on
+        that case the record is silent.
+        """
+        own = set(self._named(mention))
+        others = {mark for mark in marks_of(mention) if mark[0] not in _OWN}
+        undeclared = {mark for mark in marks_of(mention) if mark[0] == "region"}
+        if undeclared and not any(dimension == "region" for dimension, _ in own):
+            return None
+        return tuple(sorted(own | others))
+
+    def _named(self, mention: Mention) -> Iterator[tuple[str, str]]:
+        """The declared case named nearest: in the sentence, else in its label, heading or title, else by the source."""
+        statement, source = mention.statement, mention.statement.file.source
+        context = statement.context
+        found: dict[str, str] = {}
+        for text in (statement.text, context.label, context.column, *reversed(context.headings), context.title):
+            named: dict[str, str] = {}
+            for naming in self._lexicon.named_in(text) if text else ():
+                dimension, _, id = naming.id.partition(":")
+                # A text that names several cases of one dimension speaks of none of them alone.
+                named[dimension] = "" if named.get(dimension, id) != id else id
+            for dimension, id in named.items():
+                found.setdefault(dimension, id)
+        for dimension, id in (("region", source.region), ("segment", source.segment)):
+            if id:
+                found.setdefault(dimension, id)
+        return ((dimension, id) for dimension, id in found.items() if id)
