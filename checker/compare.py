@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from checker.align.page import is_line
 from checker.align.subject import Subject, alike, subject_of
 from checker.model import Claim
 from checker.scope import Marks, value_of
@@ -212,8 +213,12 @@ def _is_parameter(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> bool:
     return max(counts) * 2 < sum(counts)
 
 
-def _place(claim: Claim) -> tuple[str, int]:
-    return claim.mention.statement.file.path, claim.mention.statement.block
+def _place(claim: Claim) -> tuple[str, str, int]:
+    """The passage that gives a value. Lines of a list or table speak together, and so do sentences of one wording."""
+    statement = claim.mention.statement
+    if is_line(statement) or _missing(claim):
+        return statement.file.path, "section", statement.section
+    return statement.file.path, "block", statement.block
 
 
 def _by_value(claims: Iterable[Claim]) -> tuple[tuple[Any, tuple[Claim, ...]], ...]:

@@ -73,7 +73,9 @@ def places_in(text: str, language: str) -> frozenset[str]:
 def _of_context(statement: Statement) -> Iterator[tuple[str, str]]:
     source, context = statement.file.source, statement.context
     language = source.setting.language
-    for text in (context.label, context.column, context.lead, *context.headings[-1:]):
+    lead = context.lead if context.lead.rstrip().endswith(":") else ""
+    keys = (key.replace("_", " ").replace("-", " ") for key in context.path[-2:])
+    for text in (context.label, context.column, lead, *context.headings[-1:], *keys):
         if text:
             yield from _said(text, language)
     if source.region:

@@ -28,6 +28,12 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if len(word) > 2 or word.isdigit())
 
 
+def subject_words(text: str, language: str) -> tuple[str, ...]:
+    """The content words that can tell one subject from another: without those that name a sort of information."""
+    attributes = _small_words("attributes")
+    return tuple(word for word in content_words(text, language) if word not in attributes)
+
+
 @cache
 def _small_words(language: str) -> frozenset[str]:
     # Folded like the text, or "this" and "does" would never meet their own entries.

@@ -5,47 +5,68 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.align.page import Page, sort_of_number
+from checker.align.subject import name_of
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of
-from checker.wording import content_words
+from checker.wording import content_words, subject_words
 
-# A label alone says little ("Telephone"); more words say more. The subject has to add the rest.
-ALONE, PER_WORD, MOST = 0.3, 0.1, 0.6
+# What each word of a label, with its heading, adds; the likeness of the subjects has to add the rest.
+PER_WORD, MOST = 0.15, 0.6
 _MOST_LABEL = 12  # words; longer ones are sentences
 _NOT_CLAIMS = frozenset({"age", "past"})
 
 
 def label(page: Page) -> Iterator[Claim]:
-    """A claim for each value that stands alone under a label."""
+    """A claim for each value that stands alone under a label.
+
+    A label that only names a sort of information ("Telephone") is taken together with the heading above it.
+    """
     for statement, mentions in page.with_mentions():
-        language = statement.file.source.setting.language
-        words = _words(statement, language)
-        if not words or statement.kind == "heading" or len({mention.type for mention in mentions}) != len(mentions):
+        if statement.kind == "heading" or len({mention.type for mention in mentions}) != len(mentions):
+            continue
+        words = _words(statement)
+        if not words:
             continue
         for mention in mentions:
-            if mention.found.kind in _NOT_CLAIMS or not _fills(mention, statement, language):
+            if mention.found.kind in _NOT_CLAIMS or not _fills(mention):
                 continue
-            shown = " / ".join(part for part in (statement.context.label, statement.context.column) if part)
             sort = f" {sort_of_number(mention)}" if mention.type == "phone" else ""
             reasons = (
-                Reason("thing", 0.0, f"“{shown}”"),
-                Reason("label", min(MOST, ALONE + PER_WORD * len(words)), f"both stand under the label “{shown}”"),
+                Reason("thing", 0.0, f"“{_shown(statement)}”"),
+                Reason("label", min(MOST, PER_WORD * len(words)), f"both stand under “{_shown(statement)}”"),
             )
             about = f"label:{' '.join(words)}/{mention.type}{sort}"
             yield Claim(mention, about, marks_of(mention), reasons)
 
 
-def _words(statement: Statement, language: str) -> tuple[str, ...]:
+def _words(statement: Statement) -> tuple[str, ...]:
+    """The words of the label, after those of the heading where the label names no subject itself."""
+    language = statement.file.source.setting.language
+    label = _label(statement)
+    named = content_words(label, language)
+    if not named or len(named) > _MOST_LABEL:
+        return ()
+    if subject_words(label, language):
+        return named
+    subject = name_of(statement)
+    return (*subject, "/", *named) if subject else ()
+
+
+def _label(statement: Statement) -> str:
     context = statement.context
-    named = content_words(context.label, language) + content_words(context.column, language)
-    if not named and context.path:
-        named = content_words(context.path[-1].replace("_", " "), language)
-    return named if len(named) <= _MOST_LABEL else ()
+    return f"{context.label} {context.column}".strip() or (context.path[-1].replace("_", " ") if context.path else "")
 
 
-def _fills(mention: Mention, statement: Statement, language: str) -> bool:
+def _shown(statement: Statement) -> str:
+    context = statement.context
+    parts = (*context.headings[-1:], context.label, context.column)
+    return " / ".join(dict.fromkeys(part.strip(": ") for part in parts if part))
+
+
+def _fills(mention: Mention) -> bool:
     """Whether the value is about all that the statement says beside its label."""
-    text = statement.text
-    rest = text[: mention.found.start] + " " + text[mention.found.end :]
-    named = set(content_words(f"{statement.context.label} {statement.context.column}", language))
-    return len([word for word in content_words(rest, language) if word not in named]) <= 3
+    statement = mention.statement
+    language = statement.file.source.setting.language
+    rest = statement.text[: mention.found.start] + " " + statement.text[mention.found.end :]
+    label = set(content_words(_label(statement), language))
+    return sum(word not in label for word in content_words(rest, language)) <= 1

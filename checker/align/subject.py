@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from checker.model import Statement
 from checker.scope import places_in
-from checker.wording import content_words
+from checker.wording import subject_words
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
@@ -18,12 +18,14 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 class Subject:
     """file: of the passage. title: the words of the page's title, or of the file's name where there is none.
 
-    inner: the words of its headings and keys. places, numbers: those among both; they tell cases apart.
+    inner: the words of its headings and keys. path: its keys and list indices, without keys that only name a
+    sort of information. places, numbers: those among all; they tell cases apart.
     """
 
     file: str
     title: frozenset[str]
     inner: frozenset[str]
+    path: tuple[str, ...]
     places: frozenset[str]
     numbers: frozenset[str]
 
@@ -35,8 +37,8 @@ class Subject:
 def subject_of(statement: Statement) -> Subject:
     """The subject of the passage in which a statement stands."""
     context = statement.context
-    keys = tuple(key for key in context.path if not key.isdigit())
-    return _subject(statement.file.path, context.title, context.headings, keys, statement.file.source.setting.language)
+    language = statement.file.source.setting.language
+    return _subject(statement.file.path, context.title, context.headings, context.path, language)
 
 
 def alike(a: Subject, b: Subject) -> float:
@@ -45,14 +47,31 @@ def alike(a: Subject, b: Subject) -> float:
     Passages that name different places, or different years and numbers, are about different things. Else the
     share of common words in the one that has fewer: a page and its section, a title and a longer one.
     """
-    if a.places != b.places and (a.places and b.places):
+    if a.places != b.places and (a.places or b.places):
         return 0.0
     if a.numbers != b.numbers and a.numbers and b.numbers:
         return 0.0
     if a.file == b.file:
-        # Within a page only the headings tell; sections side by side are about different things.
-        return _share(a.inner, b.inner) if a.inner != b.inner else 1.0
+        return _alike_within_a_file(a, b)
     return max(_share(a.title, b.title), _share(a.words, b.words))
+
+
+def name_of(statement: Statement) -> tuple[str, ...]:
+    """The words of the nearest heading that names a subject, else of the title."""
+    context = statement.context
+    language = statement.file.source.setting.language
+    for text in (*reversed(context.headings), context.title):
+        named = subject_words(text, language)
+        if named:
+            return named
+    return ()
+
+
+def _alike_within_a_file(a: Subject, b: Subject) -> float:
+    """Within a page only headings and keys tell; what stands side by side there is meant for different cases."""
+    if a.path != b.path or (a.inner - b.inner and b.inner - a.inner):
+        return 0.0
+    return len(a.inner & b.inner) / len(a.inner | b.inner) if a.inner | b.inner else 1.0
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -63,13 +82,16 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 @lru_cache(maxsize=20_000)
 def _subject(path: str, title: str, headings: tuple[str, ...], keys: tuple[str, ...], language: str) -> Subject:
     named = title or _CAMEL.sub(" ", PurePath(path).stem)
-    inner = " . ".join((*headings, *(_CAMEL.sub(" ", key) for key in keys)))
-    title_words, inner_words = frozenset(content_words(named, language)), frozenset(content_words(inner, language))
-    both = title_words | inner_words
+    spelled = tuple((key, subject_words(_CAMEL.sub(" ", key), language)) for key in keys)
+    inner = {word for heading in headings for word in subject_words(heading, language)}
+    inner |= {word for key, said in spelled if not key.isdigit() for word in said}
+    words = frozenset(subject_words(named, language)) | inner
+    told = " . ".join((named, *headings, *(" ".join(said) for _, said in spelled)))
     return Subject(
         path,
-        title_words,
-        inner_words,
-        places_in(f"{named} . {inner}", language),
-        frozenset(word for word in both if word.isdigit()),
+        frozenset(subject_words(named, language)),
+        frozenset(inner),
+        tuple(key for key, said in spelled if said),
+        places_in(told, language),
+        frozenset(word for word in words if word.isdigit()),
     )
