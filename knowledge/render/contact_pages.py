@@ -10,7 +10,7 @@ from knowledge.render.fields import listed, words_of
 from knowledge.render.holidays_ahead import next_holidays
 from knowledge.render.json_ld import contact_json_ld, organisation_json_ld
 from knowledge.render.page import lead, page, section
-from knowledge.render.seen import Reference, SeenEntity, SeenFact
+from knowledge.render.seen import SeenEntity, SeenFact
 from knowledge.render.view import View
 from knowledge.render.words import said, zone_name
 
@@ -58,7 +58,7 @@ def contact_blocks(entity: SeenEntity, view: View, here: str) -> list[str]:
             "languages",
             f"<p>{words_of('languages', fields['languages'], view, here)}</p>" if "languages" in fields else "",
         ),
-        _otherwise(entity, view, here),
+        *_otherwise(entity, view, here),
     ]
     if not view.internal:
         blocks.append(contact_json_ld(entity, view))
@@ -160,18 +160,22 @@ def _complaints(view: View, here: str) -> str:
     return section(said(view.locale, "contact", "complaint"), "complaint", listed(items))
 
 
-def _otherwise(entity: SeenEntity, view: View, here: str) -> str:
-    items = []
+def _otherwise(entity: SeenEntity, view: View, here: str) -> list[str]:
+    """Other contact points for whom this one does not serve; those who cannot phone are told first, and apart."""
+    spoken, written = [], []
     for other in entity.fields.get("alternatives", []):
-        point = view.entity(other.id) if isinstance(other, Reference) else None
+        point = view.entity(other.id)
         if point is None:
             continue
         told = "; ".join(values_html(fact.now) for fact in _reached(point)[:1] if fact.now)
+        by_voice = point.fields.get("channel") == "voice" and "textphone" not in point.facts
+        items = spoken if by_voice else written
         items.append(words_of("alternatives", other, view, here) + (f": {told}" if told else ""))
-    items += [plain(one) for one in entity.fields.get("accessibility", [])]
-    voice = entity.fields.get("channel") == "voice"
-    title = said(view.locale, "contact", "cannot_phone" if voice else "other_ways")
-    return section(title, "other-ways", listed(items))
+    written += [plain(one) for one in entity.fields.get("accessibility", [])]
+    cannot_phone, other_ways = (said(view.locale, "contact", key) for key in ("cannot_phone", "other_ways"))
+    if entity.fields.get("channel") != "voice":
+        return [section(other_ways, "other-ways", listed(written + spoken))]
+    return [section(cannot_phone, "cannot-phone", listed(written)), section(other_ways, "other-ways", listed(spoken))]
 
 
 def _texts(name: str, entity: SeenEntity, view: View, here: str) -> str:
@@ -200,8 +204,7 @@ def _about_hours(entity: SeenEntity, view: View) -> str:
     days = next_holidays(view.holidays, view.as_of) if value.holidays is not None else ()
     if days:
         dates = ", ".join(view.day(day) for day in days)
-        label = said(view.locale, "contact", "holidays")
-        told.append(f"{label}: {said(view.locale, 'contact', 'next_holidays', days=dates)}")
+        told.append(said(view.locale, "contact", "next_holidays", days=dates))
     return f'<p class="ov-note">{"<br>".join(plain(one) for one in told)}</p>'
 
 
@@ -210,4 +213,3 @@ def _zone_note(points: list[SeenEntity], view: View) -> str:
         return ""
     zone = zone_name(view.timezone, view.locale)
     return f'<p class="ov-note">{plain(said(view.locale, "contact", "times_are", zone=zone))}</p>'
-

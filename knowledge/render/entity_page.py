@@ -9,7 +9,7 @@ from datetime import date
 from knowledge.render.addresses import link, page_of
 from knowledge.render.cards import cards
 from knowledge.render.escape import plain
-from knowledge.render.fields import details, listed, words_of
+from knowledge.render.fields import details, is_table, listed, table, words_of
 from knowledge.render.page import lead, page, section
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
@@ -36,6 +36,7 @@ def entity_page(
     used_by: what refers to it. own: what its kind adds. facts: the block of facts where its kind has its own.
     """
     here = page_of(entity.kind, entity.id)
+    shown = {"summary", *(own.shows if own else ())}
     summary = str(entity.fields.get("summary", ""))
     return page(
         entity.name,
@@ -46,9 +47,14 @@ def entity_page(
         section(
             said(view.locale, "entity", "details"),
             "details",
-            details(_rows(entity, view, here, {"summary", *(own.shows if own else ())})),
+            details(_rows(entity, view, here, shown)),
         ),
-        _used_by(used_by, view, here),
+        *(
+            section(said(view.locale, "fields", name), name, table(value, view, here))
+            for name, value in entity.fields.items()
+            if name not in shown and is_table(value)
+        ),
+        _used_by(entity, used_by, view, here),
         footer(entity.owner, entity.review_by, entity.audience, view),
         description=summary or entity.name,
     )
@@ -80,16 +86,19 @@ def _rows(entity: SeenEntity, view: View, here: str, shown: set[str]) -> list[tu
     if entity.also_called:
         rows.append((said(view.locale, "entity", "also_called"), plain(", ".join(entity.also_called))))
     for name, value in entity.fields.items():
-        if name not in shown:
+        if name not in shown and not is_table(value):
             rows.append((said(view.locale, "fields", name), words_of(name, value, view, here)))
     return rows
 
 
-def _used_by(references: list[Reference], view: View, here: str) -> str:
-    # Customers have the ways to reach us under "other ways" already; who else names them says nothing more.
-    references = [one for one in references if view.internal or one.kind != "contact"]
-    items = [f'<a href="{link(here, page_of(one.kind, one.id))}">{plain(one.name)}</a>' for one in references]
-    return section(said(view.locale, "entity", "used_by"), "used-by", listed(items, "ov-links"))
+def _used_by(entity: SeenEntity, references: list[Reference], view: View, here: str) -> str:
+    """What leads here and to which this page does not lead already."""
+    told = {one.id for one in references_in(entity.fields)}
+    # To customers, the contact points that name this one as an alternative say nothing more.
+    leading = [one for one in references if one.id not in told and (view.internal or one.kind != "contact")]
+    items = [f'<a href="{link(here, page_of(one.kind, one.id))}">{plain(one.name)}</a>' for one in leading]
+    title = said(view.locale, "entity", "used_by" if view.internal else "related")
+    return section(title, "used-by", listed(items, "ov-links"))
 
 
 def references_in(fields: Mapping[str, object]) -> list[Reference]:

@@ -38,8 +38,6 @@ def words_of(name: str, value: Any, view: View, here: str) -> str:
         )
         return "; ".join(parts)
     if isinstance(value, list):
-        if any(isinstance(one, Mapping) for one in value):
-            return f"<ul>{''.join(f'<li>{words_of(name, one, view, here)}</li>' for one in value)}</ul>"
         return ", ".join(words_of(name, one, view, here) for one in value)
     return plain(_named(name, str(value), view))
 
@@ -54,9 +52,32 @@ def _named(name: str, code: str, view: View) -> str:
     return code
 
 
+def is_table(value: Any) -> bool:
+    """Whether a field's value is a list of things with fields of their own."""
+    return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def table(rows: list[Mapping[str, Any]], view: View, here: str) -> str:
+    """Things with fields of their own as a table: a column for each field that any of them has."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    labels = {name: plain(said(view.locale, "fields", name)) for name in names}
+    head = "".join(f'<th scope="col">{label}</th>' for label in labels.values())
+    body = [
+        "".join(
+            f'<td data-label="{labels[name]}">{words_of(name, row[name], view, here) if name in row else ""}</td>'
+            for name in names
+        )
+        for row in rows
+    ]
+    rows_html = "\n".join(f"<tr>{cells}</tr>" for cells in body)
+    return f'<table class="ov-table"><thead><tr>{head}</tr></thead><tbody>\n{rows_html}\n</tbody></table>'
+
+
 def listed(values: list[str], look: str = "") -> str:
     """An unordered list of HTML items on one line; "" for none. look: its class."""
-    return f"<ul{f' class={look}' if look else ''}>{''.join(f'<li>{one}</li>' for one in values)}</ul>" if values else ""
+    return (
+        f"<ul{f' class={look}' if look else ''}>{''.join(f'<li>{one}</li>' for one in values)}</ul>" if values else ""
+    )
 
 
 def details(rows: list[tuple[str, str]]) -> str:

@@ -155,11 +155,19 @@ class View:
             entity.also_called,
             entity.owner if self.internal else "",
             entity.review_by if self.internal else None,
-            str(entity.audience) if self.internal else "",
+            self._readers(entity.audience),
             self._fields(entity.record, entity),
             {fact.attribute: fact for fact in facts if fact},
             entity.place,
         )
+
+    def _readers(self, audience: Audience) -> str:
+        """Whom a thing is for, in words; centres that the reader may not know of are left out."""
+        if not self.internal:
+            return ""
+        if audience.level != "named":
+            return said(self.locale, "readers", audience.level)
+        return ", ".join(one.name for id in sorted(audience.centres) if (one := self._reference(id)))
 
     def _fact(self, fact: Fact) -> SeenFact | None:
         if not self.audience.may_see(fact.audience):
@@ -320,7 +328,7 @@ class View:
             locale,
             article.owner if self.internal else "",
             article.review_by if self.internal else None,
-            str(article.audience) if self.internal else "",
+            self._readers(article.audience),
             tuple(one for one in article.about if self.entity(one)),
             article.files[locale],
             article.body_line[locale],
