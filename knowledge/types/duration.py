@@ -23,7 +23,7 @@ EXPECTED = 'a length of time such as "30 minutes", "4-5 months" or "within 20 wo
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # the mean of the Gregorian calendar
 _NEAR = Decimal("0.1")
-_LETTER = re.compile(r"\d\s?[sh]\b")
+_LETTER = re.compile(r"\d(?:\s[sh]|h)\b")
 _STRETCHED = re.compile(r"\d[-–/:.,]$")
 
 
@@ -69,9 +69,9 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     for spoken in _spoken(text, low, setting):
         value = _value(spoken)
         what = f"{plain(value.low)} {value.unit}"
-        kind = (
-            "age" if spoken.unit.age else duration_words.context(low, spoken.start, spoken.end, what, setting.language)
-        )
+        where = (low, spoken.start, spoken.end)
+        compares = value.unit == "year" and duration_words.compares_ages(*where, setting.language)
+        kind = "age" if spoken.unit.age or compares else duration_words.context(*where, what, setting.language)
         yield Found(spoken.start, spoken.end, value, kind)
 
 

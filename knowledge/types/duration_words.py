@@ -47,6 +47,7 @@ class Words:
     half_after: re.Pattern[str]
     bare_age: re.Pattern[str]
     aged: re.Pattern[str]
+    compares_ages: re.Pattern[str]
     names: tuple[tuple[re.Pattern[str], str, int], ...]
     parts: Mapping[str, Decimal]
     letters: Mapping[str, str]
@@ -73,6 +74,11 @@ def counted(text: str, low: str, language: str) -> Iterator[Counted[TimeUnit]]:
             items.append(_item(low, match.start(), number, noun, known))
     items.sort(key=lambda item: item.start)
     return _compounds(low, items, known)
+
+
+def compares_ages(low: str, start: int, end: int, language: str) -> bool:
+    """Whether `low[start:end]`, a number of years with its bound, compares ages: "18 years or over"."""
+    return words(language).compares_ages.search(low, start, end) is not None
 
 
 def context(low: str, start: int, end: int, what: str, language: str) -> str:
@@ -185,12 +191,13 @@ def words(language: str) -> Words:
         ),
         re.compile(rf"(?<![\w-])(?:{_any(parts)})(?=[\s-])"),
         re.compile(rf"(?<![\w-])(?:{ones})"),
-        re.compile(rf"\s?({'|'.join(letters)})(?![\w'’.])"),
+        re.compile(rf"(?:(?<=\d)\s(?=[a-z])|(?=h))({'|'.join(letters)})(?![\w'’.])"),
         re.compile(rf"\s+(?:{halves})(?!\w)"),
         re.compile(rf"\s+(?:{'|'.join(form for some in lists for form in some['contexts']['age']['bare'])})(?!\w)"),
         re.compile(
             r"(?<!\w)(?:aged?|ages)\s+(?:of\s+|between\s+|over\s+|under\s+|\d+\s+(?:to|and|or)\s+|\d+\s?[-–]\s?)?$"
         ),
+        re.compile(rf"(?:{'|'.join(form for some in lists for form in some['contexts']['age']['compares'])})$"),
         tuple(names),
         parts,
         letters,

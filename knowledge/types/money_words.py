@@ -44,6 +44,7 @@ class Words:
     minor: re.Pattern[str]
     majors: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     minors: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    small: frozenset[str]
     joins: frozenset[str]
     per: re.Pattern[str]
     pers: tuple[tuple[re.Pattern[str], str], ...]
@@ -148,7 +149,7 @@ def _is_minor(low: str, number: Numeral, word: re.Match[str], known: Words) -> b
         return True
     if number.spelled or low[number.end] == " ":
         return False
-    if word.group(1) == "p" and number.value < 100:
+    if word.group(1) in known.small and number.value < 100:
         return True
     return _per(low, word.end(), known) is not None
 
@@ -253,6 +254,7 @@ def words(language: str) -> Words:
         re.compile(rf"\s?({'|'.join(form.pattern for form, _ in minors)})(?!\w|\.\s?m\b)"),
         majors,
         minors,
+        frozenset(lists["small"].get(language, lists["small"]["en"])),
         frozenset(["", "and", ",", "a", "ac"] if language == "cy" else ["", "and", ","]),
         re.compile(
             rf"[\s\u00a0-]*(?:{leads})[\s-]*(?:(?P<many>\d+)[\s-]+)?"
