@@ -20,6 +20,7 @@ _RUN = re.compile(
 # Within a run, what a further number can start with.
 _START = re.compile(rf"[+(0]|1[ .-]\(?{FREE}|[2-9][0-9]{{2}}[ .-][2-9][0-9]{{2}}[ .-][0-9]{{4}}(?![0-9])")
 _RELAY = re.compile(r"(?<![0-9])(1800[12])[ -]{1,2}$")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{4} ?){0,6}$")
 _GROUP = re.compile(r"(?:\(?\+ ?)?\(?[0-9]+\)?")
 _EXTENSION = re.compile(
     r",?\s*\(?(?:ext(?:n|ension)?\b\.?|x|est(?:yniad)?\b\.?|#)\s*([0-9]{1,6})\)?(?![0-9])", re.IGNORECASE
@@ -99,7 +100,7 @@ def _in_words(text: str, setting: Setting) -> Iterator[_Number]:
 def _in_runs(text: str, setting: Setting) -> Iterator[_Number]:
     for run in _RUN.finditer(text):
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
-        at = 0 if len(groups) <= _MOST_IN_A_RUN else len(groups)
+        at = len(groups) if _is_no_number(text, groups, setting) else 0
         while at < len(groups):
             taken = _longest(text, groups[at:], setting)
             if taken is None:
@@ -113,6 +114,14 @@ def _in_runs(text: str, setting: Setting) -> Iterator[_Number]:
             while at < len(groups) and (other := _alternate(text, number, groups[at:])):
                 yield other
                 number, at = other, at + 1
+
+
+def _is_no_number(text: str, groups: list[tuple[int, int]], setting: Setting) -> bool:
+    """Whether a whole run is something else: a table of figures, a bank account, what follows "account number"."""
+    start = groups[0][0]
+    if len(groups) > _MOST_IN_A_RUN or _IBAN.search(text, max(0, start - 40), start):
+        return True
+    return len(groups) > 1 and phone_nearby.is_an_id(phone_nearby.before(text, start, 0), setting.language)
 
 
 def _longest(text: str, groups: list[tuple[int, int]], setting: Setting) -> tuple[_Number, int] | None:

@@ -22,6 +22,8 @@ _TRUNKLESS = re.compile(
 _BRACKETED = re.compile(r"\(([1-9][0-9]{0,2})\)")
 _TWICE_BRACKETED = re.compile(r"\([0-9]{1,4}\) ?\([0-9]{1,4}\)")  # nothing but phone numbers is written so
 _SHORT = re.compile(r"1[0-9]{2} [0-9]{3}|[0-9]{3,6}")
+_EUROPEAN = re.compile(r"116 [0-9]{3}")  # helplines of social value; nothing else is written so
+_RELAYS = {"18001", "18002"}  # dialled before another number, never alone
 _KEYED = re.compile(r"[0-9][ -][A-Z]+\s?\($")  # "1-800-273-TALK (8255)": digits that only explain letters
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:[0-2]?[0-9]|3[01])(?![0-9])"
@@ -29,6 +31,7 @@ _DATE = re.compile(
 )
 _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}(?:[-/ –]{1,3}|$))+")
 _AMOUNT = re.compile(r"[1-9][0-9]{0,2}(?:(?P<by>[ .\u00a0\u202f])[0-9]{3})(?:(?P=by)[0-9]{3})*")
+_TIMES = re.compile(r"[0-2]?[0-9]\.[0-5][0-9] ?- ?[0-2]?[0-9]\.[0-5][0-9]")
 _ADDRESS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _CARD = re.compile(r"[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}")
 _MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₱]|\b(?:EUR|GBP|USD|CHF|PHP|AUD|CAD))\s?$")
@@ -102,8 +105,9 @@ def _full(run: _Run) -> tuple[Phone, bool] | None:
     if not _TWICE_BRACKETED.match(written) and not run.named:
         return (phone, True) if phone and _FREE_WRITTEN.fullmatch(written) else None
     if digits[0] == "0" or run.american:
-        return (phone, assigned) if phone and (assigned or len(digits) >= 9) else None
-    if len(digits) < 7:
+        loose = len(digits) >= 9 and not written.isdigit()
+        return (phone, assigned) if phone and (assigned or loose) else None
+    if len(digits) < 7 and run.setting.country != "AU":  # its 13 numbers have six digits
         return None
     return _without_plus(run) or ((phone, True) if phone and assigned else None)
 
@@ -127,8 +131,12 @@ def _is_short(run: _Run) -> bool:
     digits, country, language = run.digits, run.setting.country, run.setting.language
     if not _SHORT.fullmatch(run.written) or _KEYED.search(run.text, max(0, run.start - 20), run.start):
         return False
-    known = _YEARS.fullmatch(digits) is None and _has_short(digits, country)
-    if not known and (len(digits) < 5 or digits[0] == "0"):
+    if _YEARS.fullmatch(digits) or digits[0] == "0" or digits in _RELAYS:
+        return False
+    known = _has_short(digits, country)
+    if known and _EUROPEAN.fullmatch(run.written):
+        return True
+    if not known and len(digits) < 4:
         return False
     if phone_nearby.after_short(language).match(run.text, run.end) is None:
         return False
@@ -144,7 +152,7 @@ def _is_something_else(run: _Run) -> bool:
     written = run.written
     if written.startswith("+"):
         return False
-    if any(form.fullmatch(written) for form in (_YEARS, _ADDRESS, _CARD)) or _DATE.match(written):
+    if any(form.fullmatch(written) for form in (_YEARS, _TIMES, _ADDRESS, _CARD)) or _DATE.match(written):
         return True
     if _MONEY_BEFORE.search(run.text, max(0, run.start - 5), run.start) or _MONEY_AFTER.match(run.text, run.end):
         return True
