@@ -36,7 +36,7 @@ class Change(_Form):
     start: Annotated[Day, Field(alias="from")]
     end: Annotated[Day | None, Field(alias="until")] = None
     why: Annotated[Words | None, SeenBy("centres")] = None
-    audience: Names | None = None
+    audience: Annotated[Names | None, SeenBy("centres")] = None
     facts: Values
 
 
@@ -69,7 +69,7 @@ class Common(_Form):
     also_called: tuple[Text, ...] = ()
     owner: Annotated[Text, SeenBy("centres")] = ""
     review_by: Annotated[Day | None, SeenBy("centres")] = None
-    audience: Names | None = None
+    audience: Annotated[Names | None, SeenBy("centres")] = None
     formerly: Annotated[tuple[Id, ...], SeenBy("centres")] = ()
     facts: Annotated[dict[str, Any], BeforeValidator(_values)] = Field(default_factory=dict)
     changes: tuple[Change, ...] = ()

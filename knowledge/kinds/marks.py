@@ -20,6 +20,12 @@ def marked(model: type[BaseModel], sort: type[Mark]) -> tuple[tuple[tuple[str, .
     return tuple(_in_model(model, sort, ()))
 
 
+@cache
+def leaves(model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """The pattern of every field of `model` and of the models within it that holds no further model."""
+    return tuple(_leaves(model, ()))
+
+
 def each(data: Any, pattern: tuple[str, ...]) -> Iterator[tuple[Steps, Any, Any]]:
     """What `pattern` leads to in plain data: the path, its container, and the key or index in the container."""
     yield from _each(data, pattern, ())
@@ -46,6 +52,28 @@ def _in_model(model: type[BaseModel], sort: type[Mark], at: tuple[str, ...]) -> 
             if isinstance(mark, sort):
                 yield here, mark
         yield from _in_annotation(field.annotation, sort, here)
+
+
+def _leaves(model: type[BaseModel], at: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, field in model.model_fields.items():
+        here = (*at, field.alias or name)
+        inner = list(_models(field.annotation, here))
+        for within, path in inner:
+            yield from _leaves(within, path)
+        if not inner:
+            yield here
+
+
+def _models(annotation: Any, at: tuple[str, ...]) -> Iterator[tuple[type[BaseModel], tuple[str, ...]]]:
+    """The models within an annotation, and the pattern that leads to each."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation, at
+    elif origin in (tuple, dict):
+        yield from _models(args[0] if origin is tuple else args[1], (*at, EACH))
+    else:
+        for one in args[:1] if origin is Annotated else args:
+            yield from _models(one, at)
 
 
 def _in_annotation(annotation: Any, sort: type[Mark], at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Mark]]:
