@@ -52,7 +52,7 @@ def listed(folder: Path, problems: Problems) -> Iterator[os.DirEntry[str]]:
 def _content(path: Path, root: Path, place: Place, problems: Problems) -> bytes | None:
     about = path.lstat()
     if stat.S_ISLNK(about.st_mode):
-        target = path.resolve(strict=True)
+        target = Path(os.path.realpath(path, strict=True))  # Path.resolve raises no OSError for a loop
         if not target.is_relative_to(root.resolve()):
             problems.add(place, "FILE-LINK", "the link leads out of the workspace", str(target), "copy the file here")
             return None
