@@ -61,6 +61,8 @@ def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) ->
             Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")
         ]
     try:
+        if path.exists() and not path.is_file():
+            return [], [Problem(place, "READ-FILE", "cannot be read: this is no file", do="name the files within it")]
         size = path.stat().st_size
         if size > largest:
             return [], [Problem(place, "READ-SIZE", f"larger than {largest:,} bytes", f"{size:,} bytes", "split it")]
@@ -86,7 +88,7 @@ def decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
             Problem(Place(shown), "READ-BINARY", "this is no text file", do="leave it out, or export it as text")
         ]
     try:
-        return raw.decode("utf-8"), []
+        return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1

@@ -197,7 +197,7 @@ class _Blocks:
         elif rest[0] != "#" or not self._heading(at + skipped, rest):
             if self.page.parts:
                 self.page.parts.append(" ")
-                self.page.ats.append(at)
+                self.page.ats.append(at - 1)
             self.inline.read(at + skipped, at + len(stripped))
             if stripped.endswith("  "):
                 self.page.end_line()

@@ -120,5 +120,4 @@ class _Lines:
         if stripped[:2] in {"==", "##", "# ", "= "}:
             return True
         # A line in capitals heads what follows; a code or a number does not.
-        letters = [char for char in stripped if char.isalpha()]
-        return stripped.isupper() and len(letters) > 3 and len(letters) * 2 > len(stripped)
+        return stripped.isupper() and any(len(word) > 3 and word.isalpha() for word in stripped.split())

@@ -120,8 +120,7 @@ class Inline:
                 page.ats.append(at + 1)
             elif char == "`":
                 ticks = 2 if text[at + 1] == "`" else 1
-                page.parts.append(text[at + ticks : done - ticks])
-                page.ats.append(at + ticks)
+                read_text(page, self.shown, at + ticks, done - ticks)
             elif char == BRANCH:
                 _branch(page, self.shown, at)
         if done < end:

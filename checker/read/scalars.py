@@ -106,7 +106,7 @@ def _block(text: str, start: int, end: int, style: str, value: str) -> Piece:
     indent = len(first) - len(first.lstrip(" "))
     if given:
         shown = next((line for line in value.split("\n") if line.strip(" ")), "")
-        indent = len(first) - len(shown)
+        indent -= len(shown) - len(shown.lstrip(" "))
     contents = [(at + min(indent, len(line)), line[indent:]) for at, line in lines]
     while contents and not contents[-1][1]:
         contents.pop()
