@@ -99,7 +99,8 @@ def _clock(tokens: list[Token], at: int) -> tuple[Clock, int] | None:
         half, here = _half(tokens, here)
         if hour.minute > NOON:
             return Clock((hour.minute + shift) % DAY, half, Form.CERTAIN, padded=True), here
-        return Clock((hour.minute + shift) % NOON, half, Form.CERTAIN), here
+        clock = Clock((hour.minute + shift) % NOON, "", Form.CERTAIN)
+        return (_in_half(clock, half) if half else clock), here
     read = _hour(tokens, at)
     if read is None:
         return None

@@ -125,12 +125,12 @@ def _month_first(tokens: list[Token], at: int) -> _Day | None:
 
 def _number(tokens: list[Token], at: int) -> int:
     text = tokens[at].text if at < len(tokens) else ""
-    return int(text) if text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 31 else 0
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 2 and 1 <= int(text) <= 31 else 0
 
 
 def _year(tokens: list[Token], at: int) -> int:
     text = tokens[at].text if at < len(tokens) else ""
-    if not (text.isdigit() and len(text) == 4 and text.startswith("20")):
+    if not (text.isdecimal() and text.isascii() and len(text) == 4 and text.startswith("20")):
         return 0
     clock = at + 1 < len(tokens) and tokens[at + 1].may_be(Sort.TO)
     return 0 if clock else int(text)

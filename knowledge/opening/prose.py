@@ -91,7 +91,7 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str) -> S
     times = [item for item in items if item.part is Part.TIMES]
     weakest = min((item.form for item in times), default=Form.CERTAIN)
     if not times:
-        if not any(i.part in (Part.CLOSED, Part.EXCEPT) for i in items) or not any(item.plural for item in items):
+        if not any(item.part is Part.CLOSED for item in items) or not any(item.plural for item in items):
             return None
     elif weakest < Form.CERTAIN:
         days = any(item.part is Part.DAYS for item in items)

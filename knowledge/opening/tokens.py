@@ -40,7 +40,7 @@ class Token:
 
     @property
     def digits(self) -> bool:
-        return self.text[0].isdigit()
+        return "0" <= self.text[0] <= "9"
 
 
 def tokens(text: str, language: str, country: str) -> list[Token]:
@@ -53,9 +53,18 @@ def tokens(text: str, language: str, country: str) -> list[Token]:
     while at < len(pieces):
         start, end, piece = pieces[at]
         size, readings = _phrase(phrases, keys, at)
-        if size:
+        if (
+            text[end : end + 1] == "/"
+            and piece[0].isupper()
+            and (name := _IANA.match(text, start))
+            and is_zone(name[0])
+        ):
+            end, readings, size = name.end(), (Word(Sort.ZONE, text=name[0]),), 1
+            while at + size < len(pieces) and pieces[at + size][0] < end:
+                size += 1
+        elif size:
             end = pieces[at + size - 1][1]
-        elif piece[0].isdigit():
+        elif "0" <= piece[0] <= "9":
             size, readings = 1, _DIGITS
         else:
             size, end, readings = _sign_or_name(text, start, end)
@@ -89,8 +98,6 @@ def _sign_or_name(text: str, start: int, end: int) -> tuple[int, int, tuple[Word
         zone = f"Etc/GMT{sign}{int(offset[2])}"
         if is_zone(zone):
             return 1, offset.end(), (Word(Sort.ZONE, text=zone if int(offset[2]) else "UTC"),)
-    if text[end : end + 1] == "/" and (name := _IANA.match(text, start)) and is_zone(name[0]):
-        return 1, name.end(), (Word(Sort.ZONE, text=name[0]),)
     if piece == "M" and (span := _M_TO_F.match(text, start)):
         return 1, span.end(), (Word(Sort.DAYS, days=WEEKDAYS if span[1] == "F" else DAILY),)
     return 1, end, _OTHER

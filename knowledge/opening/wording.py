@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from knowledge.channels import Channel
@@ -11,21 +12,27 @@ from knowledge.opening.words import language_data
 
 _SHORT = (Channel.SMS, Channel.SOCIAL)
 _NOON = 12 * 60
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATE = re.compile(r"(?:(\d{4}) )?([A-Z][a-z]{2}) (\d\d)")
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 
 
 def worded(hours: Hours, channel: Channel, locale: str) -> str:
     """The hours in the words of the locale's language, of English where there are none for it."""
-    language = locale.split("-", maxsplit=1)[0].lower()
-    return _Wording(language_data(language)["say"], channel).hours(hours)
+    language, _, region = locale.partition("-")
+    return _Wording(language_data(language.lower())["say"], channel, region.upper()).hours(hours)
 
 
 class _Wording:
-    def __init__(self, say: dict[str, Any], channel: Channel) -> None:
+    def __init__(self, say: dict[str, Any], channel: Channel, region: str) -> None:
         self.say = say
         self.short = channel in _SHORT
         self.spoken = channel is Channel.VOICE
+        self.single = {*say["days"], say["holidays"]}
+        self.date = say["date_in"].get(region, say["date"])
 
     def hours(self, hours: Hours) -> str:
+        """All that the hours say, open days first, then closings, the zone last."""
         parts: list[str] = []
         closed: list[str] = []
         if hours.always:
@@ -33,23 +40,18 @@ class _Wording:
         else:
             for days, spans in grouped(hours.week):
                 if spans == CLOSED:
-                    closed += self.day_list(days, closed=True)
+                    closed += self.day_list(days)
                 else:
                     parts.append(self.timed(self.days(days), self.times(spans)))
         if hours.undated is not None:
             parts.append(self.times(hours.undated))
-        if hours.holidays == CLOSED:
-            holidays = (
-                self.say["short_holidays"] if self.short else self.say.get("holidays_closed", self.say["holidays"])
-            )
-            closed.append(holidays)
-        elif hours.holidays is not None:
-            name = self.say["short_holidays"] if self.short else self.say["holidays"]
-            parts.append(self.timed(name, self.times(hours.holidays)))
+        rules = [(self.dates(selector), spans) for selector, spans in hours.dated]
+        if hours.holidays is not None:
+            rules.insert(0, (self.say["short_holidays" if self.short else "holidays"], hours.holidays))
+        parts += [self.timed(name, self.times(spans)) for name, spans in rules if spans]
+        closed += [name for name, spans in rules if not spans]
         if closed:
-            parts.append(f"{self.say['short_closed' if self.short else 'closed']} {self.listed(closed)}")
-        for selector, spans in hours.dated:
-            parts.append(self.timed(selector, self.times(spans) if spans else self.say["short_closed"]))
+            parts.append(f"{self.say['short_closed' if self.short else 'closed']} {self.softened(self.listed(closed))}")
         text = "; ".join(parts)
         if hours.zone_said:
             zone = self.say["local"] if hours.zone == LOCAL else self.say["zones"].get(hours.zone, hours.zone)
@@ -57,6 +59,8 @@ class _Wording:
         return text
 
     def timed(self, days: str, times: str) -> str:
+        if self.spoken and days in self.single:
+            return f"{times} {self.say['on']} {self.softened(days)}"
         if self.spoken:
             return f"{times}, {days}"
         return f"{days} {times}" if self.short else f"{days}, {times}"
@@ -66,38 +70,72 @@ class _Wording:
             return str(self.say["every_day"])
         return self.listed(self.day_list(days))
 
-    def day_list(self, days: tuple[int, ...], closed: bool = False) -> list[str]:
-        names = (
-            self.say["short_days"]
-            if self.short
-            else self.say["days_closed" if closed and "days_closed" in self.say else "days"]
-        )
-        last_names = self.say["short_days"] if self.short else self.say["days_to"]
+    def day_list(self, days: tuple[int, ...]) -> list[str]:
+        """Days and ranges of three or more; one that runs over the week's end is said as one: Sunday to Wednesday."""
+        names = self.say["short_days" if self.short else "days"]
+        last_names = self.say["short_days" if self.short else "days_to"]
+        stretches = [(first, last, last - first + 1) for first, last in runs(days)]
+        if len(stretches) > 1 and stretches[0][0] == 0 and stretches[-1][1] == 6:
+            first, last = stretches.pop(), stretches.pop(0)
+            stretches.append((first[0], last[1], first[2] + last[2]))
         out: list[str] = []
-        for first, last in runs(days):
-            if last - first < 2:
-                out += [names[day] for day in range(first, last + 1)]
+        for first_day, last_day, count in stretches:
+            if count < 3:
+                out += [names[(first_day + step) % 7] for step in range(count)]
             elif self.short:
-                out.append(f"{names[first]}-{last_names[last]}")
+                out.append(f"{names[first_day]}-{last_names[last_day]}")
             else:
-                out.append(f"{names[first]} {self.say['days_joined']} {last_names[last]}")
+                out.append(f"{names[first_day]} {self.say['days_joined']} {last_names[last_day]}")
         return out
+
+    def dates(self, selector: str) -> str:
+        """An OSM date selector in words; one that has none stays as it is."""
+        named = self.say["dates"].get(selector)
+        if named:
+            return str(named)
+        text = _DATE.sub(self._date, selector)
+        text = _MONTH.sub(lambda found: str(self.say["months"][_MONTHS.index(found[1])]), text)
+        return text.replace("-", f" {self.say['dates_joined']} ") if text != selector else selector
+
+    def _date(self, found: re.Match[str]) -> str:
+        month = self.say["months"][_MONTHS.index(found[2])]
+        year = f" {found[1]}" if found[1] else ""
+        return str(self.date.format(day=int(found[3]), month=month)) + year
 
     def listed(self, things: list[str]) -> str:
         if self.short:
             return ", ".join(things)
-        return f" {self.say['and']} ".join([", ".join(things[:-1]), things[-1]] if len(things) > 1 else things)
+        return self.joined(", ".join(things[:-1]), things[-1]) if len(things) > 1 else things[0]
+
+    def joined(self, left: str, right: str) -> str:
+        """Two things with "and" between them, as the second one's first sound wants it."""
+        for pattern, replacement in self.say["and_before"]:
+            after, changed = re.subn(pattern, replacement, right)
+            if changed:
+                return f"{left} {after}"
+        return f"{left} {self.say['and']} {right}"
+
+    def softened(self, text: str) -> str:
+        """A text after "closed on" as the language wants its first sound."""
+        for pattern, replacement in () if self.short else self.say["after_closed"]:
+            text = re.sub(pattern, replacement, text)
+        return text
 
     def times(self, spans: Spans) -> str:
         if spans == ALL_DAY:
             return str(self.say["all_day"])
-        return (", " if self.short else f" {self.say['and']} ").join(self.stretch(span) for span in spans)
+        stretches = [self.stretch(span) for span in spans]
+        text = stretches[0]
+        for more in stretches[1:]:
+            text = f"{text}, {more}" if self.short else self.joined(text, more)
+        return text
 
     def stretch(self, span: Span) -> str:
         start, end = self.clock(span[0]), self.clock(span[1] % DAY, end=True)
         return f"{start}-{end}" if self.short else f"{start} {self.say['to']} {end}"
 
     def clock(self, minute: int, end: bool = False) -> str:
+        """A time of day; `end` where it follows "to", after which a language may change its first sound."""
         if minute in (0, _NOON):
             return str(self.say["noon" if minute else "midnight"])
         hour, past = divmod(minute, 60)
@@ -107,5 +145,5 @@ class _Wording:
         pattern = self.say["spoken"].get(past)
         if pattern is None:
             return f"{hour % 12 or 12}:{past:02} {half}"
-        names = self.say["hours_to"] if end and pattern.startswith("{hour}") else self.say["hours"]
+        names = self.say["hours_to" if end and pattern.startswith("{hour}") else "hours"]
         return str(pattern.format(hour=names[hour % 12], next=self.say["hours_to"][(hour + 1) % 12], half=half))

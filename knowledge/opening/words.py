@@ -81,9 +81,9 @@ DAILY = 0b1111111
 PIECE = re.compile(
     r"(?P<initials>[^\W\d_](?:\.[^\W\d_])+\.?(?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<number>\d{1,2}[:.,h]\d{2}(?!\d)|\d+)"
+    r"|(?P<number>[0-9]{1,2}[:.,h][0-9]{2}(?![0-9])|[0-9]+)"
     r"|(?P<line>\n)"
-    r"|(?P<sign>[^\w\s]|_)"
+    r"|(?P<sign>\S)"
 )
 
 _DAY_KEYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -8,12 +8,12 @@ A zone that was not said is the one of the setting; it is known to the value and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from knowledge.channels import Channel
 from knowledge.opening.compare import compare
+from knowledge.opening.hint import hint
 from knowledge.opening.hours import Hours
 from knowledge.opening.osm import NotOsm, looks_osm, read
 from knowledge.opening.prose import statements, whole
@@ -42,7 +42,7 @@ def parse(text: str, setting: Setting) -> Hours:
 
 def find(text: str, setting: Setting) -> Iterator[Found]:
     """Every statement of hours in `text`: days, times, holidays and zone that stand together are one."""
-    if _HINT.search(text) is None:
+    if not hint(setting.language).may_state_hours(text):
         return
     for stated in statements(text, setting.language, setting.country, setting.timezone):
         yield Found(stated.start, stated.end, stated.hours)
@@ -76,13 +76,3 @@ def schema() -> dict[str, Any]:
             "Monday to Friday, 8am to 8pm; closed on bank holidays",
         ],
     }
-
-
-_HINT = re.compile(
-    r"\d\s?(?:[ap]\.?\s?m\b|y[bph]\b|h\b|hrs?\b|uhr\b)|\d[:.h,]\d\d"
-    r"|\d\s{0,2}(?:[-–—/]|to|until|till?|through|and|i|tan|hyd|a)\s{0,2}\d"
-    r"|\b(?:noon|midday|midnight|o['’]clock|o['’]r gloch|hanner (?:dydd|nos)|half past|clock)\b|\b(?:day (?:and|or) night|dydd a nos)\b"
-    r"|\b(?:24|twenty[- ]four)[- ]?(?:hours?|hrs?|awr|h\b)|\b(?:a\.m|p\.m)\b"
-    r"|\b(?:closed?|shut|open|ar gau|ar agor)\b.{0,60}(?:days?\b|weekends?|wyliau|dydd)",
-    re.IGNORECASE,
-)
