@@ -42,7 +42,9 @@ def _joined(language: str) -> re.Pattern[str]:
 @cache
 def units(language: str) -> re.Pattern[str]:
     """Matches where a unit follows, so that the digits before are an amount ("24 hours")."""
-    return re.compile(rf"[\s-]?(?:{_listed(language, 'units')})(?![^\W_])|\s?[%€£$]|:[0-9]|[.,][0-9]", re.IGNORECASE)
+    return re.compile(
+        rf"[\s-]?(?:{_listed(language, 'units')})(?![^\W_])|\s?[%€£$](?!\w)|:[0-9]|[.,][0-9]", re.IGNORECASE
+    )
 
 
 @cache

@@ -35,7 +35,7 @@ _TIMES = re.compile(r"[0-2]?[0-9]\.[0-5][0-9] ?- ?[0-2]?[0-9]\.[0-5][0-9]")
 _ADDRESS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _CARD = re.compile(r"[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}")
 _MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₱]|\b(?:EUR|GBP|USD|CHF|PHP|AUD|CAD))\s?$")
-_MONEY_AFTER = re.compile(r"\s?(?:[€£$%]|(?:EUR|GBP|USD|CHF|euros?|million|billion)\b)", re.IGNORECASE)
+_MONEY_AFTER = re.compile(r"\s?(?:[€£$%](?!\w)|(?:EUR|GBP|USD|CHF|euros?|million|billion)\b)", re.IGNORECASE)
 _TYPOGRAPHY = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys([9, 0xA0, 0x202F, *range(0x2000, 0x200C)], " ")
 
 

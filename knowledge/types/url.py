@@ -33,7 +33,7 @@ _FIND = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"[/?#]|www\.", re.IGNORECASE)
-_DOT = re.compile(r"[A-Za-z0-9]\.[A-Za-z]|://")
+_ENDING = re.compile(rf"\.(?:{_PLAIN}|{_MORE})(?![\w-])", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]+|[a-z]{2,63})", re.IGNORECASE)
 _TRACKING = re.compile(
     r"(?:utm_\w+|gclid|dclid|gbraid|wbraid|fbclid|msclkid|mc_[ce]id|_ga|_gl|igshid|yclid)", re.IGNORECASE
@@ -69,7 +69,7 @@ def parse(text: str, setting: Setting) -> Url:
 def find(text: str, setting: Setting) -> Iterator[Found]:
     """Every address with a scheme, with "www.", or of a bare domain; not e-mail addresses, not file names,
     not sites' names with capitals ("on GOV.UK")."""
-    if _DOT.search(text) is None:
+    if not ("://" in text or "www." in text or "WWW." in text or _ENDING.search(text)):
         return
     for found in _FIND.finditer(text):
         written = _without_what_follows(found[0])

@@ -229,6 +229,17 @@ def test_welsh_words_tell_sorts_apart_too() -> None:
         ("Call 13 12 34 or 1300 123 456", AU, ["+61131234", "+611300123456"]),
         ("call 020 7946 0123, ext. 12 for help", GB, ["+442079460123;ext=12"]),
         ("Please call 01632 960123.", GB, ["+441632960123"]),
+        ("Telephone: 028 9012 3456 $C", GB, ["+442890123456"]),
+        ("Relay UK: dial 18001 followed by 0345 600 1234", GB, ["+443456001234"]),
+        ("Samaritans: 116 123 (free, 24/7)", GB, ["116123"]),
+        ("call customer services on 0345 600 1234 or the policy team on 0345 600 1235", GB,
+         ["+443456001234", "+443456001235"]),
+        ("call zero eight hundred, one two three, four five six seven", GB, ["+448001234567"]),
+        ("Outside US: 001 206 555 0111 or 011-44-20-7946-0123", US, ["+12065550111", "+442079460123"]),
+        ("Bel 0800-0402 (gratis) of 088 123 45 67, ma t/m vr 8.00-20.00", NL, ["+318000402", "+31881234567"]),
+        ("TTY 133 677 or +61 2 9123 4567", AU, ["+61133677", "+61291234567"]),
+        ("Hotline (02) 8888-1111, 0917-123-4567, 1-800-10-888-1111", PH, ["+63288881111", "+639171234567", "+631800108881111"]),
+        ("(44) (20) 7946 0123 General enquiries", IE, ["+442079460123"]),
     ],
 )  # fmt: skip
 def test_numbers_are_found_in_prose(text: str, setting: Setting, expected: list[str]) -> None:
@@ -272,6 +283,11 @@ def test_short_codes_are_found_only_where_one_calls_or_texts_them(
         "open 0800-1700, 09:00-17:30",
         "5551234567 items, SKU-02079460123",
         "51.5074, -0.1278",
+        "Calls to 0845 and 118 numbers cost more than calls to 01 or 02 numbers",
+        "your 10-digit customer number 0123 456 789 is on the bill",
+        "IBAN DE89 3704 0044 0532 0130 00, NL91 ABNA 0417 1643 00",
+        "call between 8.00-20.00 or 09.30 - 17.30",
+        "We offer 1-800 numbers and 0800 numbers",
     ],
 )
 @pytest.mark.parametrize("setting", [GB, US, DE], ids=lambda setting: setting.country)
