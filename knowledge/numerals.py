@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 _SPACES = "\u00a0\u202f\u2009"
-_FIGURES = re.compile(rf"\d+(?:[.,'’{_SPACES}]\d+)*(?:[½¼¾]|[ -][13]/[24](?![\d/]))?|[½¼¾]")
+_FIGURES = re.compile(rf"(?:(?<![\w.])\.)?\d+(?:[.,'’{_SPACES}]\d+)*(?:[½¼¾]|[ -][13]/[24](?![\d/]))?|[½¼¾]")
 _PARTS = re.compile(rf"[.,'’{_SPACES}]")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "3/2": "1.5"}
 _FRACTION = re.compile(r"(?:[½¼¾]|[ -](?:[13]/[24]))$")
@@ -72,6 +72,8 @@ def in_figures(figures: str, *, decimal_comma: bool = False) -> Decimal | None:
     """
     if figures.isdecimal():
         return Decimal(figures)
+    if figures[0] == ".":
+        return Decimal(f"0{figures}") if figures[1:].isdecimal() else None
     fraction = _FRACTION.search(figures)
     if fraction is not None:
         whole = figures[: fraction.start()]

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from knowledge import numerals
+from knowledge.types import limits
 from knowledge.types.limits import Counted
 
 FAMILIES: Mapping[str, tuple[str, int]] = {
@@ -24,6 +25,8 @@ FAMILIES: Mapping[str, tuple[str, int]] = {
     "month": ("calendar", 1),
     "year": ("calendar", 12),
 }
+_DAYS = {"month": 30, "year": 365}  # where days come on top: "1 year and 120 days"
+_CLOCK = re.compile(r"\d{4}|\d{1,2}\.\d\d")  # "0800 hrs" is a time of day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Words:
     kinds: Mapping[str, str]
     contexts: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None, frozenset[str]], ...]
     gaps: frozenset[str]
+    ands: frozenset[str]
+    clock_units: frozenset[str]
 
 
 def counted(text: str, low: str, language: str) -> Iterator[Counted[TimeUnit]]:
@@ -73,7 +78,7 @@ def counted(text: str, low: str, language: str) -> Iterator[Counted[TimeUnit]]:
             items = [item for item in items if not match.start() <= item.start < noun.end()]
             items.append(_item(low, match.start(), number, noun, known))
     items.sort(key=lambda item: item.start)
-    return _compounds(low, items, known)
+    return _compounds(low, items, known, language)
 
 
 def compares_ages(low: str, start: int, end: int, language: str) -> bool:
@@ -103,6 +108,10 @@ def _with_unit(low: str, number: numerals.Numeral, known: Words) -> Counted[Time
     if half and known.behind.match(low, half.end()):
         value, end = value + Decimal("0.5"), half.end()
     noun = known.behind.match(low, end)
+    written = low[number.start : end]
+    clock = _CLOCK.fullmatch(written) and noun and noun["unit"] in known.clock_units
+    if clock or (len(written) == 4 and written[0] == "0" and written.isdecimal()):
+        return Counted(number.start, number.end, value, None)
     if noun:
         return _item(low, number.start, value, noun, known)
     letter = None if number.spelled else known.letter.match(low, end)
@@ -135,23 +144,37 @@ def _one(low: str, where: tuple[int, int], noun: re.Match[str], known: Words) ->
     return Counted(opened, item.end, item.number, item.unit)
 
 
-def _compounds(low: str, items: list[Counted[TimeUnit]], known: Words) -> Iterator[Counted[TimeUnit]]:
+def _compounds(low: str, items: list[Counted[TimeUnit]], known: Words, language: str) -> Iterator[Counted[TimeUnit]]:
     held: Counted[TimeUnit] | None = None
     for item in items:
-        if held is not None and held.unit is not None and item.unit is not None:
-            family, size = FAMILIES[held.unit.name]
-            other, smaller = FAMILIES[item.unit.name]
-            gap = low[held.end : item.start].strip()
-            fits = family == other and size > smaller and item.number * smaller < size
-            if fits and gap in known.gaps and held.unit.kind == item.unit.kind and held.number == int(held.number):
-                number = held.number * (size // smaller) + item.number
-                held = Counted(held.start, item.end, number, item.unit)
-                continue
+        both = None
         if held is not None:
+            gap = low[held.end : item.start].strip()
+            # "between 1 hour and 90 minutes" names two
+            if gap in known.gaps and not (gap in known.ands and limits.follows_between(low, held.start, language)):
+                both = _added(held, item, joined=gap in known.ands)
+        if both is None and held is not None:
             yield held
-        held = item
+        held = both or item
     if held is not None:
         yield held
+
+
+def _added(first: Counted[TimeUnit], second: Counted[TimeUnit], *, joined: bool) -> Counted[TimeUnit] | None:
+    """The two as one in the smaller unit; None where they are not parts of one length of time.
+
+    Days on top of months or years count these as 30 and 365 days, and only where joined by "and".
+    """
+    if first.unit is None or second.unit is None or first.unit.kind != second.unit.kind:
+        return None
+    family, size = FAMILIES[first.unit.name]
+    other, smaller = FAMILIES[second.unit.name]
+    if family == other and size > smaller and second.number * smaller < size and first.number == int(first.number):
+        number = first.number * (size // smaller) + second.number
+        return Counted(first.start, second.end, number, second.unit)
+    if joined and family == "calendar" and second.unit.name == "day":
+        return Counted(first.start, second.end, first.number * _DAYS[first.unit.name] + second.number, second.unit)
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -172,8 +195,10 @@ def words(language: str) -> Words:
     kinds = {word: kind for some in lists for kind, forms in some["kinds"].items() for word in forms}
     fillers = [word for some in lists for word in some["fillers"]]
     before = "|".join(kinds)
-    ages = "|".join(form for some in lists for form in some["contexts"]["age"]["inside"])
-    first = lists[0]
+    ages, bare_ages, ages_before, ages_to, ages_compared = (
+        "|".join(form for some in lists for form in some["contexts"]["age"][key])
+        for key in ("inside", "bare", "bare_before", "to", "compares")
+    )
     parts = {part: Decimal(number) for some in lists for part, number in some["parts"].items()}
     letters = {letter: unit for some in lists for letter, unit in some["letters"].items()}
     ones = "|".join(
@@ -193,17 +218,17 @@ def words(language: str) -> Words:
         re.compile(rf"(?<![\w-])(?:{ones})"),
         re.compile(rf"(?:(?<=\d)\s(?=[a-z])|(?=h))({'|'.join(letters)})(?![\w'’.])"),
         re.compile(rf"\s+(?:{halves})(?!\w)"),
-        re.compile(rf"\s+(?:{'|'.join(form for some in lists for form in some['contexts']['age']['bare'])})(?!\w)"),
-        re.compile(
-            r"(?<!\w)(?:aged?|ages)\s+(?:of\s+|between\s+|over\s+|under\s+|\d+\s+(?:to|and|or)\s+|\d+\s?[-–]\s?)?$"
-        ),
-        re.compile(rf"(?:{'|'.join(form for some in lists for form in some['contexts']['age']['compares'])})$"),
+        re.compile(rf"\s+(?:{bare_ages})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{ages_before})\s+(?:\d+\s?(?:[-–]|(?:{ages_to})\s)\s?)?$"),
+        re.compile(rf"(?:{ages_compared})$"),
         tuple(names),
         parts,
         letters,
         kinds,
         tuple(_contexts(lists)),
-        frozenset(["", "and", ",", ", and", *(["a", "ac"] if "ones" in first and first["ones"] == [""] else [])]),
+        frozenset(["", ",", *(gap for some in lists for word in some["and"] for gap in (word, f", {word}"))]),
+        frozenset(word for some in lists for word in some["and"]),
+        frozenset(word for some in lists for word in some["clock_units"]),
     )
 
 

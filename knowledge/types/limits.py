@@ -19,7 +19,7 @@ BOUNDS = ("", AT_LEAST, AT_MOST, ABOUT, MORE_THAN, LESS_THAN)
 
 ROUGHLY = Decimal("0.1")  # how far from its number a thing may be that is said to be "about" it
 _REACH = 44  # characters before a number within which the words that bound it start
-_BETWEEN_WORDS = r"(?:(?:a|an|the|a period of|a total of|another|only|just|y|yr)\s+)?"
+_BETWEEN_WORDS = r"(?:(?:a|an|the|a period of|the ages? of|a total of|another|only|just|y|yr)\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def after(low: str, end: int, language: str) -> tuple[str, int]:
     """The bound that the words from `low[end]` on state, and where they end; ("", end) when none do."""
     words = _words(language)
     match = words.after.match(low, end)
-    return (words.bound_after.get(match.group(1) or "", AT_LEAST), match.end()) if match else ("", end)
+    return (words.bound_after.get(match["word"] or "", AT_LEAST), match.end()) if match else ("", end)
 
 
 def ranges(
@@ -109,6 +109,11 @@ def ranges(
             yield _bounded(low, first.start, first.end, (Limits(first.number), first.unit), language)
 
 
+def follows_between(low: str, start: int, language: str) -> bool:
+    """Whether the number at `start` is the first of "between … and …", so that "and" does not add the second to it."""
+    return _words(language).between.search(low, max(0, start - 24), start) is not None
+
+
 def _bounded(low: str, start: int, end: int, said: tuple[Limits, Unit], language: str) -> Spoken[Unit]:
     numbers, unit = said
     bound, start = before(low, start, language)
@@ -121,7 +126,7 @@ def _range_start(low: str, first: Counted[Unit], second: Counted[Unit], language
     """Where a range of the two starts: at its first number or at "between" or "from"; None when they are none."""
     words = _words(language)
     gap = low[first.end : second.start].strip()
-    reach = max(0, first.start - 10)
+    reach = max(0, first.start - 24)
     if gap in words.tos:
         opening = words.of_range.search(low, reach, first.start) or words.between.search(low, reach, first.start)
         return opening.start() if opening else first.start
@@ -274,7 +279,7 @@ def _words(language: str) -> _Words:
     of_range = [word for words in lists for word in words["of_range"]]
     return _Words(
         re.compile(rf"(?<![\w-])({_any(bound_before)})(?:(?<=~)|\s+){_BETWEEN_WORDS}$"),
-        re.compile(rf"(?:,?\s+\(?({_any(bound_after)})(?![\w])\)?|\+(?!\s*\w))"),
+        re.compile(rf"(?:,?\s+(\()?(?P<word>{_any(bound_after)})(?![\w])(?(1)\)?)|\+(?!\s*\w))"),
         re.compile(rf"(?<!\w)(?:{_any(betweens)})\s+$"),
         re.compile(rf"(?<!\w)(?:{_any(of_range)})\s+$"),
         bound_before,

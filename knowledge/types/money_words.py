@@ -20,7 +20,6 @@ _LETTERS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 _LETTER = re.compile(r"(k|mn?|bn)(?![\w])")
 _CODE_BEFORE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?$")
 _CODE_AFTER = re.compile(r"[\s\u00a0]?([A-Z]{3})(?![A-Za-z])")
-_ENDS = re.compile(r"\s*(?:$|[.,;:)!?])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Words:
     minors: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     small: frozenset[str]
     joins: frozenset[str]
+    ends: re.Pattern[str]
     per: re.Pattern[str]
     pers: tuple[tuple[re.Pattern[str], str], ...]
     alone: tuple[tuple[re.Pattern[str], str], ...]
@@ -176,7 +176,7 @@ def _compounds(low: str, sums: list[_Sum], known: Words) -> Iterator[_Sum]:
 
 
 def _ends(low: str, end: int, known: Words) -> bool:
-    return bool(_ENDS.match(low, end) or _per(low, end, known) or known.tax.match(low, end))
+    return bool(known.ends.match(low, end) or _per(low, end, known) or known.tax.match(low, end))
 
 
 def _is_code(code: str, currency: str) -> bool:
@@ -256,6 +256,7 @@ def words(language: str) -> Words:
         minors,
         frozenset(lists["small"].get(language, lists["small"]["en"])),
         frozenset(["", "and", ",", "a", "ac"] if language == "cy" else ["", "and", ","]),
+        re.compile(rf"\s*(?:$|[.,;:)!?]|(?:{'|'.join(lists['shown'][tag]['to'] for tag in tags)})\s)"),
         re.compile(
             rf"[\s\u00a0-]*(?:{leads})[\s-]*(?:(?P<many>\d+)[\s-]+)?"
             rf"(?P<unit>{'|'.join(form.pattern for form, _ in pers)})(?!\w)"

@@ -58,6 +58,8 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     counted = []
     for number in numerals.find(text, setting.language):
         sign = signs.match(low, number.end)
+        if sign and number.spelled and "%" in sign.group():
+            sign = None  # "can %" of a template
         counted.append(Counted(number.start, sign.end() if sign else number.end, number.value, "%" if sign else None))
     for spoken in limits.ranges(low, counted, setting.language):
         numbers = spoken.limits
@@ -100,4 +102,4 @@ def _data() -> dict[str, list[str]]:
 def _signs(language: str) -> re.Pattern[str]:
     words = {*_data()["en"], *_data().get(language, [])} - {"%"}
     anyone = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\s?%|[\s-](?:{anyone})(?!\w)")
+    return re.compile(rf"\s?%(?![}}\w])|[\s-](?:{anyone})(?!\w)")

@@ -106,6 +106,7 @@ def test_what_is_no_page_is_refused(text: str) -> None:
         ("Write to help@client.com or help@www.client.com", []),
         ("Open report.pdf, index.html, node.js and README.md", []),
         ("It ended.No one. This.is it. e.g. i.e. 3.30 a.m. U.S.", []),
+        ("3.de 4.es and https://client.example/a…", ["https://client.example/a"]),
         ("on GOV.UK and Client.com", []),
         ("WWW.CLIENT.EXAMPLE", ["WWW.CLIENT.EXAMPLE"]),
         ("https://client.example/%{slug} and https://client.example/{{ id }}", []),
