@@ -17,13 +17,15 @@ from knowledge.types.base import Found, Likeness, NotAValue, Verdict
 NAME = "url"
 LABEL = "web address"
 
-_EXPECTED = "a web address such as https://www.client.example/help"
+_EXPECTED = "a web address such as https://www.client.example"
 # Domains that are written bare. Endings that are also words (it, no, is) or abbreviations need "www." or a path.
 _PLAIN = (
     "com|org|net|gov|edu|mil|info|biz|coop|uk|wales|cymru|scot|london|eu|ie|de|fr|nl|lu|ch|pt|pl|cz|sk|hu|ro|bg|gr|dk|se|"
     "fi|lt|lv|ee|hr|ca|au|nz|ph|jp|kr|cn|hk|tw|sg|za|br|mx|ar|cl|il|ae|tr|ua|example|test"
 )
-_MORE = "us|be|at|it|es|no|is|in|si|me|co|io|tv|ai|app|dev|my|id|th|vn|ng|ke|int|gov|online|site|shop|health|care|bank"
+_MORE = (
+    "us|be|at|it|es|no|is|in|si|me|co|io|tv|ai|app|dev|my|id|ly|gl|th|vn|ng|ke|int|online|site|shop|health|care|bank"
+)
 _PATH = r"(?:[/?#][^\s<>\"“”‘'`{}|\\^]*)"
 _FIND = re.compile(
     rf"https?://[^\s<>\"“”‘'`{{}}|\\^]+"
@@ -76,7 +78,9 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
         after = text[found.end() : found.end() + 1]
         if after == "{" or written.endswith("%"):  # a template fills in the rest
             continue
-        if written != written.lower() and not _ADDRESSED.search(written):  # a name, such as GOV.UK
+        if (written != written.lower() or written[0].isdigit()) and not _ADDRESSED.search(
+            written
+        ):  # a name such as GOV.UK, or 3.de
             continue
         try:
             yield Found(found.start(), found.start() + len(written), Url(_normal(written)))
@@ -119,7 +123,7 @@ def schema() -> dict[str, Any]:
         "title": LABEL,
         "description": "The address of a page, by http or https; https where no scheme is written.",
         "type": "string",
-        "examples": ["https://www.client.example/help", "client.example/help"],
+        "examples": ["https://help.client.example", "www.client.example"],
     }
 
 
@@ -128,7 +132,7 @@ def _without_what_follows(written: str) -> str:
     while written:
         last = written[-1]
         unopened = last in ")]" and written.count(last) > written.count("(" if last == ")" else "[")
-        if last not in ".,;:!?'’\"*_" and not unopened:
+        if last not in ".,;:!?'’…\"*_" and not unopened:
             break
         written = written[:-1]
     return written
