@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from checker.align.page import Page, is_line, sort_of_number
+from checker.align.words import pattern
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of, narrowed, value_of
 
 # How far from a value its number may stand, in statements: in the same block, and in lines of the same section.
-_IN_BLOCK, _IN_SECTION, _IN_LINES = 2, 1, 6
+_IN_BLOCK, _IN_SECTION, _IN_LINES = 2, 1, 3
 _SHORT = 6  # digits; 711 or 999 are everybody's, and identify nobody
-_CALL = re.compile(
-    r"\b(?:call|calls|calling|charged|charge|charges|rate|line|landline|mobile|phone|galwad|galwadau|codir)\b", re.I
-)
-_REPLY = re.compile(r"\b(?:reply|respond|response|answer|get back|contact you|ateb|ymateb)\b", re.IGNORECASE)
 _PER_CALL = frozenset({"minute", "second", "call", "hour"})
 # Channels whose hours are not those of the telephone.
 _OTHER_CHANNELS = frozenset({"chat", "email", "text", "visit", "deliveries"})
@@ -53,9 +49,9 @@ def _attribute(mention: Mention) -> tuple[str, str, tuple[str, ...]] | None:
         return "hours", "opening hours", ("channel", "time", "draft", "branch")
     if mention.type == "phone" and sort_of_number(mention) == "textphone":
         return "textphone", "textphone number", ("time", "draft", "branch")
-    if mention.type == "money" and (_per(mention) in _PER_CALL) and _CALL.search(mention.statement.text):
+    if mention.type == "money" and (_per(mention) in _PER_CALL) and pattern("call").search(mention.statement.text):
         return "charge", "call charge", ("region", "channel", "time", "draft", "branch", "case")
-    if mention.type == "duration" and _REPLY.search(mention.statement.text):
+    if mention.type == "duration" and pattern("reply").search(mention.statement.text):
         return "reply", "time to reply", ("region", "time", "draft", "branch", "case", "segment")
     return None
 

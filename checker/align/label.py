@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.align.page import Page, sort_of_number
+from checker.align.page import Page, is_example, sort_of_number
 from checker.align.subject import name_of
+from checker.align.words import pattern
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of
 from checker.wording import content_words, subject_words
@@ -22,13 +23,19 @@ def label(page: Page) -> Iterator[Claim]:
     A label that only names a sort of information ("Telephone") is taken together with the heading above it.
     """
     for statement, mentions in page.with_mentions():
-        if statement.kind == "heading" or len({mention.type for mention in mentions}) != len(mentions):
+        if (
+            statement.kind == "heading"
+            or is_example(statement)
+            or len({mention.type for mention in mentions}) != len(mentions)
+        ):
             continue
         words = _words(statement)
         if not words:
             continue
         for mention in mentions:
             if mention.found.kind in _NOT_CLAIMS or not _fills(mention):
+                continue
+            if mention.type == "date" and pattern("bookkeeping").search(_label(statement)):
                 continue
             sort = f" {sort_of_number(mention)}" if mention.type == "phone" else ""
             reasons = (

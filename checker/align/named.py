@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from checker.align.page import Page, sort_of_number
+from checker.align.words import alternatives
 from checker.model import Claim, Mention, Reason
 from checker.scope import marks_of
 from checker.wording import content_words
 
-# A name of capitalised words that ends in what sort of contact it is, just before its number.
-_NAME = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'&.-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6}"
-    r"(?:[Hh]elp\s?[Ll]ine|[Hh]ot\s?[Ll]ine|[Ll]ine|[Cc]ent(?:er|re)|[Dd]esk|[Oo]ffice|[Ss]ervices?|[Tt]eam|[Uu]nit|[Dd]epartment|"
-    r"[Bb]ranch|[Ee]mbassy|[Cc]onsulate|[Cc]ommission|[Aa]gency|[Ll]linell(?:\s[Gg]ymorth)?|[Tt]îm|[Ss]wyddfa))"
-    r"\s*(?:is|at|on|number|phone|telephone|tel|toll-free|free|rhif|ar|yw|:|,|\(|-|–|\s)*$"
-)
 _REACH = 110
 # What each further word of a name adds; a name of four words is as good as a number.
 PER_WORD = 0.25
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Matches a name of capitalised words that ends in what sort of contact it is, just before its number."""
+    return re.compile(
+        r"(?P<name>(?:[^\W\d_a-z][\w’'&.-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6}"
+        rf"(?i:{alternatives('contact')}))\s*(?:(?i:{alternatives('between')})|:|,|\(|-|–|\s)*$"
+    )
 
 
 def named(page: Page) -> Iterator[Claim]:
@@ -32,7 +36,7 @@ def named(page: Page) -> Iterator[Claim]:
             since = mentions[at - 1].found.end if at else 0
             if at and str(mentions[at - 1].value) == str(mention.value):
                 continue
-            found = _NAME.search(statement.text[max(since, mention.found.start - _REACH) : mention.found.start])
+            found = _name().search(statement.text[max(since, mention.found.start - _REACH) : mention.found.start])
             words = content_words(found["name"], language) if found else ()
             if found and len(words) > 1:
                 yield _claim(mention, " ".join(found["name"].split()), words)

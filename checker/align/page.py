@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from checker.align.words import pattern
 from checker.model import Mention, Statement
 
 _SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms", "whatsapp"})
@@ -59,3 +60,12 @@ def sort_of_number(mention: Mention) -> str:
 def is_line(statement: Statement) -> bool:
     """Whether a statement is a line of a list, a table or an address, rather than a sentence."""
     return statement.kind == "cell" or len(statement.text.split()) <= _LINE
+
+
+def is_example(statement: Statement) -> bool:
+    """Whether a statement belongs to an example: its values are made up."""
+    context = statement.context
+    return any(
+        pattern("example").search(text)
+        for text in (statement.text, context.label, context.lead, *context.headings[-1:])
+    )

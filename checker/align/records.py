@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
 from checker.align.cases import Cases
 from checker.align.lexicon import Lexicon, Naming
-from checker.align.surroundings import Neighbourhood, Surroundings
+from checker.align.surroundings import Neighbourhood, Surroundings, is_close
 from checker.model import Claim, Mention, Reason, Statement
 from knowledge.facts import Fact, Span
 from knowledge.types import TYPES
@@ -18,14 +18,19 @@ from knowledge.workspace import Workspace
 
 # Values that name one thing in the world: whoever writes the number of the support line means the support line.
 IDENTIFYING = frozenset({"phone", "email", "url"})
-# Values that stand about in every text: they claim a fact only where a word says which (a price, a term …).
+# Values that stand about in every text: they claim a fact only where a word says which (a price, a term …),
+# or where they are the very value that the record has.
 NEED_A_WORD = frozenset({"money", "duration", "percentage", "date"})
 # Sorts of number that never stand for one another, and the attributes that hold them.
 SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms"})
+# What the surrounding words say of a value that makes it no value of a fact.
+_NOT_CLAIMED = frozenset({"age", "past"})
 
-SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, NEARLY_SAME_NUMBER, SAME_PERIOD = 0.6, 0.5, 0.3, 0.35, 0.2
-ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE = 0.6, 0.3
+# What each part of a score can add; the place of a name gives the rest (see `surroundings`).
+SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, NEARLY_SAME_NUMBER = 0.9, 0.6, 0.5, 0.3, 0.35
+ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD = 0.6, 0.3, 0.3
 ENOUGH, CLEARLY = 1.0, 0.05
+_SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
 
 
 class Records:
@@ -33,14 +38,14 @@ class Records:
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
         self._as_of = as_of
-        self._by_type: dict[str, list[Fact]] = defaultdict(list)
+        self._of_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._identified: dict[tuple[str, str], list[tuple[Fact, Span]]] = defaultdict(list)
         for fact in workspace.facts():
-            self._by_type[fact.attribute.type].append(fact)
+            self._of_entity[fact.attribute.type, fact.entity].append(fact)
             if fact.attribute.type in IDENTIFYING:
                 for span in (*fact.spans, *(v.span for v in fact.variations)):
                     self._identified[fact.attribute.type, str(span.value)].append((fact, span))
-        self._alone = _alone_of_their_type(self._by_type)
+        self._alone = _alone_of_their_type(self._of_entity.values())
         names = [(name, entity.id) for entity in workspace.entities.values() for name in entity.names()]
         words = [
             (word, "." + attribute.name)
@@ -48,7 +53,13 @@ class Records:
             for language in {tag.split("-")[0] for tag in workspace.organisation.locales}
             for word in attribute.words(language)
         ]
-        self._lexicon = Lexicon([*names, *words])
+        codes = [
+            (span.written, fact.entity)
+            for fact in workspace.facts()
+            if fact.attribute.type == "text" and _is_code(span := fact.spans[-1])
+        ]
+        self._lexicon = Lexicon([*names, *words, *codes])
+        self._type_of = {"." + attribute.name: attribute.type for attribute in workspace.vocabulary.values()}
         self._cases = Cases(workspace.organisation)
 
     def claims(self, statements: Sequence[Statement], mentions: Iterable[Mention]) -> list[Claim]:
@@ -72,7 +83,7 @@ class Records:
         return found
 
     def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
-        if mention.found.kind in {"age", "past"}:
+        if mention.found.kind in _NOT_CLAIMED:
             return None
         scored = []
         for fact in self._candidates(mention, around):
@@ -83,46 +94,51 @@ class Records:
             return None
         scored.sort(key=lambda entry: (-entry[0], entry[1].name))
         best, fact, reasons = scored[0]
-        if best < ENOUGH or self._as_likely_another(mention, scored):
+        if best < ENOUGH or self._as_likely_another(scored):
             return None
         scope = self._cases.marks(mention)
         return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
 
     def _candidates(self, mention: Mention, around: Surroundings) -> Iterable[Fact]:
         """Facts of the mention's type whose entity is named around it, or which hold just this number."""
-        seen = set()
-        for fact, _ in self._identified.get((mention.type, str(mention.value)), ()):
-            seen.add(fact.name)
-            yield fact
-        for fact in self._by_type.get(mention.type, ()):
-            if fact.entity in around.reasons and fact.name not in seen:
-                yield fact
+        named = {fact.name: fact for fact, _ in self._identified.get((mention.type, str(mention.value)), ())}
+        for id in around.ids():
+            for fact in self._of_entity.get((mention.type, id), ()):
+                named[fact.name] = fact
+        return named.values()
 
     def _reasons(self, mention: Mention, fact: Fact, around: Surroundings) -> list[Reason]:
         """The named parts of the score for this fact; empty where it cannot be meant."""
         if not _may_be_of(mention, fact):
             return []
-        reasons = []
-        entity = around.reasons.get(fact.entity)
-        if entity:
-            reasons.append(Reason("entity", entity.weight, entity.words))
-        attribute = around.reasons.get("." + fact.attribute.name)
-        if attribute:
-            reasons.append(Reason("attribute", ATTRIBUTE_BY_WORD * attribute.weight, attribute.words))
-        elif fact.name in self._alone and fact.attribute.type not in NEED_A_WORD:
-            words = f"it has no other fact of the type {fact.attribute.type}"
-            reasons.append(Reason("attribute", ONLY_ONE_OF_TYPE, words))
-        elif _same_period(mention, fact):
-            reasons.append(Reason("attribute", SAME_PERIOD, "both are for the same period"))
-        elif fact.attribute.type not in IDENTIFYING:
-            return []
         value = self._value_reason(mention, fact)
-        if value:
-            reasons.append(value)
-        return reasons
+        entity = around.best(fact.entity, lambda other: (mention.type, other) in self._of_entity)
+        attribute = self._attribute_reason(mention, fact, around, value)
+        if attribute is None:
+            return []
+        return [
+            replace(reason, part=part)
+            for part, reason in (("entity", entity), ("attribute", attribute), ("value", value))
+            if reason
+        ]
+
+    def _attribute_reason(
+        self, mention: Mention, fact: Fact, around: Surroundings, value: Reason | None
+    ) -> Reason | None:
+        """Why this attribute of its entity is meant; None where nothing says so."""
+        loose = fact.attribute.type in NEED_A_WORD
+        named = around.best("." + fact.attribute.name, lambda other: self._type_of.get(other) == fact.attribute.type)
+        if named and (value or not loose or is_close(named) or _fills(mention)):
+            return replace(named, weight=ATTRIBUTE_BY_WORD * named.weight)
+        if fact.name in self._alone and (value or not loose):
+            return Reason("", ONLY_ONE_OF_TYPE, f"it has no other fact of the type {fact.attribute.type}")
+        if _same_period(mention, fact):
+            return Reason("", SAME_PERIOD, "both are for the same period")
+        return Reason("", 0.0, "a number names its fact") if fact.attribute.type in IDENTIFYING else None
 
     def _value_reason(self, mention: Mention, fact: Fact) -> Reason | None:
         same = TYPES[mention.type].same
+        equal = SAME_NUMBER if mention.type in IDENTIFYING else SAME_VALUE
         best: Reason | None = None
         now = [fact.base_at(self._as_of), *(v.span for v in fact.varying_at(self._as_of))]
         for span in now:
@@ -130,29 +146,24 @@ class Records:
                 continue
             likeness = same(span.value, mention.value).likeness
             if likeness is Likeness.EQUAL:
-                return Reason("value", self._weight_of_equal(mention), "the record says the same")
+                return Reason("", equal, "the record says the same")
             if likeness is Likeness.COMPATIBLE:
-                best = Reason("value", FITTING_VALUE, "the record says what agrees with it")
+                best = Reason("", FITTING_VALUE, "the record says what agrees with it")
         if best:
             return best
         for span in (*fact.retired_at(self._as_of), *fact.scheduled_at(self._as_of)):
             if same(span.value, mention.value).likeness is Likeness.EQUAL:
-                return Reason("value", self._weight_of_equal(mention), "the record has this value at another time")
-        if (
-            mention.type == "phone"
-            and self._is_unknown(mention)
-            and any(span and _differ_in_few_digits(str(span.value), str(mention.value)) for span in now)
-        ):
-            return Reason("value", NEARLY_SAME_NUMBER, "it differs from the recorded number in a digit or two")
+                weight = SAME_NUMBER if mention.type in IDENTIFYING else SAME_OTHER_TIME
+                return Reason("", weight, "the record has this value at another time")
+        slip = any(span and _differ_in_few_digits(str(span.value), str(mention.value)) for span in now)
+        if mention.type == "phone" and slip and self._is_unknown(mention):
+            return Reason("", NEARLY_SAME_NUMBER, "it differs from the recorded number in a digit or two")
         return None
-
-    def _weight_of_equal(self, mention: Mention) -> float:
-        return ENOUGH if mention.type in IDENTIFYING else SAME_VALUE
 
     def _is_unknown(self, mention: Mention) -> bool:
         return (mention.type, str(mention.value)) not in self._identified
 
-    def _as_likely_another(self, mention: Mention, scored: Sequence[tuple[float, Fact, list[Reason]]]) -> bool:
+    def _as_likely_another(self, scored: Sequence[tuple[float, Fact, list[Reason]]]) -> bool:
         """Whether another fact, of which the mention says something else, is as likely meant."""
         best, fact, _ = scored[0]
         for score, other, _ in scored[1:]:
@@ -164,15 +175,18 @@ class Records:
         return False
 
 
-def _alone_of_their_type(by_type: Mapping[str, Sequence[Fact]]) -> frozenset[str]:
+def _alone_of_their_type(groups: Iterable[Sequence[Fact]]) -> frozenset[str]:
     """Names of the facts whose entity has no other fact of that type (sorts of number count as types)."""
-    alone = set()
-    for facts in by_type.values():
-        for _, group in groupby(sorted(facts, key=lambda f: f.name), key=lambda f: (f.entity, _sort(f))):
-            members = list(group)
-            if len(members) == 1:
-                alone.add(members[0].name)
+    alone: set[str] = set()
+    for facts in groups:
+        counts = Counter(_sort(fact) for fact in facts)
+        alone.update(fact.name for fact in facts if counts[_sort(fact)] == 1)
     return frozenset(alone)
+
+
+def _is_code(span: Span) -> bool:
+    """Whether a text fact is a code that names its entity as a number would: an extension, a short code."""
+    return sum(sign.isdigit() for sign in span.written) >= 4 and not any(sign.isalpha() for sign in span.written)
 
 
 def _sort(fact: Fact) -> str:
@@ -183,7 +197,7 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
     """Whether the sort of value allows it: a textphone is no voice line, a monthly price no one-off charge."""
     if mention.type == "phone":
         said = mention.found.kind if mention.found.kind in SORTS_OF_NUMBER else ""
-        return said == _sort(fact)
+        return said == _sort(fact) and not _is_prefix(str(mention.value), fact)
     if mention.type == "money":
         ours = {getattr(span.value, "per", "") for span in fact.spans}
         said = getattr(mention.value, "per", "")
@@ -194,6 +208,18 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
 def _same_period(mention: Mention, fact: Fact) -> bool:
     said = getattr(mention.value, "per", "")
     return mention.type == "money" and bool(said) and any(getattr(s.value, "per", "") == said for s in fact.spans)
+
+
+def _is_prefix(number: str, fact: Fact) -> bool:
+    """Whether it is only the code that is dialled before the fact's number (such as a relay's)."""
+    return len(number) < _SHORT_CODE and any(
+        str(span.value) != number and number in (str(span.value), span.written.split(" ", 1)[0]) for span in fact.spans
+    )
+
+
+def _fills(mention: Mention) -> bool:
+    """Whether the value is most of what its statement says, so that the heading above is its label."""
+    return 2 * (mention.found.end - mention.found.start) >= len(mention.statement.text)
 
 
 def _differ_in_few_digits(a: str, b: str, most: int = 2) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from checker.align.page import Page, is_line, sort_of_number
+from checker.align.page import Page, is_example, is_line, sort_of_number
+from checker.align.words import pattern
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of
 from checker.wording import content_words
@@ -14,18 +14,13 @@ from checker.wording import content_words
 LEAST_WORDS = 4
 # What one content word of a shared wording adds to the belief that both are about one thing, and the most that all add.
 PER_WORD, MOST = 0.06, 0.75
-# A date beside these words tells of the text, not of what it is about.
-_BOOKKEEPING = re.compile(
-    r"\b(?:updated|published|reviewed|modified|posted|certified|copyright|version|diweddarwyd|cyhoeddwyd)\b",
-    re.IGNORECASE,
-)
 _NOT_CLAIMS = frozenset({"age", "past"})
 
 
 def sentence(page: Page) -> Iterator[Claim]:
     """A claim for each value in a wording that is long and specific enough to be recognised elsewhere."""
     for statement, mentions in page.with_mentions():
-        if statement.kind == "heading":
+        if statement.kind == "heading" or is_example(statement):
             continue
         language = statement.file.source.setting.language
         wording = _masked(statement, mentions, language)
@@ -49,7 +44,7 @@ def _claims(about: str, count: int, mentions: Sequence[Mention]) -> Iterator[Cla
         numbered[mention.type] = at + 1
         if mention.found.kind in _NOT_CLAIMS:
             continue
-        if mention.type == "date" and _BOOKKEEPING.search(mention.statement.text):
+        if mention.type == "date" and pattern("bookkeeping").search(mention.statement.text):
             continue
         beside = [other for other in mentions if other is not mention and other.type == mention.type]
         reasons = (

@@ -9,8 +9,12 @@ from pathlib import PurePath
 
 from checker.model import Statement
 from checker.scope import places_in
-from checker.wording import subject_words
+from checker.wording import subject_words, words
 
+# Two pages with words of their own in their titles are seldom about one thing, even with most words in common.
+EACH_HAS_ITS_OWN = 0.75
+# A section and a part of it.
+WITHIN = 0.6
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
@@ -18,8 +22,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 class Subject:
     """file: of the passage. title: the words of the page's title, or of the file's name where there is none.
 
-    inner: the words of its headings and keys. path: its keys and list indices, without keys that only name a
-    sort of information. places, numbers: those among all; they tell cases apart.
+    inner: the words of its headings and keys. path: headings, keys and list indices that lead to it, without those
+    that only name a sort of information. places, numbers: those among all; they tell cases apart.
     """
 
     file: str
@@ -41,19 +45,20 @@ def subject_of(statement: Statement) -> Subject:
     return _subject(statement.file.path, context.title, context.headings, context.path, language)
 
 
-def alike(a: Subject, b: Subject) -> float:
-    """How far two passages are about one thing, from 0 to 1.
+def alike(a: Subject, b: Subject, *, pages: bool = False) -> float:
+    """How far two passages are about one thing, from 0 to 1; `pages`: as far as the titles of their pages tell.
 
     Passages that name different places, or different years and numbers, are about different things. Else the
-    share of common words in the one that has fewer: a page and its section, a title and a longer one.
+    share of common words in the one that has fewer, less where each has words that the other lacks.
     """
-    if a.places != b.places and (a.places or b.places):
+    if a.places != b.places:
         return 0.0
     if a.numbers != b.numbers and a.numbers and b.numbers:
         return 0.0
     if a.file == b.file:
-        return _alike_within_a_file(a, b)
-    return max(_share(a.title, b.title), _share(a.words, b.words))
+        return _alike_within_a_file(a.path, b.path)
+    of_pages = _share(a.title, b.title)
+    return of_pages if pages else max(of_pages, _share(a.words, b.words))
 
 
 def name_of(statement: Statement) -> tuple[str, ...]:
@@ -67,16 +72,18 @@ def name_of(statement: Statement) -> tuple[str, ...]:
     return ()
 
 
-def _alike_within_a_file(a: Subject, b: Subject) -> float:
-    """Within a page only headings and keys tell; what stands side by side there is meant for different cases."""
-    if a.path != b.path or (a.inner - b.inner and b.inner - a.inner):
-        return 0.0
-    return len(a.inner & b.inner) / len(a.inner | b.inner) if a.inner | b.inner else 1.0
+def _alike_within_a_file(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Within a page, what stands under other headings is meant for another case, save a section and its parts."""
+    if a == b:
+        return 1.0
+    shorter, longer = sorted((a, b), key=len)
+    return WITHIN if longer[: len(shorter)] == shorter and not longer[len(shorter)].isdigit() else 0.0
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
     smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller else 0.0
+    share = len(a & b) / smaller if smaller else 0.0
+    return share * EACH_HAS_ITS_OWN if a - b and b - a else share
 
 
 @lru_cache(maxsize=20_000)
@@ -85,13 +92,13 @@ def _subject(path: str, title: str, headings: tuple[str, ...], keys: tuple[str, 
     spelled = tuple((key, subject_words(_CAMEL.sub(" ", key), language)) for key in keys)
     inner = {word for heading in headings for word in subject_words(heading, language)}
     inner |= {word for key, said in spelled if not key.isdigit() for word in said}
-    words = frozenset(subject_words(named, language)) | inner
+    both = frozenset(subject_words(named, language)) | inner
     told = " . ".join((named, *headings, *(" ".join(said) for _, said in spelled)))
     return Subject(
         path,
         frozenset(subject_words(named, language)),
         frozenset(inner),
-        tuple(key for key, said in spelled if said),
+        (*(" ".join(words(h)) for h in headings if subject_words(h, language)), *(k for k, said in spelled if said)),
         places_in(told, language),
-        frozenset(word for word in words if word.isdigit()),
+        frozenset(word for word in both if word.isdigit()),
     )

@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from checker.align.lexicon import Lexicon, Naming
 from checker.model import Mention, Reason, Statement
 
-# How strongly a place near a value says what the value is about. A name in the sentence itself decides;
-# the further away it stands, the more another may come between. Measured on the example's texts and their mutations.
-IN_STATEMENT, LABEL, COLUMN, BESIDE = 1.0, 0.95, 0.9, 0.9
+# How strongly a place near a value says what the value is about. A name right beside it decides; the further
+# away it stands, the more another may come between. Measured on the example's texts and their mutations.
+ADJACENT, IN_STATEMENT, FARTHER_IN_STATEMENT = 1.0, 0.85, 0.75
+LABEL, COLUMN, BESIDE = 0.95, 0.9, 0.9
 HEADING, KEY, BLOCK, LEAD = 0.8, 0.75, 0.7, 0.7
-SECTION, ABOUT, TITLE, OUTER_HEADING, FILE_NAME = 0.55, 0.55, 0.5, 0.5, 0.45
-FARTHER_NAME = 0.15
-NEAR = 3  # statements: how far up in a section a name still carries
+SECTION, OUTER_HEADING = 0.55, 0.5
+ABOUT, TITLE, FILE_NAME = 0.55, 0.55, 0.45
+# What a place weighs when a nearer one names another thing that could be meant.
+OVERSHADOWED = 0.5
+
+CLOSE_BY = 3  # statements: how far up in a section a name still carries
+_TOUCHING = 25  # characters between a name and its value, with no sentence or clause ending between them
+_ENDS = frozenset(".;!?")
+_TIERS = {"sentence": 0, "beside": 0, "label": 0, "column": 0, "block": 1, "lead": 1, "heading": 1, "key": 1}
+_FARTHEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """For each id named around a mention, the strongest reason, with its weight."""
+    """All reasons found around a mention, by the id that they speak for."""
 
-    reasons: Mapping[str, Reason]
+    _reasons: Mapping[str, tuple[Reason, ...]]
 
-    def weight(self, id: str) -> float:
-        reason = self.reasons.get(id)
-        return reason.weight if reason else 0.0
+    def ids(self) -> Iterable[str]:
+        """Everything that is named around the mention."""
+        return self._reasons
+
+    def best(self, id: str, rivals: Callable[[str], bool]) -> Reason | None:
+        """The strongest reason for an id, weakened where a nearer place names a rival and not this id."""
+        mine = self._reasons.get(id)
+        if not mine:
+            return None
+        nearest_mine = min(_tier(reason) for reason in mine)
+        nearest_rival = min(
+            (_tier(r) for other, theirs in self._reasons.items() if other != id and rivals(other) for r in theirs),
+            default=_FARTHEST + 1,
+        )
+        strongest = max(mine, key=lambda reason: reason.weight)
+        if nearest_rival < nearest_mine:
+            return replace(strongest, weight=strongest.weight * OVERSHADOWED)
+        return strongest
+
+
+def is_close(reason: Reason) -> bool:
+    """Whether a reason stands where the value itself stands: in its sentence, label or column."""
+    return _tier(reason) == 0
 
 
 class Neighbourhood:
@@ -40,29 +68,26 @@ class Neighbourhood:
         self._by_order = {statement.order: statement for statement in statements}
 
     def of(self, mention: Mention) -> Surroundings:
-        """Everything that is named around a mention, the strongest reason for each id."""
-        best: dict[str, Reason] = {}
+        """Everything that is named around a mention."""
+        found: dict[str, list[Reason]] = {}
         for id, reason in self._named_around(mention):
-            if id not in best or reason.weight > best[id].weight:
-                best[id] = reason
-        return Surroundings(best)
+            found.setdefault(id, []).append(reason)
+        return Surroundings({id: tuple(reasons) for id, reasons in found.items()})
 
     def _named_around(self, mention: Mention) -> Iterable[tuple[str, Reason]]:
         here, context = mention.statement, mention.statement.context
         yield from self._in_the_statement(mention)
-        for naming in self._identities.get(here.order, ()):
-            yield naming.id, Reason("beside", BESIDE, "its number or address stands in the same sentence")
         for part, weight, text in (
             ("label", LABEL, context.label),
             ("column", COLUMN, context.column),
             ("lead", LEAD, context.lead),
             ("title", TITLE, context.title),
         ):
-            yield from self._named(part, weight, text, f"the {part} “{text}” names it")
+            yield from self._named(part, weight, text, f"the {part} “{_shortened(text)}” names it")
         for depth, heading in enumerate(reversed(context.headings)):
-            weight = HEADING if depth == 0 else OUTER_HEADING
-            yield from self._named("heading", weight, heading, f"the heading “{heading}” names it")
-        for key in reversed(context.path):
+            part, weight = ("heading", HEADING) if depth == 0 else ("outer heading", OUTER_HEADING)
+            yield from self._named(part, weight, heading, f"the heading “{_shortened(heading)}” names it")
+        for key in context.path:
             yield from self._named("key", KEY, key, f"the key “{key}” names it")
         yield from self._close_by(here)
         for id in here.file.source.about:
@@ -72,18 +97,24 @@ class Neighbourhood:
 
     def _in_the_statement(self, mention: Mention) -> Iterable[tuple[str, Reason]]:
         """Names in the sentence itself; the one nearest before the value speaks loudest."""
-        at = mention.found.start
-        namings = self._lexicon.named_in(mention.statement.text)
-        nearest = min((_distance(n, at) for n in namings), default=0)
+        at, text = mention.found, mention.statement.text
+        namings = self._lexicon.named_in(text)
+        nearest = min((_distance(naming, at.start) for naming in namings), default=0)
         for naming in namings:
-            weight = IN_STATEMENT - (FARTHER_NAME if _distance(naming, at) > nearest else 0.0)
-            name = mention.statement.text[naming.start : naming.end]
+            name = text[naming.start : naming.end]
+            if _touches(text, naming, at.start, at.end):
+                weight = ADJACENT
+            else:
+                weight = IN_STATEMENT if _distance(naming, at.start) == nearest else FARTHER_IN_STATEMENT
             yield naming.id, Reason("sentence", weight, f"“{name}” stands in the same sentence")
+        for naming in self._identities.get(mention.statement.order, ()):
+            if naming.start != at.start:
+                yield naming.id, Reason("beside", BESIDE, "its number or address stands in the same sentence")
 
     def _close_by(self, here: Statement) -> Iterable[tuple[str, Reason]]:
-        for order in range(here.order - NEAR, here.order + NEAR + 1):
+        for order in range(here.order - CLOSE_BY, here.order + CLOSE_BY + 1):
             there = self._by_order.get(order)
-            if there is None or there is here:
+            if there is None or order == here.order:
                 continue
             if there.block == here.block:
                 part, weight = "block", BLOCK
@@ -101,9 +132,18 @@ class Neighbourhood:
                 yield naming.id, Reason(part, weight, words)
 
 
+def _tier(reason: Reason) -> int:
+    return _TIERS.get(reason.part, 3 if reason.part in {"title", "source", "file"} else 2)
+
+
 def _distance(naming: Naming, at: int) -> int:
     # A name after the value is twice as far as one before it: "Fibre 100 costs £20, Fibre 500 £30".
     return at - naming.end if naming.end <= at else 2 * (naming.start - at)
+
+
+def _touches(text: str, naming: Naming, start: int, end: int) -> bool:
+    between = text[naming.end : start] if naming.end <= start else text[end : naming.start]
+    return len(between) <= _TOUCHING and not any(sign in _ENDS for sign in between)
 
 
 def _shortened(text: str, most: int = 60) -> str:
