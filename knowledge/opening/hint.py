@@ -48,17 +48,11 @@ def hint(language: str) -> Hint:
         for rest, words in phrases:
             for word in words:
                 by_sort.setdefault(word.sort, set()).add(" ".join((first, *rest)))
-    joins = "|".join(sorted({re.escape(word) for word in by_sort[Sort.TO] | by_sort[Sort.AND]}, key=len, reverse=True))
-    units = "|".join(re.escape(word) for word in by_sort[Sort.OCLOCK])
-    halves = "|".join(
-        sorted((re.escape(w) for w in by_sort[Sort.MORNING] | by_sort[Sort.AFTERNOON]), key=len, reverse=True)
-    )
-    worded = {
-        word
-        for sort in _WORDED
-        for word in by_sort[sort]
-        if len(word) > 3 and not word[0].isdigit() and "-" not in word
-    }
+    joins = "|".join(sorted(map(re.escape, by_sort[Sort.TO] | by_sort[Sort.AND]), key=len, reverse=True))
+    units = "|".join(map(re.escape, by_sort[Sort.OCLOCK]))
+    halves = "|".join(sorted(map(re.escape, by_sort[Sort.MORNING] | by_sort[Sort.AFTERNOON]), key=len, reverse=True))
+    words = {word for sort in _WORDED for word in by_sort[sort]}
+    worded = {word for word in words if len(word) > 3 and word[0].isalpha() and "-" not in word}
     return Hint(
         stretch=re.compile(
             rf"(?<![\d.,/-]){_CLOCK}\s{{0,2}}(?:{units})?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}{_CLOCK}(?!\d|-\d)"

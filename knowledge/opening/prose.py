@@ -48,7 +48,7 @@ def whole(text: str, language: str, country: str, zone: str) -> Hours | None:
     if any(index not in used and not token.may_be(*SMALL) for index, token in enumerate(found)):
         return None
     parts = list(_split(items))
-    read = _read(parts[0], replace(stated[0], cue=True), found, zone) if len(parts) == 1 else None
+    read = _read(parts[0], replace(stated[0], cue=True), found, zone, known=True) if len(parts) == 1 else None
     return read.hours if read else None
 
 
@@ -83,15 +83,15 @@ def _times_follow(items: tuple[Item, ...], at: int) -> bool:
     return next((i.part is Part.TIMES for i in items[at:] if i.part is not Part.DAYS), False)
 
 
-def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str) -> Stated | None:
-    """The statement of one part of a run, or None where it states no hours."""
+def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, known: bool = False) -> Stated | None:
+    """The statement of one part of a run, or None where it states no hours; known: the text is about hours alone."""
     first, written = items[0].first, max((item.after for item in items if item.part is Part.ZONE), default=0)
     items, said_zone, aside = _zones(items)
     items, season = _season(_trimmed(items))
     times = [item for item in items if item.part is Part.TIMES]
     weakest = min((item.form for item in times), default=Form.CERTAIN)
     if not times:
-        if not any(item.part is Part.CLOSED for item in items) or not any(item.plural for item in items):
+        if not any(item.part is Part.CLOSED for item in items) or not (known or any(item.plural for item in items)):
             return None
     elif weakest < Form.CERTAIN:
         days = any(item.part is Part.DAYS for item in items)

@@ -53,12 +53,8 @@ def tokens(text: str, language: str, country: str) -> list[Token]:
     while at < len(pieces):
         start, end, piece = pieces[at]
         size, readings = _phrase(phrases, keys, at)
-        if (
-            text[end : end + 1] == "/"
-            and piece[0].isupper()
-            and (name := _IANA.match(text, start))
-            and is_zone(name[0])
-        ):
+        name = _IANA.match(text, start) if text[end : end + 1] == "/" and piece[0].isupper() else None
+        if name and is_zone(name[0]):
             end, readings, size = name.end(), (Word(Sort.ZONE, text=name[0]),), 1
             while at + size < len(pieces) and pieces[at + size][0] < end:
                 size += 1
