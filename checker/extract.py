@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from checker.model import Link, Mention, Statement
+from knowledge.setting import Setting
 from knowledge.types.base import Found, NotAValue, ValueType
 
 # Where two types read a value in the same words, identities win over quantities, then the longer reading over
@@ -30,11 +32,7 @@ def mentions(statement: Statement, types: Mapping[str, ValueType]) -> list[Menti
 
     A target that cannot be read gives no mention: see `broken_targets`.
     """
-    setting = statement.file.source.setting
-    text = statement.text
-    found = [(name, each) for name, type in types.items() for each in type.find(text, setting)]
-    if len(found) > 1:
-        found = _apart(found)
+    found = _found(statement.text, statement.file.source.setting, tuple(types.items()))
     if not statement.links:
         return [Mention(statement, name, each) for name, each in found]
     shown = [Mention(statement, name, each, _link_at(statement.links, each)) for name, each in found]
@@ -57,6 +55,13 @@ def broken_targets(statement: Statement, types: Mapping[str, ValueType]) -> list
         except NotAValue as error:
             broken.append((link, error))
     return broken
+
+
+@lru_cache(maxsize=1 << 15)  # the texts of one organisation repeat themselves: a third of all sentences come twice
+def _found(text: str, setting: Setting, types: tuple[tuple[str, ValueType], ...]) -> tuple[tuple[str, Found], ...]:
+    """What each type finds in a text, left to right, each word read once."""
+    found = [(name, each) for name, type in types for each in type.find(text, setting)]
+    return tuple(_apart(found) if len(found) > 1 else found)
 
 
 def _apart(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
