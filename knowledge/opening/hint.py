@@ -51,8 +51,8 @@ def hint(language: str) -> Hint:
     joins = "|".join(sorted(map(re.escape, by_sort[Sort.TO] | by_sort[Sort.AND]), key=len, reverse=True))
     units = "|".join(map(re.escape, by_sort[Sort.OCLOCK]))
     halves = "|".join(sorted(map(re.escape, by_sort[Sort.MORNING] | by_sort[Sort.AFTERNOON]), key=len, reverse=True))
-    words = {word for sort in _WORDED for word in by_sort[sort]}
-    worded = {word for word in words if len(word) > 3 and word[0].isalpha() and "-" not in word}
+    told = {phrase for sort in _WORDED for phrase in by_sort[sort]}
+    worded = {phrase for phrase in told if len(phrase) > 3 and phrase[0].isalpha() and "-" not in phrase}
     return Hint(
         stretch=re.compile(
             rf"(?<![\d.,/-]){_CLOCK}\s{{0,2}}(?:{units})?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}{_CLOCK}(?!\d|-\d)"
