@@ -51,7 +51,8 @@ def card(fact: SeenFact, view: View, beside: str = "") -> str:
     if fact.now:
         lines.append(f'<p class="ov-value">{values_html(fact.now)}</p>')
         lines += [beside] if beside else []
-        lines += _note(_stretch(fact.now, view))
+        verified = said(view.locale, "facts", "verified", date=view.day(fact.verified_on)) if fact.verified_on else ""
+        lines += _note([*_stretch(fact.now, view), verified])
     for one in fact.varying:
         lines.append(
             f'<p class="ov-varies"><span class="ov-where">{plain(one.where)}</span> '

@@ -162,7 +162,8 @@ def _complaints(view: View, here: str) -> str:
 
 def _otherwise(entity: SeenEntity, view: View, here: str) -> list[str]:
     """Other contact points for whom this one does not serve; those who cannot phone are told first, and apart."""
-    spoken, written = [], []
+    spoken: list[str] = []
+    written: list[str] = []
     for other in entity.fields.get("alternatives", []):
         point = view.entity(other.id)
         if point is None:

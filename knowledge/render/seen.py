@@ -47,7 +47,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SeenFact:
-    """A fact as a reader sees it: what holds now, what differs for some, what is coming, what was."""
+    """A fact as a reader sees it: what holds now, what differs for some, what is coming, what was.
+
+    verified_on: when somebody last made sure of it; None for the public.
+    """
 
     entity: str
     attribute: str
@@ -57,6 +60,7 @@ class SeenFact:
     varying: tuple[Said, ...]
     coming: tuple[Said, ...]
     earlier: tuple[Said, ...]
+    verified_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

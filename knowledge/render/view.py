@@ -184,6 +184,7 @@ class View:
             tuple(one for v in fact.varying_at(self.as_of) if (one := self._varying(fact, v))),
             tuple(sorted((one for one in coming if one), key=lambda one: one.since or self.as_of)),
             tuple(one for span in fact.spans if (one := self._earlier(fact, span))),
+            fact.verified_on if self.internal else None,
         )
         return seen if seen.now or seen.varying or seen.coming or seen.earlier else None
 
