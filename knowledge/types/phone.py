@@ -8,11 +8,12 @@ from typing import Any
 from knowledge.channels import Channel
 from knowledge.setting import Setting
 from knowledge.types.base import Likeness, Verdict
+from knowledge.types.phone_nearby import kind_said
 from knowledge.types.phone_number import Phone, home_of, read
 from knowledge.types.phone_prose import find
 from knowledge.types.phone_words import said, words
 
-__all__ = ["LABEL", "NAME", "Phone", "find", "parse", "same", "schema", "show"]
+__all__ = ["LABEL", "NAME", "Phone", "find", "kind_said", "parse", "same", "schema", "show"]
 
 NAME = "phone"
 LABEL = "phone number"

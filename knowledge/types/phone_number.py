@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from knowledge.setting import Setting
 from knowledge.types.base import NotAValue
-from knowledge.types.phone_words import unsaid, words
+from knowledge.types.phone_words import extension_words, unsaid
 
 _EXPECTED = "a phone number with its area code, such as 020 7946 0123, +44 20 7946 0123 or 1-800-FLOWERS"
 _SCHEME = re.compile(r"(?:tel|sms|fax|callto|telprompt|facetime)\s*:/{0,2}", re.IGNORECASE)
@@ -141,9 +141,8 @@ def _without_extension(plain: str, language: str) -> tuple[str, str]:
 
 @cache
 def _extension(language: str) -> re.Pattern[str]:
-    known = sorted({*words("en")["extension"], *words(language)["extension"]}, key=len, reverse=True)
     return re.compile(
-        rf"(?:;ext=|\s*#\s*|[\s,(]*(?<![A-Za-z])(?:{'|'.join(map(re.escape, known))})(?![^\W\d_])[.:]?\s*)"
+        rf"(?:;ext=|\s*#\s*|[\s,(]*(?<![A-Za-z])(?:{extension_words(language)})(?![^\W\d_])[.:]?\s*)"
         r"(?P<digits>[0-9]{1,7}|[^\W\d_][^\W\d_ ,]*(?:[ ,]+[^\W\d_]+)*)\)?$",
         re.IGNORECASE,
     )

@@ -9,8 +9,8 @@ from knowledge.setting import Setting
 from knowledge.types import phone_nearby
 from knowledge.types.base import Found, NotAValue
 from knowledge.types.phone_number import Phone, read
-from knowledge.types.phone_run import FREE, accepted
-from knowledge.types.phone_words import spoken
+from knowledge.types.phone_run import FREE, accepted, figures_end
+from knowledge.types.phone_words import extension_behind, spoken
 
 _SEP = r"[ \t\u00a0\u2000-\u200b\u202f\u2010-\u2015\u2212./()·-]"
 # Starts with a set of characters, so that the engine can skip to it; what may not stand before is asked after it.
@@ -22,9 +22,6 @@ _START = re.compile(rf"[+(0]|1[ .-]\(?{FREE}|[2-9][0-9]{{2}}[ .-][2-9][0-9]{{2}}
 _RELAY = re.compile(r"(?<![0-9])(1800[12])[ -]{1,2}$")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{4} ?){0,6}$")
 _GROUP = re.compile(r"(?:\(?\+ ?)?\(?[0-9]+\)?")
-_EXTENSION = re.compile(
-    r",?\s*\(?(?:ext(?:n|ension)?\b\.?|x|est(?:yniad)?\b\.?|#)\s*([0-9]{1,6})\)?(?![0-9])", re.IGNORECASE
-)
 _LETTERS = re.compile(
     rf"(?:\+?1[ .\u00a0\u2010-\u2015-]*)?\(?(?<![0-9]){FREE}\)?(?:"
     r"[ .\u00a0\u2010-\u2015-]{1,3}(?P<spaced>[A-Z0-9](?:[ \u00a0\u2010-\u2015-]?[A-Z0-9]){6,16})"
@@ -102,6 +99,9 @@ def _in_runs(text: str, setting: Setting) -> Iterator[_Number]:
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
         at = len(groups) if _is_no_number(text, groups, setting) else 0
         while at < len(groups):
+            if figures := figures_end(text, groups[at][0]):
+                at = next((n for n in range(at + 1, len(groups)) if groups[n][0] >= figures), len(groups))
+                continue
             taken = _longest(text, groups[at:], setting)
             if taken is None:
                 at += 1
@@ -142,15 +142,15 @@ def _longest(text: str, groups: list[tuple[int, int]], setting: Setting) -> tupl
         taken = accepted(text, start, end, setting)
         if taken is None or (best and not taken[1]):
             continue
-        best = _extended(text, start, end, taken[0]), used
+        best = _extended(text, start, end, taken[0], setting.language), used
         if taken[1]:
             break
     return best
 
 
-def _extended(text: str, start: int, end: int, phone: Phone) -> _Number:
+def _extended(text: str, start: int, end: int, phone: Phone, language: str) -> _Number:
     """The number with the extension that is written behind it."""
-    if extension := _EXTENSION.match(text, end):
+    if extension := extension_behind(language).match(text, end):
         return start, extension.end(), Phone(phone.number, extension[1], phone.relay)
     return start, end, phone
 
@@ -164,7 +164,7 @@ def _through_relay(text: str, number: _Number) -> _Number:
 
 def _is_amount(text: str, start: int, end: int, setting: Setting) -> bool:
     """Whether the digits are glued to letters or counted by a unit: 10EZ, 24/7, 24 hours."""
-    if text[end : end + 1].isalpha() and not _EXTENSION.match(text, end):
+    if text[end : end + 1].isalpha() and not extension_behind(setting.language).match(text, end):
         return True
     if end - start <= 2 and text[end : end + 1] == "/":
         return True

@@ -31,7 +31,9 @@ _DATE = re.compile(
 )
 _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}(?:[-/ –]{1,3}|$))+")
 _AMOUNT = re.compile(r"[1-9][0-9]{0,2}(?:(?P<by>[ .\u00a0\u202f])[0-9]{3})(?:(?P=by)[0-9]{3})*")
-_TIMES = re.compile(r"[0-2]?[0-9]\.[0-5][0-9] ?- ?[0-2]?[0-9]\.[0-5][0-9]")
+_FIGURES = re.compile(  # decimals, and times with points
+    r"0\.[0-9]+(?![0-9.])|[0-2]?[0-9]\.[0-5][0-9](?:(?: ?- ?| |/)[0-2]?[0-9]\.[0-5][0-9])+(?![0-9.])"
+)
 _ADDRESS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _CARD = re.compile(r"[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}")
 _MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₱]|\b(?:EUR|GBP|USD|CHF|PHP|AUD|CAD))\s?$")
@@ -152,7 +154,7 @@ def _is_something_else(run: _Run) -> bool:
     written = run.written
     if written.startswith("+"):
         return False
-    if any(form.fullmatch(written) for form in (_YEARS, _TIMES, _ADDRESS, _CARD)) or _DATE.match(written):
+    if any(form.fullmatch(written) for form in (_YEARS, _ADDRESS, _CARD)) or figures_end(written, 0):
         return True
     if _MONEY_BEFORE.search(run.text, max(0, run.start - 5), run.start) or _MONEY_AFTER.match(run.text, run.end):
         return True
@@ -160,6 +162,12 @@ def _is_something_else(run: _Run) -> bool:
         return True
     amount = _AMOUNT.fullmatch(written) is not None
     return amount and not phone_nearby.kind_said(run.words_before[-25:], run.setting.language)
+
+
+def figures_end(text: str, start: int) -> int:
+    """Where a date, times or decimals that start at `start` end; 0 if none do."""
+    figures = _DATE.match(text, start) or _FIGURES.match(text, start)
+    return figures.end() if figures else 0
 
 
 @lru_cache(maxsize=1 << 14)

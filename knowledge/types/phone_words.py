@@ -81,6 +81,19 @@ def spoken(text: str, language: str) -> Iterator[re.Match[str]]:
     return _run(language).finditer(text)
 
 
+def extension_words(language: str) -> str:
+    """The words before an extension, as alternatives of a pattern."""
+    known = {*words("en")["extension"], *words(language)["extension"]}
+    return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+
+
+@cache
+def extension_behind(language: str) -> re.Pattern[str]:
+    """Matches an extension as texts write it behind a number; its digits are the first group."""
+    word = rf"(?:{extension_words(language)})(?![^\W\d_])\.?"
+    return re.compile(rf",?\s*\(?(?:{word}|#)\s*([0-9]{{1,6}})\)?(?![0-9])", re.IGNORECASE)
+
+
 @cache
 def _run(language: str) -> re.Pattern[str]:
     word = "|".join(re.escape(word) for word in sorted(_meanings(language), key=len, reverse=True))

@@ -80,6 +80,13 @@ def test_what_is_shown_is_found_in_a_sentence(value: Phone, channel: Channel) ->
     assert one.value == value
 
 
+@given(phones(), st.sampled_from(sorted(HOMES)))
+def test_what_each_country_shows_its_readers_is_found_under_a_label(value: Phone, locale: str) -> None:
+    text = f"Tel: {phone.show(value, Channel.WEB, locale)}"
+    [one] = phone.find(text, HOMES[locale])
+    assert one.value == value
+
+
 @given(phones())
 def test_what_a_prompt_says_is_found_in_the_prompt(value: Phone) -> None:
     plain = Phone(value.number)
@@ -197,12 +204,22 @@ def test_the_plan_tells_what_line_it_is(text: str, setting: Setting, line: str) 
         ("Call 020 7946 0123 or 020 7946 0124.", ["voice", "voice"]),
         ("By fax, or phone 020 7946 0123", ["voice"]),
         ("Dial 18001 020 7946 0123", ["textphone"]),
+        ("📞 020 7946 0123 📠 020 7946 0124", ["voice", "fax"]),
+        ("Tel/Fax: 020 7946 0123", ["voice"]),
         ("020 7946 0123", [""]),
         ("Fax machines were withdrawn. 020 7946 0123", [""]),
     ],
 )
 def test_the_words_around_tell_what_sort_of_number_it_is(text: str, expected: list[str]) -> None:
     assert [kind for _, kind in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [("Textphone number", "textphone"), ("Fax", "fax"), ("Call us", "voice"), ("Text message", "sms"), ("Address", "")],
+)
+def test_a_label_alone_tells_the_sort_too(label: str, kind: str) -> None:
+    assert phone.kind_said(label, "en") == kind
 
 
 def test_welsh_words_tell_sorts_apart_too() -> None:
@@ -238,7 +255,8 @@ def test_welsh_words_tell_sorts_apart_too() -> None:
         ("Outside US: 001 206 555 0111 or 011-44-20-7946-0123", US, ["+12065550111", "+442079460123"]),
         ("Bel 0800-0402 (gratis) of 088 123 45 67, ma t/m vr 8.00-20.00", NL, ["+318000402", "+31881234567"]),
         ("TTY 133 677 or +61 2 9123 4567", AU, ["+61133677", "+61291234567"]),
-        ("Hotline (02) 8888-1111, 0917-123-4567, 1-800-10-888-1111", PH, ["+63288881111", "+639171234567", "+631800108881111"]),
+        ("Hotline (02) 8888-1111, 0917-123-4567, 1-800-10-888-1111", PH,
+         ["+63288881111", "+639171234567", "+631800108881111"]),
         ("(44) (20) 7946 0123 General enquiries", IE, ["+442079460123"]),
     ],
 )  # fmt: skip
@@ -287,6 +305,8 @@ def test_short_codes_are_found_only_where_one_calls_or_texts_them(
         "your 10-digit customer number 0123 456 789 is on the bill",
         "IBAN DE89 3704 0044 0532 0130 00, NL91 ABNA 0417 1643 00",
         "call between 8.00-20.00 or 09.30 - 17.30",
+        "phones are open 09.00 10.30 11.45 12.00",
+        "a table: 0.123 0.456 0.789 0.1234567",
         "We offer 1-800 numbers and 0800 numbers",
     ],
 )
