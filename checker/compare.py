@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from checker.align.page import is_line
 from checker.align.subject import Subject, alike, subject_of
 from checker.model import Claim
-from checker.scope import Marks, value_of
-from knowledge.facts import EVERYONE, Fact, Scope, Span
+from checker.scope import Marks
+from knowledge.facts import Fact, Span
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 
@@ -22,6 +21,9 @@ MOST_VALUES = 60
 MOST_SUBJECTS = 200
 # What ties a claim to its anchor, and the likeness of the subjects, must add up to this.
 ENOUGH = 1.0
+# Claims that need as much likeness as this must come from pages about one thing; others from such passages.
+WEAK = 0.5
+_NUMBERS = frozenset({"phone", "email"})
 
 
 class State(StrEnum):
@@ -81,64 +83,6 @@ def _strength(conflict: Conflict) -> float:
     return max(claim.score for _, stating in conflict.values for claim in stating)
 
 
-def with_record(claims: Iterable[Claim], as_of: date) -> Iterator[Conflict]:
-    """The conflicts of claims with the facts that they are about, ordered by fact."""
-    groups: dict[tuple[str, State, Marks], list[tuple[Claim, Span | None, str]]] = defaultdict(list)
-    for claim in claims:
-        judged = _judged(claim, as_of)
-        if judged:
-            state, span, reason = judged
-            groups[claim.about, state, claim.scope].append((claim, span, reason))
-    for (about, state, scope), group in sorted(groups.items(), key=lambda item: item[0]):
-        found = [claim for claim, _, _ in group]
-        fact = found[0].fact
-        assert fact is not None  # noqa: S101 only claims with a fact are judged
-        record = tuple(_holding(fact, as_of, _scope(scope)))
-        values = _by_value(found)
-        yield Conflict(about, found[0].mention.type, scope, state, values, group[0][2], fact, record, group[0][1])
-
-
-def _judged(claim: Claim, as_of: date) -> tuple[State, Span | None, str] | None:
-    """How a claim departs from its fact; None when it does not, or tells of another time as such."""
-    fact = claim.fact
-    if fact is None:
-        return None
-    same = TYPES[claim.mention.type].same
-    reason = ""
-    holding = list(_holding(fact, as_of, _scope(claim.scope)))
-    for span in holding:
-        verdict = same(span.value, claim.mention.value)
-        if verdict.likeness is not Likeness.DIFFERENT:
-            return None
-        reason = reason or verdict.reason
-    told = value_of(claim.scope, "time")
-    for span in fact.retired_at(as_of):
-        if same(span.value, claim.mention.value).likeness is Likeness.EQUAL:
-            return None if told == "past" or told.startswith("until") else (State.RETIRED, span, reason)
-    for span in fact.scheduled_at(as_of):
-        if same(span.value, claim.mention.value).likeness is Likeness.EQUAL:
-            return None if told == "coming" or told.startswith("from") else (State.EARLY, span, reason)
-    return (State.DIFFERS, None, reason) if holding else None
-
-
-def _holding(fact: Fact, as_of: date, scope: Scope) -> Iterator[Span]:
-    """The spans a text may state: the one for its case, where it names one, else every one in force."""
-    if scope is not EVERYONE:
-        span = fact.at(as_of, scope)
-        if span:
-            yield span
-        return
-    base = fact.base_at(as_of)
-    if base:
-        yield base
-    yield from (variation.span for variation in fact.varying_at(as_of))
-
-
-def _scope(marks: Marks) -> Scope:
-    named = {name: value for name, value in marks if name in {"region", "segment", "product", "channel"}}
-    return Scope(frozenset(named.items())) if named else EVERYONE
-
-
 def _of_one_subject(group: Sequence[Claim]) -> Iterator[tuple[Marks, list[Claim]]]:
     """Parts of a group that are about one subject, as far as the subject matters for the anchor."""
     need = max(_missing(claim) for claim in group)
@@ -166,13 +110,14 @@ def _missing(claim: Claim) -> float:
 
 
 def _connected(subjects: Sequence[Subject], need: float) -> Iterator[list[Subject]]:
+    pages = need > WEAK
     left = list(range(len(subjects)))
     while left:
         members, waiting = [], [left.pop(0)]
         while waiting:
             at = waiting.pop()
             members.append(at)
-            near = [other for other in left if alike(subjects[at], subjects[other]) >= need]
+            near = [other for other in left if alike(subjects[at], subjects[other], pages=pages) >= need]
             waiting += near
             left = [other for other in left if other not in near]
         yield [subjects[at] for at in sorted(members)]
@@ -183,26 +128,37 @@ def _order(subject: Subject) -> tuple[str, list[str]]:
 
 
 def _conflict(about: str, scope: Marks, claims: Sequence[Claim]) -> Iterator[Conflict]:
-    values = _by_value(claims)
-    if len(values) < 2 or _is_parameter(values):
-        return
     type = claims[0].mention.type
     same = TYPES[type].same
+    values = by_value(_unambiguous(claims))
+    if len(values) < 2 or _is_parameter(values):
+        return
     places = [frozenset(_place(claim) for claim in stating) for _, stating in values]
     taking_part: set[int] = set()
     reason = ""
     for i, (a, _) in enumerate(values):
         for j, (b, _) in enumerate(values[:i]):
-            # Where one place gives both, they are alternatives to one another there.
-            if not (places[i] - places[j] and places[j] - places[i]):
-                continue
             verdict = same(a, b)
-            if verdict.likeness is Likeness.DIFFERENT:
+            if places[i] - places[j] and places[j] - places[i] and verdict.likeness is Likeness.DIFFERENT:
                 taking_part |= {i, j}
                 reason = reason or verdict.reason
     if taking_part:
         kept = tuple(value for at, value in enumerate(values) if at in taking_part)
         yield Conflict(about, type, scope, State.DIFFERS, kept, reason)
+
+
+def _unambiguous(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of passages that say one thing: where a passage gives several values, each has a case of its own."""
+    by_place: dict[tuple[str, str, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_place[_place(claim)].append(claim)
+    return [claim for stating in by_place.values() if not _differ(stating) for claim in stating]
+
+
+def _differ(claims: Sequence[Claim]) -> bool:
+    values = list({claim.mention.value for claim in claims})[:MOST_VALUES]
+    same = TYPES[claims[0].mention.type].same
+    return any(same(a, b).likeness is Likeness.DIFFERENT for i, a in enumerate(values) for b in values[:i])
 
 
 def _is_parameter(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> bool:
@@ -214,14 +170,19 @@ def _is_parameter(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> bool:
 
 
 def _place(claim: Claim) -> tuple[str, str, int]:
-    """The passage that gives a value. Lines of a list or table speak together, and so do sentences of one wording."""
+    """The passage that gives a value. Lines of a list or table speak together.
+
+    A sentence said twice in one section, with two amounts, contrasts them; with two numbers to call, it is a copy gone
+    wrong.
+    """
     statement = claim.mention.statement
-    if is_line(statement) or _missing(claim):
+    contrasts = _missing(claim) and claim.mention.type not in _NUMBERS
+    if is_line(statement) or contrasts:
         return statement.file.path, "section", statement.section
     return statement.file.path, "block", statement.block
 
 
-def _by_value(claims: Iterable[Claim]) -> tuple[tuple[Any, tuple[Claim, ...]], ...]:
+def by_value(claims: Iterable[Claim]) -> tuple[tuple[Any, tuple[Claim, ...]], ...]:
     """Claims by value, equal values together, the most frequent first."""
     exact: dict[Any, list[Claim]] = defaultdict(list)
     for claim in claims:

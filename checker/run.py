@@ -9,9 +9,11 @@ from pathlib import Path
 from time import perf_counter
 
 from checker.align import texts as align_texts
+from checker.align.examples import by_example
 from checker.align.records import Records
 from checker.bare import TextPath, describe
-from checker.compare import between_texts, unrepeated, with_record
+from checker.compare import Conflict, between_texts, unrepeated
+from checker.departures import with_record
 from checker.evidence import BrokenTarget, Evidence
 from checker.extract import broken_targets, mentions
 from checker.files import list_texts
@@ -68,7 +70,7 @@ def check_texts(
     problems = Problems()
     read = [_read(text, (), problems) for text in watch(described)]
     claims = [claim for one in read for claim in align_texts.claims(one.statements, one.mentions)]
-    evidence = _evidence(read, claims, (), as_of, None)
+    evidence = _evidence(read, between_texts(claims), (), as_of, None)
     return replace(
         _outcome(read, evidence, problems, start),
         country=f"{guess.country} ({guess.why})",
@@ -82,17 +84,20 @@ def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> O
     problems = Problems()
     listed = texts_of(workspace, READERS, problems)
     records = Records(workspace, as_of)
-    read, claims, on_record = [], [], []
+    read: list[_Read] = []
+    claims: list[Claim] = []
+    on_record: list[Claim] = []
     for text in watch(listed.paths):
         one = _read(text, listed.parts.get(text.shown, ()), problems)
-        stating = records.claims(one.statements, one.mentions)
-        # What the record decides is decided: the rest is compared among the texts.
-        decided = {id(claim.mention) for claim in stating}
-        among_texts = align_texts.claims(one.statements, one.mentions)
-        claims += [claim for claim in among_texts if id(claim.mention) not in decided]
-        on_record += stating
+        claims += align_texts.claims(one.statements, one.mentions)
+        on_record += records.claims(one.statements, one.mentions)
         read.append(one)
-    return _outcome(read, _evidence(read, claims, on_record, as_of, workspace), problems, start)
+    decided = {id(claim.mention): claim for claim in on_record}
+    open_claims = (claim.mention for claim in claims if id(claim.mention) not in decided)
+    scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
+    taught, among_texts = by_example(between_texts(claims), decided, scopes)
+    evidence = _evidence(read, among_texts, [*on_record, *taught], as_of, workspace)
+    return _outcome(read, evidence, problems, start)
 
 
 def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
@@ -118,12 +123,12 @@ def _searched() -> Mapping[str, ValueType]:
 
 def _evidence(
     read: Sequence[_Read],
-    claims: Sequence[Claim],
+    among_texts: Iterable[Conflict],
     on_record: Sequence[Claim],
     as_of: date,
     workspace: Workspace | None,
 ) -> Evidence:
-    conflicts = [*with_record(on_record, as_of), *unrepeated(between_texts(claims))]
+    conflicts = [*with_record(on_record, as_of), *unrepeated(among_texts)]
     return Evidence(
         [mention for one in read for mention in one.mentions],
         [broken for one in read for broken in one.broken],

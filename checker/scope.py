@@ -143,7 +143,7 @@ def _phrases_in(text: str, phrases: Mapping[tuple[str, ...], tuple[str, str]]) -
 def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
     table: dict[str, dict[str, list[str]]] = _data("scope.yaml").get(language, {})
     return {
-        words(str(phrase)): (dimension, str(mark))
+        words(phrase): (dimension, mark)
         for dimension, marks in table.items()
         for mark, phrases in marks.items()
         for phrase in phrases
@@ -154,7 +154,7 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
 def _places(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 loads data, needed only once texts are read
 
-    names = [str(name) for row in _data("places.yaml") for name in row]
+    names = [name for row in _data("places.yaml") for name in row]
     for tag in dict.fromkeys((language, "en")):
         try:
             territories = Locale(tag).territories
@@ -167,4 +167,4 @@ def _places(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
 @cache
 def _data(name: str) -> Any:
     text = files("checker").joinpath(name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    return yaml.load(text, Loader=yaml.CBaseLoader)

@@ -43,8 +43,8 @@ def _small_words(language: str) -> frozenset[str]:
 @cache
 def _table() -> dict[str, list[str]]:
     text = files("checker").joinpath("wording.yaml").read_text(encoding="utf-8")
-    table = yaml.load(text, Loader=yaml.CSafeLoader)
-    return {language: str(listed).split() for language, listed in table.items()}
+    table = yaml.load(text, Loader=yaml.CBaseLoader)
+    return {language: listed.split() for language, listed in table.items()}
 
 
 def _folded(word: str) -> str:

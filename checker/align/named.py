@@ -9,19 +9,21 @@ from functools import cache
 from checker.align.page import Page, sort_of_number
 from checker.align.words import alternatives
 from checker.model import Claim, Mention, Reason
-from checker.scope import marks_of
+from checker.scope import marks_of, narrowed
 from checker.wording import content_words
 
 _REACH = 110
 # What each further word of a name adds; a name of four words is as good as a number.
 PER_WORD = 0.25
+# The name itself says for whom it is.
+_DIMENSIONS = ("region", "case", "time", "draft", "branch")
 
 
 @cache
 def _name() -> re.Pattern[str]:
     """Matches a name of capitalised words that ends in what sort of contact it is, just before its number."""
     return re.compile(
-        r"(?P<name>(?:[^\W\d_a-z][\w’'&.-]*\s+(?:(?:of|for|and|the|&)\s+){0,2}){1,6}"
+        r"(?P<name>(?:[^\W\d_a-z][\w’'&.-]*\s+(?:(?:(?:of|for|and|&)\s+)(?:the\s+)?)?){1,6}"
         rf"(?i:{alternatives('contact')}))\s*(?:(?i:{alternatives('between')})|:|,|\(|-|–|\s)*$"
     )
 
@@ -48,4 +50,4 @@ def _claim(mention: Mention, name: str, words: tuple[str, ...]) -> Claim:
         Reason("thing", 0.0, f"The {'' if sort == 'voice' else sort + ' '}number of the {name}"),
         Reason("name", min(1.0, PER_WORD * len(words)), f"both are called the number of the {name}"),
     )
-    return Claim(mention, f"named:{' '.join(words)}/{sort}", marks_of(mention), reasons)
+    return Claim(mention, f"named:{' '.join(words)}/{sort}", narrowed(marks_of(mention), _DIMENSIONS), reasons)

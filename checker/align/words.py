@@ -12,18 +12,19 @@ import yaml
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Matches any of the words that `anchors.yaml` lists under a name, whole words only, in upper or lower case."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(name)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.@/-])(?:{alternatives(name)})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def alternatives(name: str) -> str:
     """The words of a list as a part of a pattern, the longest first."""
-    words = sorted((str(word) for word in _lists()[name]), key=lambda word: (-len(word), word))
+    words = sorted(_lists()[name], key=lambda word: (-len(word), word))
     return "|".join(re.escape(word) for word in words)
 
 
 @cache
 def _lists() -> dict[str, list[str]]:
     text = files("checker.align").joinpath("anchors.yaml").read_text(encoding="utf-8")
-    lists: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    # The base loader, for which "on" is a word.
+    lists: dict[str, list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)
     return lists

@@ -55,9 +55,21 @@ def _linked(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     for found in by_link.values():
         targets = [mention for mention in found if mention.target]
         for target in targets:
-            shown = [mention for mention in found if not mention.target and mention.type == target.type]
+            shown = [mention for mention in found if _shows(mention, target.type)]
             if len({str(mention.value) for mention in shown}) == 1:
                 yield shown[0], target
+
+
+def _shows(mention: Mention, type: str) -> bool:
+    """Whether the link's own text holds the whole of the value."""
+    link = mention.link
+    return (
+        not mention.target
+        and mention.type == type
+        and link is not None
+        and link.start <= mention.found.start
+        and mention.found.end <= link.end
+    )
 
 
 def _matters(shown: Mention, target: Mention) -> bool:

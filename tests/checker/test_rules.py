@@ -1,0 +1,68 @@
+"""Every rule finds what its cases say, and nothing where they say so; each case is a folder of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checker.model import Finding, Severity
+from checker.rules import RULES
+from checker.run import Outcome, check_texts, check_workspace
+from knowledge.loading import load
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def outcome_of(folder: Path, files: dict[str, str], as_of: date, country: str) -> Outcome:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if "onevoice.yaml" in files:
+        return check_workspace(load(folder), as_of)
+    return check_texts([folder], as_of, country, "en")
+
+
+def cases() -> Iterator[Any]:
+    for path in sorted(CASES.glob("cons-*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in data["cases"]:
+            as_of = data.get("as_of") or date(2026, 11, 23)
+            yield pytest.param(data["code"], as_of, case, id=f"{data['code']}: {case['name']}")
+
+
+@pytest.mark.parametrize(("code", "as_of", "case"), list(cases()))
+def test_a_rule_finds_what_its_case_says(code: str, as_of: date, case: dict[str, Any], tmp_path: Path) -> None:
+    outcome = outcome_of(tmp_path, case["files"], as_of, case.get("country", "GB"))
+    found = [finding for finding in outcome.findings if finding.code == code]
+    expected = [set(group) for group in case["finds"]]
+    said = [shown(finding) for finding in found]
+    assert len(said) == len(expected), [finding.message for finding in found]
+    for group in expected:
+        assert any(group <= values for values in said), said
+
+
+def shown(finding: Finding) -> set[str]:
+    """The values of a finding as the texts write them, and those of the record in canonical form."""
+    return {value.shown for value in finding.values} | {value.value for value in finding.values}
+
+
+def test_every_rule_has_at_least_three_cases_with_and_without_a_finding() -> None:
+    for code in RULES:
+        data = yaml.safe_load((CASES / f"{code.lower()}.yaml").read_text(encoding="utf-8"))
+        finds = [bool(case["finds"]) for case in data["cases"]]
+        assert len(finds) >= 3, code
+        assert {True, False} <= set(finds), code
+
+
+def test_every_rule_says_what_it_finds_and_which_clause_asks_for_it() -> None:
+    for code, rule in RULES.items():
+        assert code == rule.CODE
+        assert isinstance(rule.SEVERITY, Severity)
+        assert rule.CLAUSE[0] in "456", code
+        assert len(rule.DOC.split()) > 10, code
