@@ -72,6 +72,8 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
         where = (low, spoken.start, spoken.end)
         compares = value.unit == "year" and duration_words.compares_ages(*where, setting.language)
         kind = "age" if spoken.unit.age or compares else duration_words.context(*where, what, setting.language)
+        if kind == "past" and value.bound in (limits.AT_LEAST, limits.AT_MOST):  # "at most a year ago" is a condition
+            kind = "window"
         yield Found(spoken.start, spoken.end, value, kind)
 
 

@@ -59,6 +59,7 @@ class Words:
     gaps: frozenset[str]
     ands: frozenset[str]
     clock_units: frozenset[str]
+    short: frozenset[str]
 
 
 def counted(text: str, low: str, language: str) -> Iterator[Counted[TimeUnit]]:
@@ -108,6 +109,8 @@ def _with_unit(low: str, number: numerals.Numeral, known: Words) -> Counted[Time
     if half and known.behind.match(low, half.end()):
         value, end = value + Decimal("0.5"), half.end()
     noun = known.behind.match(low, end)
+    if noun and number.spelled and noun["unit"] in known.short:
+        noun = None
     written = low[number.start : end]
     clock = _CLOCK.fullmatch(written) and noun and noun["unit"] in known.clock_units
     if clock or (len(written) == 4 and written[0] == "0" and written.isdecimal()):
@@ -117,9 +120,11 @@ def _with_unit(low: str, number: numerals.Numeral, known: Words) -> Counted[Time
     letter = None if number.spelled else known.letter.match(low, end)
     if letter:
         return Counted(number.start, letter.end(), value, TimeUnit(known.letters[letter.group(1)]))
-    is_age = known.bare_age.match(low, end) or known.aged.search(low, max(0, number.start - 20), number.start)
+    bare = known.bare_age.match(low, end)
+    is_age = bare or known.aged.search(low, max(0, number.start - 20), number.start)
     if is_age and value <= 120 and value == int(value):
-        return Counted(number.start, number.end, value, TimeUnit("year", age=True))
+        end = bare.end() if bare and bare["inside"] else end
+        return Counted(number.start, end, value, TimeUnit("year", age=True))
     return Counted(number.start, number.end, number.value, None)
 
 
@@ -195,9 +200,9 @@ def words(language: str) -> Words:
     kinds = {word: kind for some in lists for kind, forms in some["kinds"].items() for word in forms}
     fillers = [word for some in lists for word in some["fillers"]]
     before = "|".join(kinds)
-    ages, bare_ages, ages_before, ages_to, ages_compared = (
-        "|".join(form for some in lists for form in some["contexts"]["age"][key])
-        for key in ("inside", "bare", "bare_before", "to", "compares")
+    ages, bare_ages, bare_inside, ages_before, ages_to, ages_compared = (
+        "|".join(form for some in lists for form in some["contexts"]["age"][key]) or r"(?!)"
+        for key in ("inside", "bare", "bare_inside", "bare_before", "to", "compares")
     )
     parts = {part: Decimal(number) for some in lists for part, number in some["parts"].items()}
     letters = {letter: unit for some in lists for letter, unit in some["letters"].items()}
@@ -218,7 +223,7 @@ def words(language: str) -> Words:
         re.compile(rf"(?<![\w-])(?:{ones})"),
         re.compile(rf"(?:(?<=\d)\s(?=[a-z])|(?=h))({'|'.join(letters)})(?![\w'’.])"),
         re.compile(rf"\s+(?:{halves})(?!\w)"),
-        re.compile(rf"\s+(?:{bare_ages})(?!\w)"),
+        re.compile(rf"\s+(?:(?P<inside>{bare_inside})|{bare_ages})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{ages_before})\s+(?:\d+\s?(?:[-–]|(?:{ages_to})\s)\s?)?$"),
         re.compile(rf"(?:{ages_compared})$"),
         tuple(names),
@@ -229,6 +234,7 @@ def words(language: str) -> Words:
         frozenset(["", ",", *(gap for some in lists for word in some["and"] for gap in (word, f", {word}"))]),
         frozenset(word for some in lists for word in some["and"]),
         frozenset(word for some in lists for word in some["clock_units"]),
+        frozenset(word for some in lists for word in some["short"]),
     )
 
 

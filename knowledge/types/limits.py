@@ -74,14 +74,21 @@ def before(low: str, start: int, language: str) -> tuple[str, int]:
     """
     words = _words(language)
     match = words.before.search(low, max(0, start - _REACH), start)
-    return (words.bound_before[match.group(1)], match.start()) if match else ("", start)
+    if not match:
+        return "", start
+    bound = words.bound_before[match.group(1).replace("’", "'")]
+    if bound == ABOUT and re.search(r"\s(?:the|y|yr)\s", match.group()):  # "read about the $600 programme"
+        return "", start
+    return bound, match.start()
 
 
 def after(low: str, end: int, language: str) -> tuple[str, int]:
     """The bound that the words from `low[end]` on state, and where they end; ("", end) when none do."""
     words = _words(language)
     match = words.after.match(low, end)
-    return (words.bound_after.get(match["word"] or "", AT_LEAST), match.end()) if match else ("", end)
+    return (
+        (words.bound_after.get((match["word"] or "").replace("’", "'"), AT_LEAST), match.end()) if match else ("", end)
+    )
 
 
 def ranges(
@@ -127,7 +134,7 @@ def _range_start(low: str, first: Counted[Unit], second: Counted[Unit], language
     words = _words(language)
     gap = low[first.end : second.start].strip()
     reach = max(0, first.start - 24)
-    if gap in words.tos:
+    if gap in words.tos or gap.strip("-") in words.tos:
         opening = words.of_range.search(low, reach, first.start) or words.between.search(low, reach, first.start)
         return opening.start() if opening else first.start
     if gap in words.ands:
@@ -291,4 +298,4 @@ def _words(language: str) -> _Words:
 
 
 def _any(words: Mapping[str, str] | list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))

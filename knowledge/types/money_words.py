@@ -20,6 +20,11 @@ _LETTERS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 _LETTER = re.compile(r"(k|mn?|bn)(?![\w])")
 _CODE_BEFORE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?$")
 _CODE_AFTER = re.compile(r"[\s\u00a0]?([A-Z]{3})(?![A-Za-z])")
+# the nouns of the English names of currencies, behind the country they are of: "Sudanese pounds"
+_NAME = re.compile(
+    r"[ \u00a0]((?:[^\W\d]+[ -]){1,3}?"
+    r"(?:pound|dollar|franc|peso|dinar|dirham|rupee|ri[ay]l|shilling|krone|krona|real|won|manat|leu|lev|som|lira)s?)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,8 @@ def _with_currency(text: str, low: str, number: Numeral, known: Words, currency:
             start, end = min(start, code.start()), max(end, code.end())
         return _Sum(Counted(start, end, value, unit), "sign")
     code = _CODE_BEFORE.search(text, max(0, start - 4), start)
-    if code and _is_code(code.group(1), currency):
+    close = code is not None and code.end(1) == start  # "GBP30", but form "SSP1"
+    if code and _is_code(code.group(1), currency) and (not close or code.group(1) in (currency, *_known())):
         return _Sum(Counted(code.start(), end, value, code.group(1)), "code")
     code = _CODE_AFTER.match(text, end)
     if code and _is_code(code.group(1), currency):
@@ -136,8 +142,11 @@ def _with_currency(text: str, low: str, number: Numeral, known: Words, currency:
     if word:
         unit = _of_word(word.group(1), known.majors, currency)
         return _Sum(Counted(start, word.end(), value, unit), "major", number.spelled)
+    word = _NAME.match(low, end)
+    if word and word.group(1) in _currency_names():
+        return _Sum(Counted(start, word.end(), value, _currency_names()[word.group(1)]), "major", number.spelled)
     word = known.minor.match(low, end)
-    if word and _is_minor(low, number, word, known):
+    if word and _is_minor(low, number, word, known) and (len(word.group(1)) > 1 or text[word.start(1)].islower()):
         unit = _of_word(word.group(1), known.minors, currency)
         return _Sum(Counted(start, word.end(), value / 100, unit), "minor")
     return _Sum(Counted(start, number.end, value, None), "", number.spelled)
@@ -214,6 +223,21 @@ def _codes() -> frozenset[str]:
     return frozenset(data()["codes"].split())
 
 
+def _known() -> tuple[str, ...]:
+    """Codes that are currencies to everyone, even close before a number."""
+    return tuple(data()["shown"]["signs"])
+
+
+@lru_cache(maxsize=1)
+def _currency_names() -> dict[str, str]:
+    """The English names of all currencies, one and several, to their codes."""
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - heavy, and rarely needed
+
+    return {
+        get_currency_name(code, count=count, locale="en").lower(): code for code in sorted(_codes()) for count in (1, 2)
+    }
+
+
 @lru_cache(maxsize=1)
 def _signs() -> dict[str, list[str]]:
     return {sign.lower(): codes for sign, codes in data()["signs"].items()}
@@ -251,7 +275,7 @@ def words(language: str) -> Words:
         ),
         re.compile(rf"\s?(?P<sign>{signs}|{letters})(?!\s?\d|\w)"),
         re.compile(rf"[\s-]?({'|'.join(form.pattern for form, _ in majors)})(?!\w)"),
-        re.compile(rf"\s?({'|'.join(form.pattern for form, _ in minors)})(?!\w|\.\s?m\b)"),
+        re.compile(rf"\s?({'|'.join(form.pattern for form, _ in minors)})(?!\w|\.\s?m\b|-\d{{3}})"),
         majors,
         minors,
         frozenset(lists["small"].get(language, lists["small"]["en"])),

@@ -110,6 +110,11 @@ def test_what_is_no_length_of_time_is_refused_with_an_example(text: str) -> None
         ("35 hours a week", "rate"),
         ("every 2 weeks", "every"),
         ("in the last 12 months", "window"),
+        ("left not more than 1 year ago", "window"),
+        ("calls may last an hour or more", ""),
+        ("available 365 days a year", "open"),
+        ("under the age of 25", "age"),
+        ("between the ages of 18 and 26", "age"),
         ("wait up to 5 minutes", ""),
     ],
 )
@@ -129,6 +134,7 @@ def test_the_words_around_a_length_of_time_say_what_it_is_of(text: str, kind: st
         "2016-17 years",
         "Monday to Friday",
         "the 60s",
+        "0800 - 1200 hrs",
     ],
 )
 def test_look_alikes_are_left_alone(text: str) -> None:
@@ -139,6 +145,17 @@ def test_only_the_time_of_a_service_level_is_found() -> None:
     text = "We answer 80% in 60 s and reply within 2 working days (48 hours)."
     found = [text[one.start : one.end] for one in duration.find(text, ENGLISH)]
     assert found == ["60 s", "within 2 working days", "48 hours"]
+
+
+def test_welsh_ages_and_words_that_look_like_numbers_are_told_apart() -> None:
+    (found,) = duration.find("Oes gennych chi blant sy’n 15 oed neu’n iau?", WELSH)
+    assert (found.kind, found.value) == ("age", of("15", "year", bound="at-most"))
+    assert list(duration.find("gan yr heddlu", WELSH)) == []
+
+
+def test_units_joined_by_and_are_one_length_unless_between_tells_them_apart() -> None:
+    assert duration.parse("1 year and 120 days", ENGLISH) == of("485", "day")
+    assert len(list(duration.find("between 1 hour and 30 minutes", ENGLISH))) == 2
 
 
 def test_an_age_with_its_comparison_is_one_value() -> None:

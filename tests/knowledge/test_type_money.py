@@ -137,6 +137,8 @@ def test_what_costs_nothing_is_found(text: str) -> None:
         "You are free to choose",
         "free from errors",
         "tax-free allowance",
+        "you may qualify for free legal advice",
+        "you are free to marry",
     ],
 )
 def test_other_freedoms_are_left_alone(text: str) -> None:
@@ -161,6 +163,8 @@ def test_a_freephone_number_is_told_apart() -> None:
         ("a $1-per-month premium", ["USD 1 per month"]),
         ("from £30 to £25", ["at least GBP 30", "GBP 25"]),
         ("ten pounds fifty people", ["GBP 10"]),
+        ("1,595 Sudanese pounds or 30 Hong Kong dollars", ["SDG 1595", "HKD 30"]),
+        ("form SSP1, form 21P-527, learn about the $600 programme", ["USD 600"]),
         ("720p video at 2 p.m., page 5c, CALL 100 ALL DAY, several hundred dollars", []),
     ],
 )

@@ -57,6 +57,13 @@ def test_only_the_percentage_of_a_service_level_is_found() -> None:
     assert [text[found.start : found.end] for found in percentage.find(text, ENGLISH)] == ["80%", "95 per cent"]
 
 
+def test_template_tags_are_no_percentages() -> None:
+    assert next(iter(percentage.find("{% if loop.index != 1 %} up to .5% {% endif %}", ENGLISH))).value == (
+        Percentage(Decimal("0.5"), None, "at-most")
+    )
+    assert list(percentage.find("You can %](link)s and 3 %}", WELSH)) == []
+
+
 def test_a_list_of_percentages_is_no_range() -> None:
     found = percentage.find("5%, 10% and 20%", ENGLISH)
     assert [str(one.value) for one in found] == ["5%", "10%", "20%"]
