@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from checker.align.page import is_line
-from checker.align.subject import Subject, alike, subject_of
 from checker.model import Claim
 from checker.scope import Marks
+from checker.subject import Subject, alike, subject_of
 from knowledge.facts import Fact, Span
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness

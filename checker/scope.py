@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from checker.model import Mention, Statement
 from checker.wording import words
+from checker.wordlists import wordlist
 
 Marks = tuple[tuple[str, str], ...]
 _LONGEST_PHRASE = 7
@@ -141,7 +138,7 @@ def _phrases_in(text: str, phrases: Mapping[tuple[str, ...], tuple[str, str]]) -
 
 @cache
 def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
-    table: dict[str, dict[str, list[str]]] = _data("scope.yaml").get(language, {})
+    table: dict[str, dict[str, list[str]]] = wordlist("scope").get(language, {})
     return {
         words(phrase): (dimension, mark)
         for dimension, marks in table.items()
@@ -154,7 +151,7 @@ def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
 def _places(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 loads data, needed only once texts are read
 
-    names = [name for row in _data("places.yaml") for name in row]
+    names = [name for row in wordlist("places") for name in row]
     for tag in dict.fromkeys((language, "en")):
         try:
             territories = Locale(tag).territories
@@ -162,9 +159,3 @@ def _places(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
             continue
         names += [str(name) for code, name in territories.items() if len(code) == 2 and code not in {"ZZ", "US", "GB"}]
     return {words(name): ("region", " ".join(words(name))) for name in names}
-
-
-@cache
-def _data(name: str) -> Any:
-    text = files("checker").joinpath(name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CBaseLoader)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import yaml
+from checker.wordlists import wordlist
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 
@@ -37,14 +36,7 @@ def subject_words(text: str, language: str) -> tuple[str, ...]:
 @cache
 def _small_words(language: str) -> frozenset[str]:
     # Folded like the text, or "this" and "does" would never meet their own entries.
-    return frozenset(folded for word in _table().get(language, ()) for folded in words(word))
-
-
-@cache
-def _table() -> dict[str, list[str]]:
-    text = files("checker").joinpath("wording.yaml").read_text(encoding="utf-8")
-    table = yaml.load(text, Loader=yaml.CBaseLoader)
-    return {language: listed.split() for language, listed in table.items()}
+    return frozenset(folded for word in wordlist("wording").get(language, "").split() for folded in words(word))
 
 
 def _folded(word: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.align.page import Page, is_example, sort_of_number
-from checker.align.subject import name_of
 from checker.align.words import pattern
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of
+from checker.subject import name_of
 from checker.wording import content_words, subject_words
 
 # What each word of a label, with its heading, adds; the likeness of the subjects has to add the rest.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from checker.wordlists import wordlist
 
 
 @cache
@@ -18,13 +17,5 @@ def pattern(name: str) -> re.Pattern[str]:
 @cache
 def alternatives(name: str) -> str:
     """The words of a list as a part of a pattern, the longest first."""
-    words = sorted(_lists()[name], key=lambda word: (-len(word), word))
+    words = sorted(wordlist("align/anchors")[name], key=lambda word: (-len(word), word))
     return "|".join(re.escape(word) for word in words)
-
-
-@cache
-def _lists() -> dict[str, list[str]]:
-    text = files("checker.align").joinpath("anchors.yaml").read_text(encoding="utf-8")
-    # The base loader, for which "on" is a word.
-    lists: dict[str, list[str]] = yaml.load(text, Loader=yaml.CBaseLoader)
-    return lists
