@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from checker.align.cases import Cases
+from checker.align.effective import Days
 from checker.align.lexicon import Lexicon, Naming
 from checker.align.surroundings import Neighbourhood, Surroundings, is_close
+from checker.likeness import agrees
 from checker.model import Claim, Mention, Reason, Statement
+from checker.scope import Marks
 from knowledge.facts import Fact, Span
-from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
@@ -69,7 +71,20 @@ class Records:
         """
         listed = list(mentions)
         neighbourhood = Neighbourhood(statements, self._lexicon, self._identities(listed))
-        return [claim for mention in listed if (claim := self._claim(mention, neighbourhood.of(mention)))]
+        days = Days(statements, listed, self._as_of)
+        found: dict[tuple[int, str], Claim] = {}
+        for mention in listed:
+            claim = self._claim(mention, neighbourhood.of(mention))
+            if claim:
+                told, of_day = days.judged(claim)
+                found[id(mention), told.about] = told
+                if of_day and (id(of_day.mention), "") not in found:
+                    found[id(of_day.mention), ""] = of_day  # one claim, however many values change that day
+        return list(found.values())
+
+    def scope_of(self, mention: Mention) -> Marks | None:
+        """The marks of a mention in the record's terms; None where it speaks of a case the record does not know."""
+        return self._cases.marks(mention)
 
     def _identities(self, mentions: Sequence[Mention]) -> Mapping[int, Sequence[Naming]]:
         """Statement order to the entities whose number or address stands in it."""
@@ -137,14 +152,13 @@ class Records:
         return Reason("", 0.0, "a number names its fact") if fact.attribute.type in IDENTIFYING else None
 
     def _value_reason(self, mention: Mention, fact: Fact) -> Reason | None:
-        same = TYPES[mention.type].same
         equal = SAME_NUMBER if mention.type in IDENTIFYING else SAME_VALUE
         best: Reason | None = None
         now = [fact.base_at(self._as_of), *(v.span for v in fact.varying_at(self._as_of))]
         for span in now:
             if span is None:
                 continue
-            likeness = same(span.value, mention.value).likeness
+            likeness = agrees(mention.type, span.value, mention.value).likeness
             if likeness is Likeness.EQUAL:
                 return Reason("", equal, "the record says the same")
             if likeness is Likeness.COMPATIBLE:
@@ -152,7 +166,7 @@ class Records:
         if best:
             return best
         for span in (*fact.retired_at(self._as_of), *fact.scheduled_at(self._as_of)):
-            if same(span.value, mention.value).likeness is Likeness.EQUAL:
+            if agrees(mention.type, span.value, mention.value).likeness is Likeness.EQUAL:
                 weight = SAME_NUMBER if mention.type in IDENTIFYING else SAME_OTHER_TIME
                 return Reason("", weight, "the record has this value at another time")
         slip = any(span and _differ_in_few_digits(str(span.value), str(mention.value)) for span in now)

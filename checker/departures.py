@@ -1,0 +1,82 @@
+"""How a text departs from the record: it says another value, an ended one, or one whose day has not come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from checker.compare import Conflict, State, by_value
+from checker.likeness import agrees
+from checker.model import Claim
+from checker.scope import Marks, value_of
+from knowledge.facts import EVERYONE, Fact, Scope, Span
+from knowledge.types.base import Likeness
+
+_BY_CASE = frozenset({"region", "segment", "product", "channel"})
+
+
+def with_record(claims: Iterable[Claim], as_of: date) -> Iterator[Conflict]:
+    """The conflicts of claims with the facts that they are about, ordered by fact."""
+    groups: dict[tuple[str, State, Marks], list[tuple[Claim, Span | None, str]]] = defaultdict(list)
+    for claim in claims:
+        judged = _judged(claim, as_of)
+        if judged:
+            state, span, reason = judged
+            groups[claim.about, state, _case(claim.scope)].append((claim, span, reason))
+    for (about, state, case), group in sorted(groups.items(), key=lambda item: item[0]):
+        found = [claim for claim, _, _ in group]
+        fact = found[0].fact
+        assert fact is not None  # noqa: S101 only claims with a fact are judged
+        record = tuple(_holding(fact, as_of, _scope(case)))
+        values = by_value(found)
+        yield Conflict(about, found[0].mention.type, case, state, values, group[0][2], fact, record, group[0][1])
+
+
+def _judged(claim: Claim, as_of: date) -> tuple[State, Span | None, str] | None:
+    """How a claim departs from its fact; None when it does not, or tells of another time as such."""
+    fact = claim.fact
+    if fact is None:
+        return None
+    reason = ""
+    holding = list(_holding(fact, as_of, _scope(claim.scope)))
+    for span in holding:
+        verdict = agrees(claim.mention.type, span.value, claim.mention.value)
+        if verdict.likeness is not Likeness.DIFFERENT:
+            return None
+        reason = reason or verdict.reason
+    told = value_of(claim.scope, "time")
+    for state, spans in ((State.RETIRED, fact.retired_at(as_of)), (State.EARLY, fact.scheduled_at(as_of))):
+        for span in spans:
+            if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
+                return None if _told_as_such(told, state) else (state, span, reason)
+    return (State.DIFFERS, None, reason) if holding and not told else None
+
+
+def _told_as_such(told: str, state: State) -> bool:
+    if state is State.RETIRED:
+        return told == "past" or told.startswith("until")
+    return told == "coming" or told.startswith("from")
+
+
+def _holding(fact: Fact, as_of: date, scope: Scope) -> Iterator[Span]:
+    """The spans a text may state: the one for its case, where it names one, else every one in force."""
+    if scope is not EVERYONE:
+        span = fact.at(as_of, scope)
+        if span:
+            yield span
+        return
+    base = fact.base_at(as_of)
+    if base:
+        yield base
+    yield from (variation.span for variation in fact.varying_at(as_of))
+
+
+def _case(marks: Marks) -> Marks:
+    """The marks that tell for whom a value holds; when it is told to hold is judged, and no case of its own."""
+    return tuple(mark for mark in marks if mark[0] in _BY_CASE)
+
+
+def _scope(marks: Marks) -> Scope:
+    named = _case(marks)
+    return Scope(frozenset(named)) if named else EVERYONE

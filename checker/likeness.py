@@ -1,0 +1,25 @@
+"""Whether what a text says agrees with what is on record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from knowledge.types import TYPES
+from knowledge.types.base import Verdict
+from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
+
+# Limits that a text puts on an amount, and a record often leaves unsaid: "within 2 days" for "2 days".
+_LIMITS = frozenset({AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN})
+
+
+def agrees(type: str, recorded: Any, said: Any) -> Verdict:
+    """How what a text says relates to what is on record.
+
+    A limit that the text puts on its amount is taken to be meant by the record too: "within 5 working days"
+    departs from a record of 2 working days, though both could be true of one message.
+    """
+    limit = getattr(said, "bound", "")
+    if limit in _LIMITS and getattr(recorded, "bound", limit) == "":
+        recorded = replace(recorded, bound=limit)
+    return TYPES[type].same(recorded, said)
