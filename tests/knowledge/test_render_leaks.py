@@ -21,12 +21,15 @@ import yaml
 from babel.dates import format_date
 from pydantic import BaseModel
 
+from knowledge.audience import CLIENT, PUBLIC
 from knowledge.building import build_sites
 from knowledge.kinds import KINDS, fields
 from knowledge.kinds.common import Common
 from knowledge.kinds.readers import readers
 from knowledge.loading import load
 from knowledge.localised import Localised
+from knowledge.render.view import View
+from knowledge.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
 CENTRES = ("leeds", "manila")
@@ -108,6 +111,10 @@ def filled(garden: Garden, kind: str, audience: str, model: type[BaseModel]) -> 
             return value(args[0], path, (*metadata, *args[1:]))
         if origin in (Union, UnionType):
             return value(next(one for one in args if one is not type(None)), path, metadata)
+        if origin is tuple and (kinds := _referred(args[0])):
+            # A list leads to what this reader may see, and to what they may not.
+            garden.paths.add((kind, path))
+            return [f"leaf-{kinds[0]}-{reader}" for reader in READERS]
         if origin is tuple:
             return [value(args[0], (*path, "*") if _holds_model(args[0]) else path, metadata)]
         if origin is dict:
@@ -160,6 +167,11 @@ def filled(garden: Garden, kind: str, audience: str, model: type[BaseModel]) -> 
 def _holds_model(annotation: Any) -> bool:
     inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     return isinstance(inner, type) and issubclass(inner, BaseModel)
+
+
+def _referred(annotation: Any) -> tuple[str, ...]:
+    marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+    return next((mark.kinds for mark in marks if isinstance(mark, fields.Ref) and mark.kinds), ())
 
 
 def facts_of(garden: Garden, kind: str, audience: str) -> dict[str, Any]:
@@ -306,6 +318,7 @@ def write_article(root: Path, garden: Garden, audience: str) -> None:
 @dataclass
 class Sites:
     garden: Garden
+    workspace: Workspace
     folder: Path
 
     def markers(self, reader: str) -> frozenset[str]:
@@ -327,13 +340,25 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     workspace = load(root / "workspace")
     output = root / "sites"
     build_sites(workspace, READERS, ("en", "cy"), TODAY, output)
-    return Sites(garden, output)
+    return Sites(garden, workspace, output)
 
 
 def test_every_field_of_every_kind_is_planted(sites: Sites) -> None:
     wanted = {(one.kind, one.path) for one in readers() if one.path[0] not in HANDLED}
     assert wanted - sites.garden.paths == set()
     assert len(sites.garden.planted) > 1000
+
+
+def test_fields_for_fewer_readers_do_not_pass_the_gate(sites: Sites) -> None:
+    narrower = {(one.kind, one.path[0]) for one in readers() if one.level != "entity"}
+    narrower = {(kind, name) for kind, name in narrower if name in KINDS[kind].model_fields}
+    assert narrower, "no kind has a field for fewer readers than the entity it stands in"
+    for kind, name in narrower:
+        entity = f"full-{kind}-public"
+        outside = View(sites.workspace, PUBLIC, "en", TODAY).entity(entity)
+        inside = View(sites.workspace, CLIENT, "en", TODAY).entity(entity)
+        assert outside and name not in outside.fields
+        assert inside and name in inside.fields
 
 
 @pytest.mark.slow
