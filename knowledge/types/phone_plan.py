@@ -42,13 +42,17 @@ def number_in(text: str, country: str) -> tuple[str, bool] | None:
 
 
 def written(number: str, country: str) -> str:
-    """An E.164 number as it is written in `country`: nationally if it is of that country, else internationally."""
+    """An E.164 number as it is written in `country`: nationally if it is of that country, else internationally.
+
+    A number that its plan does not know may come out without its trunk prefix; then the international form stands.
+    """
     parsed = phonenumbers.parse(number)
-    # What the plan does not know, it would write without its trunk prefix.
-    at_home = country != "" and country_of(number) == country and phonenumbers.is_valid_number(parsed)
-    return phonenumbers.format_number(
-        parsed, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
-    )
+    if country and country_of(number) == country:
+        national = phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
+        dialled = trunk_prefix(country) == "0" and national.lstrip("(").startswith("0")
+        if dialled or phonenumbers.is_valid_number(parsed):
+            return national
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -351,6 +351,14 @@ def test_a_number_is_shown_as_its_readers_write_it() -> None:
     assert phone.show(value, Channel.VOICE, "cy") == "dim dau dim, saith naw pedwar chwech, dim un dau tri"
 
 
+def test_numbers_set_aside_for_fiction_are_shown_like_any_other() -> None:
+    assert phone.show(phone.parse("01632960123", GB), Channel.WEB, "en") == "01632 960123"
+
+
+def test_what_a_plan_does_not_know_keeps_its_country_code() -> None:
+    assert phone.show(phone.parse("+44 900 990 202", GB), Channel.WEB, "en").startswith("+44 ")
+
+
 def test_the_examples_of_the_schema_fit_it_and_are_numbers() -> None:
     schema = phone.schema()
     jsonschema.Draft202012Validator.check_schema(schema)
