@@ -17,6 +17,7 @@ class Book:
         self.closed = 0
         self.undated: list[Span] = []
         self.breaks: list[Span] = []
+        self.unsaid = 0
         self.instead: list[tuple[int, list[Span]]] = []
 
     def open(self, days: int, spans: list[Span]) -> None:
@@ -24,10 +25,13 @@ class Book:
             self.undated += spans
         for day in range(days.bit_length()):
             if days >> day & 1:
-                self.times.setdefault(day, []).extend(spans)
+                # What is said of a day later is said of fewer days: "Monday to Friday 9-5, Wednesday 10-5".
+                self.times[day] = [*spans]
 
     def day(self, day: int) -> Spans | None:
         """The times of a day; None where nothing was said of it."""
+        if self.unsaid >> day & 1:
+            return None
         for days, spans in self.instead:
             if days >> day & 1:
                 return merged(spans)
@@ -51,9 +55,17 @@ class _Chunk:
     tied: bool = False
 
 
-def assigned(items: tuple[Item, ...]) -> Book:
-    """Give each time its days and each day its times, whichever of the two the writer puts first."""
+def assigned(items: tuple[Item, ...], qualified: bool = False) -> Book:
+    """Give each time its days and each day its times, whichever of the two the writer puts first.
+
+    qualified: of days that an "except" at the end leaves out nothing is known: "except Wednesdays, when we open at 10".
+    """
     book = Book()
+    if qualified:
+        at = next((at for at in range(len(items) - 1, -1, -1) if items[at].part is not Part.DAYS), 0)
+        if items[at].part is Part.EXCEPT:
+            for item in items[at + 1 :]:
+                book.unsaid |= item.days
     chunks = _chunks(items, book)
     if chunks and chunks[0].spans is None:
         _days_first(chunks, book)
@@ -103,6 +115,10 @@ def _closing(items: tuple[Item, ...], at: int, out: list[_Chunk], book: Book) ->
     if pending and len(out) == 2 and out[0].spans is not None and not out[0].days:
         pending = False  # "8am to 8pm Monday to Friday and closed …": the days are those of the times
     days_ahead = ahead < len(items) and items[ahead].part is Part.DAYS
+    timed = ahead < len(items) and items[ahead].part is Part.TIMES
+    if item.part is Part.CLOSED and not pending and timed and _opened(out):
+        book.breaks.append(items[ahead].span)  # "(closed 1pm-2pm)"
+        return ahead
     leads = days_ahead and (item.leads or item.bracketed or _opened(out))
     if item.part is Part.CLOSED and pending and not leads:
         book.closed |= out.pop().days

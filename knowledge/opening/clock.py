@@ -55,6 +55,8 @@ def stretch(tokens: list[Token], at: int, between: bool) -> Stretch | None:
     while here < len(tokens) and (tokens[here].may_be(Sort.TO) or (between and tokens[here].may_be(Sort.AND))):
         here += 1
     if here == joins:
+        here = _past_closing(tokens, here)
+    if here == joins:
         return None
     read = _clock(tokens, here)
     if read is None:
@@ -70,15 +72,23 @@ def stretch(tokens: list[Token], at: int, between: bool) -> Stretch | None:
         form = Form.BARE
     if form is Form.COLON and min(start.form, end.form) < Form.COLON:
         form = Form.PLAIN
-    if (
-        form is Form.BARE
-        and after < len(tokens)
-        and (tokens[after].may_be(Sort.UNIT) or tokens[after].text in _COUNTED)
-    ):
+    following = tokens[after] if after < len(tokens) else None
+    if form is Form.BARE and following and (following.may_be(Sort.UNIT) or following.text in _COUNTED):
         return None
     if form is Form.PLAIN and _like_years_or_numbers(tokens[at].text, tokens[after - 1].text):
         form = Form.BARE
     return Stretch(made, form, at, after)
+
+
+def _past_closing(tokens: list[Token], at: int) -> int:
+    """Past "and closes at": "opens at 9am and closes at 5pm"."""
+    here = at
+    while here < len(tokens) and tokens[here].may_be(Sort.AND, Sort.COMMA):
+        here += 1
+    if here >= len(tokens) or not tokens[here].may_be(Sort.CLOSED) or not tokens[here].text.lower().startswith("clos"):
+        return at
+    here += 1
+    return here + 1 if here < len(tokens) and tokens[here].may_be(Sort.GLUE) else at
 
 
 def _clock(tokens: list[Token], at: int) -> tuple[Clock, int] | None:

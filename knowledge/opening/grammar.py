@@ -63,11 +63,13 @@ class Run:
     """Parts that stand together with nothing but small words between them.
 
     cue: words such as "open" or "lines" stand among or just before them. dates: OSM selectors; the first has bit 8.
+    qualified: a "when" or "if" goes on from the last part.
     """
 
     items: tuple[Item, ...]
     cue: bool
     dates: tuple[str, ...] = ()
+    qualified: bool = False
 
 
 def runs(tokens: list[Token]) -> Iterator[Run]:
@@ -90,13 +92,14 @@ def runs(tokens: list[Token]) -> Iterator[Run]:
             cue = cue or token.may_be(Sort.OPEN)
             between = token.may_be(Sort.BETWEEN) or (between and token.may_be(Sort.GLUE))
             tied = token.may_be(Sort.AND, Sort.INCLUDING) or (tied and token.may_be(Sort.GLUE, Sort.FROM))
-            fresh = fresh or token.may_be(Sort.STOP, Sort.LINE)
+            shortened = bool(items) and items[-1].part is Part.DAYS and token.start == tokens[at - 1].end  # "Mon."
+            fresh = fresh or token.may_be(Sort.LINE) or (token.may_be(Sort.STOP) and not shortened)
             bracketed = bracketed or token.text in "(["
             small += 1 if items else 0
             at += 1
             continue
         if items:
-            yield Run(tuple(items), cue, tuple(selectors))
+            yield Run(tuple(items), cue, tuple(selectors), token.may_be(Sort.WHEN))
         items, selectors, small = [], [], 0
         cue = between = tied = fresh = bracketed = False
         at += 1

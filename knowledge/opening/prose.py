@@ -54,26 +54,28 @@ def whole(text: str, language: str, country: str, zone: str) -> Hours | None:
 
 def _split(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
     """Where days come a second time with times of their own, or a sentence brings no days, another statement begins."""
-    start, seen, pending = 0, 0, 0
+    start, seen, pending, widest = 0, 0, 0, 0
     for at, item in enumerate(items):
         if item.part is Part.SEASON:
             closing = at > start and items[at - 1].part in (Part.CLOSED, Part.EXCEPT)
             if closing or not any(i.part is Part.TIMES for i in items[start:at]) or not _times_follow(items, at + 1):
                 continue
             yield items[start:at]
-            start, seen, pending = at, 0, 0
+            start, seen, pending, widest = at, 0, 0, 0
         elif item.part is Part.DAYS:
             previous = items[at - 1].part if at else None
             if previous in (Part.EXCEPT, Part.CLOSED) or item.days & HOLIDAYS:
                 continue
-            if seen & item.days and any(i.part is Part.TIMES for i in items[start:at]) and _times_follow(items, at):
+            narrower = item.days & widest == item.days != widest and not item.own_sentence
+            if seen & item.days and not narrower and _times_follow(items, at):
                 yield items[start:at]
-                start, seen, pending = at, 0, 0
+                start, seen, pending, widest = at, 0, 0, 0
             pending |= item.days
+            widest = item.days if item.days.bit_count() > widest.bit_count() else widest
         elif item.part in (Part.TIMES, Part.CLOSED):
-            if item.own_sentence and item.part is Part.TIMES and at > start:
+            if item.own_sentence and item.part is Part.TIMES and not pending and at > start:
                 yield items[start:at]
-                start, seen, pending = at, 0, 0
+                start, seen, pending, widest = at, 0, 0, 0
             seen |= pending
             pending = 0
     yield items[start:]
@@ -97,7 +99,7 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, know
         days = any(item.part is Part.DAYS for item in items)
         if not _believed(times, days, run.cue, found, bool(said_zone)):
             return None
-    book = assigned(items)
+    book = assigned(items, run.qualified and items[-1].after == run.items[-1].after)
     week = tuple(book.day(day) for day in range(7))
     undated, holidays = book.no_day(), book.day(7)
     if undated is not None and any(spans is not None for spans in week):
@@ -118,10 +120,10 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, know
     hours = Hours(week, undated, holidays, told, said_zone or zone, bool(said_zone))
     last = max(items[-1].after, written) - 1
     start, end = found[first].start, found[last].end
-    if first and any(t.text in ")]" for t in found[first:last]) and found[first - 1].text in "([":
+    depth = sum((token.text in "([") - (token.text in ")]") for token in found[first : last + 1])
+    if depth < 0 and first and found[first - 1].text in "([":
         start = found[first - 1].start
-    opened = any(token.text in "([" for token in found[max(first - 1, 0) : last])
-    if opened and last + 1 < len(found) and found[last + 1].text in ")]":
+    elif depth > 0 and last + 1 < len(found) and found[last + 1].text in ")]":
         end = found[last + 1].end
     return Stated(start, end, hours, weakest is Form.CERTAIN)
 

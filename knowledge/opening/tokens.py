@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.opening.words import DAILY, PIECE, WEEKDAYS, Phrases, Sort, Word, key, lexicon
+from knowledge.opening.words import PIECE, Phrases, Sort, Word, key, lexicon
 from knowledge.opening.zones import is_zone, zone_of
 
 _DASHES = "-–—−‐‑‒―"
@@ -95,11 +95,12 @@ def _sign_or_name(text: str, start: int, end: int) -> tuple[int, int, tuple[Word
         if is_zone(zone):
             return 1, offset.end(), (Word(Sort.ZONE, text=zone if int(offset[2]) else "UTC"),)
     if piece == "M" and (span := _M_TO_F.match(text, start)):
-        return 1, span.end(), (Word(Sort.DAYS, days=WEEKDAYS if span[1] == "F" else DAILY),)
+        last = "FS".index(span[1][0]) + (4 if span[1][:2] != "Su" and span[1] != "S" else 5)
+        return 1, span.end(), (Word(Sort.DAYS, days=(1 << last + 1) - 1),)
     return 1, end, _OTHER
 
 
-_M_TO_F = re.compile(r"M\s?[-–—]\s?(F|S(?!a|u))(?!\w)")
+_M_TO_F = re.compile(r"M\s?[-–—]\s?(F(?:ri)?|S(?:at|un)?)(?!\w)")
 _NEAR_DAY = re.compile(r"\s?[-–—,/&]\s?(?:Mo|Tu|We|Th|Fr|Sa|Su)")
 _DAY_BEFORE = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su)[a-z]{0,7}\.?\s?[-–—,/&]\s?$")
 _THEN_TIME = re.compile(r"[.:]?\s?\d{1,2}[:.]\d\d")

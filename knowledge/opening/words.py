@@ -51,6 +51,7 @@ class Sort(Enum):
     STOP = auto()
     LINE = auto()
     BRACKET = auto()
+    WHEN = auto()
     OTHER = auto()
 
 
