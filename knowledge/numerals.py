@@ -16,6 +16,7 @@ _SPACES = "\u00a0\u202f\u2009"
 _FIGURES = re.compile(rf"(?:(?<![\w.])\.)?\d+(?:[.,'’{_SPACES}]\d+)*(?:[½¼¾]|[ -][13]/[24](?![\d/]))?|[½¼¾]")
 _PARTS = re.compile(rf"[.,'’{_SPACES}]")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "3/2": "1.5"}
+_LONGEST = 30  # characters; what is longer is a key or a serial number
 _FRACTION = re.compile(r"(?:[½¼¾]|[ -](?:[13]/[24]))$")
 _IN_BRACKETS = re.compile(r"\s?\((\d+)\)")
 
@@ -168,6 +169,8 @@ def _words(language: str) -> _Words | None:
 
 def _figures_in(text: str, *, decimal_comma: bool, words: _Words | None) -> Iterator[Numeral]:
     for match in _FIGURES.finditer(text):
+        if match.end() - match.start() > _LONGEST:
+            continue
         value = in_figures(match.group(), decimal_comma=decimal_comma)
         if value is None:
             continue

@@ -62,7 +62,7 @@ class Day:
 
 @dataclass(frozen=True)
 class _Words:
-    stems: tuple[str, ...]
+    likely: re.Pattern[str]
     month: re.Pattern[str]
     months: Mapping[str, int]
     only_capital: frozenset[str]
@@ -99,7 +99,7 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     """
     low = lowered(text)
     words = _words(setting.language)
-    by_name = any(stem in low for stem in words.stems)
+    by_name = words.likely.search(low)
     in_figures = _FIGURES_LIKELY.search(text) is not None
     if not by_name and not in_figures:
         return
@@ -268,7 +268,7 @@ def _words(language: str) -> _Words:
     ranges = _any([form for tag in tags for form in _data()[tag]["ranges"]])
     day = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:{ordinals}|\.|er)?"
     return _Words(
-        tuple(sorted({name[:3] for name in months})),
+        re.compile("|".join(sorted({name[:3] for name in months}))),
         re.compile(rf"(?<![\w'’])({_any(months)})(?![\w'’])(?:\.(?=[\s,]*\d))?"),
         months,
         frozenset(word for tag in tags for word in _data()[tag]["words"]),

@@ -23,7 +23,6 @@ EXPECTED = 'a length of time such as "30 minutes", "4-5 months" or "within 20 wo
 
 _DAYS_IN_MONTH = Decimal("30.436875")  # the mean of the Gregorian calendar
 _NEAR = Decimal("0.1")
-_LETTER = re.compile(r"\d(?:\s[sh]|h)\b")
 _STRETCHED = re.compile(r"\d[-–/:.,]$")
 
 
@@ -64,7 +63,7 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     "every" for a frequency; "window" for "the last 12 months"; "" for all else.
     """
     low = lowered(text)
-    if not any(stem in low for stem in duration_words.words(setting.language).stems) and not _LETTER.search(low):
+    if not duration_words.likely(low, setting.language):
         return
     for spoken in _spoken(text, low, setting):
         value = _value(spoken)

@@ -26,6 +26,7 @@ FAMILIES: Mapping[str, tuple[str, int]] = {
     "year": ("calendar", 12),
 }
 _DAYS = {"month": 30, "year": 365}  # where days come on top: "1 year and 120 days"
+_LETTER = re.compile(r"[0-9](?:\s[sh]|h)\b")
 _CLOCK = re.compile(r"\d{4}|\d{1,2}\.\d\d")  # "0800 hrs" is a time of day
 
 
@@ -42,7 +43,8 @@ class TimeUnit:
 class Words:
     """The compiled words of a language and of English, which mixed texts and the canonical form use."""
 
-    stems: tuple[str, ...]
+    likely: re.Pattern[str]
+    unit: re.Pattern[str]
     behind: re.Pattern[str]
     part: re.Pattern[str]
     one: re.Pattern[str]
@@ -60,25 +62,32 @@ class Words:
     ands: frozenset[str]
     clock_units: frozenset[str]
     short: frozenset[str]
+    articles: frozenset[str]
+
+
+def likely(low: str, language: str) -> bool:
+    """Whether `low` may have a length of time: a cheap look, for the many texts that have none."""
+    known = words(language)
+    return (known.likely.search(low) or _LETTER.search(low)) is not None and known.unit.search(low) is not None
 
 
 def counted(text: str, low: str, language: str) -> Iterator[Counted[TimeUnit]]:
     """The numbers of `text`, each with its unit of time or None, in order; compounds are one ("1 hour 30 minutes")."""
     known = words(language)
-    items = [_with_unit(low, number, known) for number in numerals.find(text, language)]
-    spoken = [(match.start(), match.end()) for match in known.one.finditer(low)]
-    taken = {item.start for item in items if item.unit}
-    for start, end in spoken:
-        noun = known.behind.match(low, end)
-        if noun and not any(start <= at <= end for at in taken):
-            items.append(_one(low, (start, end), noun, known))
+    found = [_with_unit(low, number, known) for number in numerals.find(text, language)]
     for match in known.part.finditer(low):
         noun = known.behind.match(low, match.end())
-        if noun and not any(item.unit and item.start <= match.start() < item.end for item in items):
-            number = known.parts[match.group()]
-            items = [item for item in items if not match.start() <= item.start < noun.end()]
-            items.append(_item(low, match.start(), number, noun, known))
-    items.sort(key=lambda item: item.start)
+        if noun:
+            found.append(_item(low, match.start(), known.parts[match.group()], noun, known))
+    for match in known.one.finditer(low):
+        noun = known.behind.match(low, match.end())
+        if noun:
+            found.append(_one(low, match, noun, known))
+    found.sort(key=lambda item: (item.start, item.unit is None))
+    items: list[Counted[TimeUnit]] = []
+    for item in found:
+        if not items or item.start >= items[-1].end:
+            items.append(item)
     return _compounds(low, items, known, language)
 
 
@@ -139,14 +148,12 @@ def _item(low: str, start: int, value: Decimal, noun: re.Match[str], known: Word
     return Counted(start, end, value * times, TimeUnit(name, kind, age=noun.group("age") is not None))
 
 
-def _one(low: str, where: tuple[int, int], noun: re.Match[str], known: Words) -> Counted[TimeUnit]:
-    start, end = where
-    item = _item(low, start, Decimal(1), noun, known)
-    # the pattern matched the word that leads to "a week"; the item starts behind that word
-    lead = len(low[start:end].rstrip())
-    article = low.rfind(" ", start, start + lead) + 1
-    opened = article if low[article : start + lead] in ("a", "an") else end
-    return Counted(opened, item.end, item.number, item.unit)
+def _one(low: str, lead: re.Match[str], noun: re.Match[str], known: Words) -> Counted[TimeUnit]:
+    """ "an hour" behind the words that lead to it, which are no part of it."""
+    item = _item(low, lead.start(), Decimal(1), noun, known)
+    said = lead.group().split()
+    start = lead.end() - len(said[-1]) if said[-1] in known.articles else lead.end()
+    return Counted(start, item.end, item.number, item.unit)
 
 
 def _compounds(low: str, items: list[Counted[TimeUnit]], known: Words, language: str) -> Iterator[Counted[TimeUnit]]:
@@ -213,7 +220,8 @@ def words(language: str) -> Words:
     )
     halves = "|".join(form for some in lists for form in some["half_after"])
     return Words(
-        _stems(lists),
+        re.compile("|".join(dict.fromkeys(stem for some in lists for stem in some["stems"]))),
+        re.compile(rf"(?<![^\W\d])(?:{units}|{ages_before}|{ages}|{bare_ages})(?!\w)|\d(?:\s[sh]|h)(?!\w)"),
         re.compile(
             rf"[\s\u00a0-]*(?:o\s+)?(?:(?:{'|'.join(fillers)})\s+)?(?:(?P<before>{before})[\s-]+)?"
             rf"(?P<unit>{units})(?:\(s\))?(?![\w])(?:['’](?=\s))?(?:\s+(?P<after>{before})(?!\w))?"
@@ -235,6 +243,7 @@ def words(language: str) -> Words:
         frozenset(word for some in lists for word in some["and"]),
         frozenset(word for some in lists for word in some["clock_units"]),
         frozenset(word for some in lists for word in some["short"]),
+        frozenset(word for some in lists for word in some["ones"] if word),
     )
 
 
@@ -250,11 +259,6 @@ def _contexts(
                 re.compile(rf"\s*(?:{'|'.join(after)})(?!\w)") if after else None,
                 frozenset(forms.get("when", ())),
             )
-
-
-def _stems(lists: list[dict[str, Any]]) -> tuple[str, ...]:
-    """Substrings one of which every text with a duration has: the cheap first look."""
-    return tuple(dict.fromkeys(stem for some in lists for stem in some["stems"]))
 
 
 def _any(known: Mapping[str, Any]) -> str:

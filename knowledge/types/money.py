@@ -21,7 +21,10 @@ NAME = "money"
 LABEL = "sum of money"
 EXPECTED = 'a sum of money such as "£29.99 a month", "10p per minute plus VAT", "from $25" or "free"'
 
-_LIKELY = re.compile(r"[$£€¥₹₦₱₩₪₫₺₽₴฿₵₡₲₸₼₾łč]|\d\s?[pc]\b|[A-Z]{3}\s?\d|\d\s?[A-Z]{3}\b|\bkr\b|\b[rR]s\b")
+# the cheap looks, each the costlier the later
+_SIGN = re.compile(r"[$£€¥₹₦₱₩₪₫₺₽₴฿₵₡₲₸₼₾łč]")
+_FIGURE = re.compile(r"[0-9]")
+_LETTERS = re.compile(r"[0-9]\s?(?:[pc]\b|kr|Rs|[A-Z]{3}\b)|[A-Z]{3}\s?[0-9]|\b(?:kr|[rR]s)\b")
 _RECURRING = {
     "second": Fraction(1, 86_400),
     "minute": Fraction(1, 1440),
@@ -89,8 +92,8 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     """
     low = lowered(text)
     known = money_words.words(setting.language)
-    by_word = any(stem in low for stem in known.stems)
-    if not by_word and not _LIKELY.search(text):
+    by_word = known.by_word.search(low)
+    if not by_word and not _SIGN.search(text) and not (_FIGURE.search(text) and _LETTERS.search(text)):
         return
     found = list(_sums(text, low, setting))
     if by_word:

@@ -41,7 +41,7 @@ class Tail:
 class Words:
     """The compiled words of a language and of English, which mixed texts and the canonical form use."""
 
-    stems: tuple[str, ...]
+    by_word: re.Pattern[str]
     sign_before: re.Pattern[str]
     sign_after: re.Pattern[str]
     major: re.Pattern[str]
@@ -269,7 +269,7 @@ def words(language: str) -> Words:
     tax = lists["tax"]
     names = "|".join(sorted(tax["names"], key=len, reverse=True))
     return Words(
-        tuple(word for tag in tags for word in lists["stems"][tag]),
+        re.compile("|".join(word for tag in tags for word in lists["stems"][tag])),
         re.compile(
             rf"(?:(?<![a-z])(?P<dollar>{dollars})(?P<space>\s?)(?=\$))?(?P<sign>(?:{signs})|(?<![a-z])(?:{letters}))\.?\s?$"
         ),

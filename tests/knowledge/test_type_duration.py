@@ -222,7 +222,7 @@ def test_likeness_is_symmetric(a: Duration, b: Duration) -> None:
     assert duration.same(a, a).likeness is Likeness.EQUAL
 
 
-@given(st.text(alphabet="0123456789- ½dayshourmntefw£.,", max_size=60))
+@given(st.text() | st.text(alphabet="0123456789- ½dayshourmntefw£.,", max_size=60))
 def test_what_is_found_does_not_overlap(text: str) -> None:
     found = list(duration.find(text, ENGLISH))
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -233,7 +233,7 @@ def test_likeness_is_symmetric(a: Money, b: Money) -> None:
     assert money.same(a, a).likeness is Likeness.EQUAL
 
 
-@given(st.text(alphabet="0123456789£$.,-p ofatormiucenhVAT+%", max_size=60))
+@given(st.text() | st.text(alphabet="0123456789£$.,-p ofatormiucenhVAT+%", max_size=60))
 def test_what_is_found_does_not_overlap(text: str) -> None:
     found = list(money.find(text, BRITISH))
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
