@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from checker.read.hidden import Shown, shown
-from checker.read.labels import label_of
+from checker.read.labels import starts_line
 from checker.read.markup import Inline
 from checker.read.page import Page
 
@@ -79,7 +79,7 @@ class _Blocks:
     # A line that is no more than text ---------------------------------------------------
 
     def _plain(self, line: str, here: int, text_at: int) -> None:
-        if self.first >= 0 and (self.address or self._heads_itself(line)):
+        if self.first >= 0 and (self.address or starts_line(line)):
             self._hand_over()
             self.page.end_line()
         if self.first < 0:
@@ -90,10 +90,6 @@ class _Blocks:
                 self.last -= 1
             self._hand_over()
             self.page.end_line()
-
-    @staticmethod
-    def _heads_itself(line: str) -> bool:
-        return ":" in line[:64] and bool(label_of(line.strip().lstrip("*_")))
 
     def _hand_over(self) -> None:
         if self.first >= 0:

@@ -34,9 +34,17 @@ def label_of(text: str) -> str:
     if match is None:
         return ""
     label = match.group(1)
-    if label[-1].isdigit() and text[match.end() : match.end() + 1].isdigit():
+    rest = text[match.end() :]
+    if label[-1].isdigit() and rest[:1].isdigit():
         return ""  # a time of day
+    if rest[1:2].islower() and rest[-1] in ".!?" and not rest[-5:-1].endswith(("a.m", "p.m")):
+        return ""  # who speaks, or a colon within a sentence: "Harbour: we have your order."
     return checked(label)
+
+
+def starts_line(text: str) -> bool:
+    """Whether a line begins with a label or days, so that it does not go on with the line before."""
+    return ":" in text[:64] and _KEY_VALUE.match(text.lstrip("*_ ")) is not None
 
 
 def checked(label: str) -> str:

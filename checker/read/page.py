@@ -70,6 +70,7 @@ class Page:
         self._outer = headings
         self._headings: list[tuple[int, str]] = []
         self._heads = headings
+        self._sections: list[list[tuple[int, str]]] = []
         self._open = False  # a block was begun and further lines belong to it
         self._block_label = ""
         self._next_label = ""
@@ -100,6 +101,25 @@ class Page:
         self._flush()
         self._close()
         self.heading = 0
+
+    def open_section(self, apart: bool = False) -> None:
+        """A part of the page begins whose headings end with it. apart: those before it do not head it either."""
+        self.end_block()
+        self._sections.append(list(self._headings))
+        if apart and len(self._sections) == 1:
+            self._restore([])
+
+    def close_section(self) -> None:
+        self.end_block()
+        if self._sections:
+            self._restore(self._sections.pop())
+
+    def _restore(self, headings: list[tuple[int, str]]) -> None:
+        if headings != self._headings:
+            self._headings = headings
+            self._heads = (*self._outer, *(head for _, head in headings))
+            self.section = self.sheet.new_section()
+            self._last = self._next_label = ""
 
     def open_list(self, indent: int = -1) -> None:
         self.end_block()
@@ -261,7 +281,8 @@ class Page:
                 strong = (bounds[self.strong[0]], min(bounds[min(self.strong[1], len(parts))], len(text)))
         self.parts = []
         self.ats = []
-        self.links = []
+        # A link may hold several blocks, each of which leads where it leads.
+        self.links = [(0, *self.links[-1][1:])] if self.links and self.links[-1][1] < 0 else []
         self.strong = None
         if text and (links or not text.isascii() or any(map(str.isalnum, text))):
             self._write(text, self.piece.traced(origins, length), links, strong)
@@ -279,14 +300,16 @@ class Page:
         is_cell = bool(self.tables) and self.tables[-1].in_row
         is_item = bool(self.lists) and self.lists[-1].in_item
         kind = self.kind or ("item" if is_item else "cell" if is_cell else "sentence")
-        label = self._own_label(text, strong, is_item)
-        heads_next = names(label) and (text[-1] == ":" or strong == (0, len(text)))
-        label = label or self._block_label or self._label
-        spans = sentences(text) if len(text) > 20 else [(0, len(text))]
+        own = self._own_label(text, strong, is_item)
+        heads_next = bool(own) and names(own) and (text[-1] == ":" or strong == (0, len(text)))
+        label = own or self._block_label or self._label
+        spans = sentences(text) if len(text) > 12 and kind != "title" else [(0, len(text))]
         lead = self._lead
         for start, end in spans:
             whole = len(spans) == 1
             said = text if whole else text[start:end]
+            if start and ":" in said:
+                label = label_of(said) or label
             self._draft(
                 kind,
                 said,
@@ -301,14 +324,14 @@ class Page:
         if self.kind == "term":
             self._term = text.rstrip(" :")
         if heads_next:
-            self._block_label = label
+            self._block_label = own
             if not is_cell:
-                self._next_label = label
+                self._next_label = own
         elif not is_cell:
             self._next_label = ""
         if text[-1] == ":":
             self._lead = said
-        self._last = said
+        self._last = said if kind != "title" else ""
 
     def _own_label(self, text: str, strong: tuple[int, int], is_item: bool) -> str:
         label = label_of(text)

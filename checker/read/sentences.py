@@ -8,7 +8,8 @@ from importlib.resources import files
 
 import yaml
 
-_END = re.compile(r"""[.!?…][.!?…"'”’»)\]]*\s+""")
+# Besides sentences, the entries of a line such as "Sales: 0800 1 · Billing: 0800 2".
+_END = re.compile(r"""[.!?…][.!?…"'”’»)\]]*\s+|\s[·•|¦‖]\s+""")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _NO_START = frozenset("-–—,;:/&+=%)]}")
 _AROUND = "\"'“”‘’«»()[]*_"
@@ -32,7 +33,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _END.finditer(text):
-        if end.end() < len(text) and _ends(text, end.start(), end.end()):
+        if end.end() >= len(text):
+            break
+        if end.group()[0] == " ":
+            if end.start() > start:
+                spans.append((start, end.start()))
+            start = end.end()
+        elif _ends(text, end.start(), end.end()):
             spans.append((start, start + len(text[start : end.end()].rstrip())))
             start = end.end()
     if start < len(text):

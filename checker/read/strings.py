@@ -18,11 +18,25 @@ _MARKED = re.compile(r"<[A-Za-z/!?%]|&[#\w]+;|\*\*|__\w|\]\(|`|^[ \t]*(?:[-*+>|]
 _HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*[\s>/]|!doctype)", re.IGNORECASE)
 _CODE = re.compile(
     r"true|false|null|~|yes|no|on|off|-?\d{1,4}(?:\.\d+)?|[./#][^\s]*|[0-9a-f]{8}-[0-9a-f-]{27}|arn:[^\s]+|\{\{[^{}]*\}\}"
-    r"|[^\s@]*[_{}$][^\s@]*|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[\w./-]+\.[a-z]{2,4}[0-9]?(?<!\.com)(?<!\.org)(?<!\.net)(?<!\.gov)|[^\s]{200,}",
+    r"|[A-Za-z]{1,3}[-_.]?\d{1,6}|[^\s@]*[_{}$][^\s@]*|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[\w./-]+\.[a-z]{2,4}[0-9]?(?<!\.com)(?<!\.org)(?<!\.net)(?<!\.gov)|[^\s]{200,}",
 )
 _CALL = re.compile(r"[A-Za-z_.]+\(.*[\"'].*\)\s*", re.DOTALL)
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_NAMES = ("title", "name", "heading", "question", "subject", "headline", "display_title", "teitl", "enw")
+_NAMES = (
+    "title",
+    "name",
+    "heading",
+    "question",
+    "subject",
+    "headline",
+    "topic",
+    "team",
+    "product",
+    "service",
+    "plan",
+    "teitl",
+    "enw",
+)
 _MOST_NAME = 120
 
 

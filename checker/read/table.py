@@ -90,6 +90,6 @@ class Table:
                 continue
             draft.column = self._columns.get(column, "")
             if not draft.label and several and column > 0 and head:
-                draft.label = head
+                draft.label = head.rstrip(" :")
             elif not draft.label:
                 draft.label = self.label

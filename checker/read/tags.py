@@ -65,8 +65,9 @@ def _start_body_rows(page: Page) -> None:
 
 def _end_anchor(page: Page) -> None:
     if page.links and page.links[-1][1] < 0:
-        first, _, target, at = page.links[-1]
-        page.links[-1] = (first, len(page.parts), target, at)
+        first, _, target, at = page.links.pop()
+        if len(page.parts) > first:  # else it shows nothing here
+            page.links.append((first, len(page.parts), target, at))
 
 
 def _start_title(page: Page) -> None:
@@ -131,6 +132,12 @@ def _aside(page: Page, kind: str, value: tuple[str, int] | None, at: int) -> Non
         page.aside(kind, value[0], at + value[1])
 
 
+def _open_apart(page: Page) -> None:
+    page.open_section(apart=True)
+
+
+_SECTIONS = ("article", "section", "main")
+_APART = ("aside", "footer", "nav")
 _BLOCKS = dict.fromkeys(
     [
         "address",
@@ -183,6 +190,8 @@ _BLOCKS = dict.fromkeys(
 
 OPENING: dict[str, Callable[[Page], None]] = {
     **_BLOCKS,
+    **dict.fromkeys(_SECTIONS, Page.open_section),
+    **dict.fromkeys(_APART, _open_apart),
     **{f"h{level}": _start_heading(level) for level in range(1, 7)},
     "br": Page.end_line,
     "ul": Page.open_list,
@@ -205,6 +214,7 @@ OPENING: dict[str, Callable[[Page], None]] = {
 
 CLOSING: dict[str, Callable[[Page], None]] = {
     **_BLOCKS,
+    **dict.fromkeys((*_SECTIONS, *_APART), Page.close_section),
     **{f"h{level}": _end_heading for level in range(1, 7)},
     "br": Page.end_line,
     "ul": _close_list,

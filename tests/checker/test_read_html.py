@@ -133,3 +133,20 @@ def test_hostile_repetition_costs_no_more_than_its_length(unit: str, reader: str
     started = time.process_time()
     read(TextFile("x", unit * (100_000 // len(unit)), SOURCE))
     assert time.process_time() - started < 5  # quadratic cost would take minutes
+
+
+def test_headings_end_with_their_part_of_the_page() -> None:
+    page = "<header><h1>A</h1></header><main><h2>B</h2><section><h3>C</h3><p>c</p></section><p>b</p></main>"
+    page += "<footer><p>f</p></footer>"
+    assert [says(page, letter).context.headings for letter in "cb"] == [("A", "B", "C"), ("A", "B")]
+    assert says(page, "f").context.headings == ()
+    assert len({says(page, letter).section for letter in "cbf"}) == 3
+
+
+def test_each_block_within_a_link_leads_where_the_link_leads() -> None:
+    page = '<a href="tel:1"><div>Call us</div><div>0800 1</div></a><p>Bye</p>'
+    assert [[link.target for link in s.links] for s in read(page)] == [["tel:1"], ["tel:1"], []]
+
+
+def test_the_title_introduces_nothing() -> None:
+    assert says("<title>Help</title><p>Hi</p>", "Hi").context.lead == ""

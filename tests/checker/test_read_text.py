@@ -60,3 +60,44 @@ def test_items_know_what_introduces_them() -> None:
 
 def test_windows_line_ends_and_tabs_are_white_space() -> None:
     assert texts("Call us\ton\r\nMonday.\r\n\r\nBye.\r\n") == ["Call us on", "Monday.", "Bye."]
+
+
+def test_columns_parted_by_wide_gaps_are_a_table() -> None:
+    text = "Line      Code      Open\nSales     *72 4420  Mo-Fr 09:00-19:00\nBilling   *72 4430  Mo-Fr 08:00-18:00\n"
+    cells = {s.text: (s.kind, s.context.label, s.context.column) for s in read(text)}
+    assert cells["*72 4430"] == ("cell", "Billing", "Code")
+    assert cells["Mo-Fr 09:00-19:00"] == ("cell", "Sales", "Open")
+
+
+def test_two_spaces_after_a_sentence_make_no_table() -> None:
+    assert texts("We are open.  Call us.\nWe are here.  Write.\n") == [
+        "We are open.", "Call us.", "We are here.", "Write.",
+    ]  # fmt: skip
+
+
+def test_a_line_of_a_text_that_is_not_wrapped_ends_where_it_ends() -> None:
+    long = "This letter was typed without line breaks, as one does today, " * 2 + "so that its lines are long."
+    text = (
+        f"{long}\n\nWe repair a loss of service in two working days, and tell you so\nEngineers come within 4 hours\n"
+    )
+    assert texts(text)[1:] == [
+        "We repair a loss of service in two working days, and tell you so",
+        "Engineers come within 4 hours",
+    ]
+
+
+def test_each_sentence_of_a_line_may_have_its_own_label() -> None:
+    text = "Own wiring: £65. Nobody at home: £25. We ask first.\n"
+    assert [s.context.label for s in read(text)] == ["Own wiring", "Nobody at home", "Nobody at home"]
+
+
+def test_entries_of_one_line_are_told_apart() -> None:
+    assert [(s.context.label, s.text) for s in read("Sales: 0800 1 · Billing: 0800 2 | Post")] == [
+        ("Sales", "Sales: 0800 1"),
+        ("Billing", "Billing: 0800 2"),
+        ("Billing", "Post"),
+    ]
+
+
+def test_who_speaks_is_no_label() -> None:
+    assert [s.context.label for s in read("Harbour: we have your order.\n")] == [""]
