@@ -23,6 +23,11 @@ def shown(path: Path) -> str:
     return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")
 
 
+def there(path: Path) -> bool:
+    """Whether anything stands at `path`, a broken link included; False where one may not look."""
+    return os.path.lexists(path)
+
+
 def read_text(path: Path, root: Path, problems: Problems) -> str | None:
     """The text of a file below `root`, line ends as `\\n`; None, with a problem, when it cannot be had.
 

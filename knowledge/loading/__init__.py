@@ -11,6 +11,7 @@ from knowledge.loading.organisation import FILE, former_names, read_organisation
 from knowledge.loading.quoted import check_articles, check_prompts
 from knowledge.loading.world import World
 from knowledge.problems import Problems
+from knowledge.reading import there
 from knowledge.workspace import Workspace
 
 
@@ -18,7 +19,7 @@ def find_workspace(start: Path) -> Path | None:
     """The folder, `start` or one above it, that holds `onevoice.yaml`; None when there is none."""
     here = start.absolute()
     for folder in (here, *here.parents):
-        if (folder / FILE).is_file():
+        if there(folder / FILE):
             return start if folder == here else folder
     return None
 

@@ -19,7 +19,7 @@ from knowledge.loading.sheet import Sheet
 from knowledge.loading.world import World
 from knowledge.localised import Localised
 from knowledge.problems import Place, Problems
-from knowledge.reading import listed, read_text, shown
+from knowledge.reading import listed, read_text, shown, there
 from knowledge.workspace import Article
 from knowledge.yamltext import parse_document
 
@@ -61,7 +61,7 @@ def read_articles(root: Path, world: World, problems: Problems) -> dict[str, Art
     """The articles of the workspace, by id."""
     folder = root / FOLDER / ARTICLES
     parts: dict[str, dict[str, Part | None]] = {}
-    for entry in listed(folder, problems) if folder.is_dir() else ():
+    for entry in listed(folder, problems) if there(folder) else ():
         path = folder / entry.name
         if path.suffix != ".md" and not entry.is_dir(follow_symlinks=False):
             continue

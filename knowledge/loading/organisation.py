@@ -17,6 +17,7 @@ from knowledge.loading.sheet import Sheet
 from knowledge.localised import Localised
 from knowledge.organisation import Organisation
 from knowledge.problems import Problems
+from knowledge.reading import there
 from knowledge.types import TYPES
 from knowledge.vocabulary import AttributeForm, built_in
 from knowledge.yamltext import read_document
@@ -107,7 +108,7 @@ def read_vocabulary(root: Path, tongues: Tongues, problems: Problems) -> dict[st
     """The built-in attributes and the workspace's own, which may replace a built-in one of the same name."""
     vocabulary = dict(built_in())
     path = root / VOCABULARY
-    if not path.exists() and not path.is_symlink():
+    if not there(path):
         return vocabulary
     document = read_document(path, root, problems, sort=list)
     if document is None:

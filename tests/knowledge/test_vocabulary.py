@@ -9,39 +9,12 @@ from knowledge.types import TYPES
 from knowledge.vocabulary import built_in
 
 ALWAYS = [
-    "phone",
-    "textphone",
-    "fax",
-    "sms",
-    "email",
-    "web",
-    "hours",
-    "call_charge",
-    "address",
-    "response_time",
-    "reply_within",
-    "service_level",
-    "transfer_code",
-    "monthly_price",
-    "setup_price",
-    "one_off_price",
-    "early_exit_fee",
-    "late_fee",
-    "deposit",
-    "discount",
-    "minimum_term",
-    "notice_period",
-    "cooling_off",
-    "speed_down",
-    "speed_up",
-    "delivery_time",
-    "available_from",
-    "ends_on",
-    "price_rise",
-    "refund_within",
-    "complaint_deadline",
-    "guarantee",
-]
+    "phone", "textphone", "fax", "sms", "email", "web", "hours", "call_charge", "address", "response_time",
+    "reply_within", "service_level", "transfer_code", "monthly_price", "setup_price", "one_off_price",
+    "early_exit_fee", "late_fee", "deposit", "discount", "minimum_term", "notice_period", "cooling_off",
+    "speed_down", "speed_up", "delivery_time", "available_from", "ends_on", "price_rise", "refund_within",
+    "complaint_deadline", "guarantee",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ALWAYS)
