@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from checker.likeness import agrees
 from checker.model import Claim, Mention, Reason, Statement
@@ -15,11 +20,12 @@ from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 
 REACH = 12  # statements: how far above a new value its day may be told, within one section
+_NEAR = 100  # characters before a value, and after it, within which a word tells of its time
 _BEGINS = " from"
 
 
 class Days:
-    """The dates of one file, by the statement they stand in."""
+    """The dates of one file, by the statement they stand in, and the words that tell of the past and the future."""
 
     def __init__(self, statements: Sequence[Statement], mentions: Iterable[Mention], as_of: date) -> None:
         self._as_of = as_of
@@ -30,7 +36,7 @@ class Days:
                 self._dates[mention.statement.order].append(mention)
 
     def judged(self, claim: Claim) -> tuple[Claim, Claim | None]:
-        """The claim, marked as told of another time where its text gives the day; and the claim that the day makes.
+        """The claim, marked as told of another time where its text says so; and the claim that a day makes.
 
         A text that states a scheduled value and gives another day for it than the record makes a claim about
         that day.
@@ -38,42 +44,63 @@ class Days:
         fact = claim.fact
         if fact is None or self._holds_now(claim, fact):
             return claim, None
-        ended = self._span(claim, fact.retired_at(self._as_of))
-        if ended is not None and ended.end is not None:
-            days = self._near(claim.mention)
-            last = (ended.end, ended.end + timedelta(days=1))
-            if any(_is(mention, day) for mention in days for day in last):
-                return _told(claim, f"until {ended.end.year}"), None
-        coming = self._span(claim, fact.scheduled_at(self._as_of))
+        ended = _stated(claim, fact.retired_at(self._as_of))
+        if ended is not None:
+            last = (ended.end, ended.end + timedelta(days=1)) if ended.end else ()
+            told = any(_is(mention, day) for mention in self._dates[claim.mention.statement.order] for day in last)
+            return (_told(claim, "past") if told or _tells(claim.mention, "past") else claim), None
+        coming = _stated(claim, fact.scheduled_at(self._as_of))
         if coming is not None and coming.start is not None:
-            days = [mention for mention in self._near(claim.mention) if self._is_ahead(mention)]
+            days = self._beginnings(claim.mention)
             if days and not any(_is(mention, coming.start) for mention in days):
                 about = _beginning(fact, coming, coming.start)
                 reasons = (Reason("value", 1.0, f"{claim.mention.written} is what {fact.name} will be"),)
-                return _told(claim, f"from {coming.start.year}"), Claim(days[-1], about.name, (), reasons, about)
-            if days:
-                return _told(claim, f"from {coming.start.year}"), None
+                return _told(claim, "coming"), Claim(days[-1], about.name, (), reasons, about)
+            return (_told(claim, "coming") if days or _tells(claim.mention, "coming") else claim), None
         return claim, None
 
     def _holds_now(self, claim: Claim, fact: Fact) -> bool:
         now = [fact.base_at(self._as_of), *(variation.span for variation in fact.varying_at(self._as_of))]
-        return self._span(claim, [span for span in now if span]) is not None
+        return _stated(claim, [span for span in now if span]) is not None
 
-    def _span(self, claim: Claim, spans: Iterable[Span]) -> Span | None:
-        type, said = claim.mention.type, claim.mention.value
-        return next((s for s in spans if agrees(type, s.value, said).likeness is not Likeness.DIFFERENT), None)
-
-    def _near(self, mention: Mention) -> list[Mention]:
-        """The dates in the value's own statement; else in the nearest one above it in its section that has any."""
+    def _beginnings(self, mention: Mention) -> list[Mention]:
+        """Days ahead on which something begins, as the nearest statement tells: the value's own or one above it."""
         here = mention.statement
         for order in range(here.order, here.order - REACH, -1):
-            if self._section.get(order) == here.section and self._dates.get(order):
-                return self._dates[order]
+            if self._section.get(order) == here.section:
+                ahead = [day for day in self._dates.get(order, ()) if self._is_ahead(day) and _begins(day)]
+                if ahead:
+                    return ahead
         return []
 
     def _is_ahead(self, mention: Mention) -> bool:
         year = getattr(mention.value, "year", None)
         return year is None or year >= self._as_of.year
+
+
+def _stated(claim: Claim, spans: Iterable[Span]) -> Span | None:
+    type, said = claim.mention.type, claim.mention.value
+    return next((s for s in spans if agrees(type, s.value, said).likeness is not Likeness.DIFFERENT), None)
+
+
+def _tells(mention: Mention, when: str) -> bool:
+    text, language = mention.statement.text, mention.statement.file.source.setting.language
+    near = text[max(0, mention.found.start - _NEAR) : mention.found.start], text[mention.found.end :][:_NEAR]
+    pattern = _words(language, when)
+    return pattern is not None and any(pattern.search(part) for part in near)
+
+
+def _begins(day: Mention) -> bool:
+    pattern = _words(day.statement.file.source.setting.language, "from")
+    before = day.statement.text[: day.found.start].rstrip()
+    return pattern is not None and any(match.end() == len(before) for match in pattern.finditer(before))
+
+
+@cache
+def _words(language: str, when: str) -> re.Pattern[str] | None:
+    text = files("checker.align").joinpath("telling.yaml").read_text(encoding="utf-8")
+    words = yaml.load(text, Loader=yaml.CSafeLoader).get(language, {}).get(when)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE) if words else None
 
 
 def _is(mention: Mention, day: date) -> bool:

@@ -37,6 +37,8 @@ def label(page: Page) -> Iterator[Claim]:
                 continue
             if mention.type == "date" and pattern("bookkeeping").search(_label(statement)):
                 continue
+            if mention.type == "url" and statement.context.path:
+                continue  # lists of links name each of their targets "url"
             sort = f" {sort_of_number(mention)}" if mention.type == "phone" else ""
             reasons = (
                 Reason("thing", 0.0, f"“{_shown(statement)}”"),

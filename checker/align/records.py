@@ -10,7 +10,7 @@ from datetime import date
 from checker.align.cases import Cases
 from checker.align.effective import Days
 from checker.align.lexicon import Lexicon, Naming
-from checker.align.surroundings import Neighbourhood, Surroundings, is_close
+from checker.align.surroundings import Neighbourhood, Surroundings, is_above, is_close
 from checker.likeness import agrees
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import Marks
@@ -31,7 +31,8 @@ _NOT_CLAIMED = frozenset({"age", "past"})
 # What each part of a score can add; the place of a name gives the rest (see `surroundings`).
 SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, NEARLY_SAME_NUMBER = 0.9, 0.6, 0.5, 0.3, 0.35
 ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD = 0.6, 0.3, 0.3
-ENOUGH, CLEARLY = 1.0, 0.05
+ONLY_WITH_ATTRIBUTE = 0.6
+ENOUGH, LIKELY, CLEARLY = 1.0, 0.55, 0.05
 _SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
 
 
@@ -47,6 +48,10 @@ class Records:
             if fact.attribute.type in IDENTIFYING:
                 for span in (*fact.spans, *(v.span for v in fact.variations)):
                     self._identified[fact.attribute.type, str(span.value)].append((fact, span))
+        of_attribute: dict[str, list[Fact]] = defaultdict(list)
+        for fact in workspace.facts():
+            of_attribute["." + fact.attribute.name].append(fact)
+        self._only_with = {name: facts for name, facts in of_attribute.items() if len(facts) == 1}
         self._alone = _alone_of_their_type(self._of_entity.values())
         names = [(name, entity.id) for entity in workspace.entities.values() for name in entity.names()]
         words = [
@@ -70,7 +75,7 @@ class Records:
         A mention that nothing ties clearly enough to one fact makes none.
         """
         listed = list(mentions)
-        neighbourhood = Neighbourhood(statements, self._lexicon, self._identities(listed))
+        neighbourhood = Neighbourhood(statements, listed, self._lexicon, self._identities(listed))
         days = Days(statements, listed, self._as_of)
         found: dict[tuple[int, str], Claim] = {}
         for mention in listed:
@@ -115,11 +120,16 @@ class Records:
         return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
 
     def _candidates(self, mention: Mention, around: Surroundings) -> Iterable[Fact]:
-        """Facts of the mention's type whose entity is named around it, or which hold just this number."""
+        """Facts of the mention's type that are named around it, or which hold just this number.
+
+        A fact that the readers of the text may not see is none that the text can be about.
+        """
         named = {fact.name: fact for fact, _ in self._identified.get((mention.type, str(mention.value)), ())}
+        readers = mention.statement.file.source.audience
         for id in around.ids():
-            for fact in self._of_entity.get((mention.type, id), ()):
-                named[fact.name] = fact
+            for fact in (*self._of_entity.get((mention.type, id), ()), *self._only_with.get(id, ())):
+                if fact.attribute.type == mention.type and readers.may_see(fact.audience):
+                    named[fact.name] = fact
         return named.values()
 
     def _reasons(self, mention: Mention, fact: Fact, around: Surroundings) -> list[Reason]:
@@ -127,15 +137,26 @@ class Records:
         if not _may_be_of(mention, fact):
             return []
         value = self._value_reason(mention, fact)
-        entity = around.best(fact.entity, lambda other: (mention.type, other) in self._of_entity)
+        entity = self._entity_reason(mention, fact, around)
         attribute = self._attribute_reason(mention, fact, around, value)
-        if attribute is None:
+        if attribute is None or (value is None and (entity is None or entity.weight < LIKELY)):
             return []
+        if value is None and mention.type == "url":
+            return []  # a thing may have any number of pages; another address is no contradiction
         return [
             replace(reason, part=part)
             for part, reason in (("entity", entity), ("attribute", attribute), ("value", value))
             if reason
         ]
+
+    def _entity_reason(self, mention: Mention, fact: Fact, around: Surroundings) -> Reason | None:
+        named = around.best(fact.entity, lambda other: (mention.type, other) in self._of_entity)
+        attribute = "." + fact.attribute.name
+        if self._only_with.get(attribute) and (named is None or named.weight < ONLY_WITH_ATTRIBUTE):
+            said = around.best(attribute, lambda other: self._type_of.get(other) == mention.type)
+            if said and is_close(said):
+                return Reason("", ONLY_WITH_ATTRIBUTE, f"nothing else has a fact called {fact.attribute.label}")
+        return named
 
     def _attribute_reason(
         self, mention: Mention, fact: Fact, around: Surroundings, value: Reason | None
@@ -143,7 +164,7 @@ class Records:
         """Why this attribute of its entity is meant; None where nothing says so."""
         loose = fact.attribute.type in NEED_A_WORD
         named = around.best("." + fact.attribute.name, lambda other: self._type_of.get(other) == fact.attribute.type)
-        if named and (value or not loose or is_close(named) or _fills(mention)):
+        if named and (value or not loose or is_close(named) or (is_above(named) and _fills(mention))):
             return replace(named, weight=ATTRIBUTE_BY_WORD * named.weight)
         if fact.name in self._alone and (value or not loose):
             return Reason("", ONLY_ONE_OF_TYPE, f"it has no other fact of the type {fact.attribute.type}")

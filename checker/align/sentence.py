@@ -13,14 +13,16 @@ from checker.wording import content_words
 
 LEAST_WORDS = 4
 # What one content word of a shared wording adds to the belief that both are about one thing, and the most that all add.
-PER_WORD, MOST = 0.06, 0.75
+# Who is reached belongs to what is said; amounts are often the one thing in which two cases differ.
+PER_WORD, PER_WORD_OF_CONTACT, MOST = 0.06, 0.08, 0.75
+_CONTACT = frozenset({"phone", "email", "hours"})
 _NOT_CLAIMS = frozenset({"age", "past"})
 
 
 def sentence(page: Page) -> Iterator[Claim]:
     """A claim for each value in a wording that is long and specific enough to be recognised elsewhere."""
     for statement, mentions in page.with_mentions():
-        if statement.kind == "heading" or is_example(statement):
+        if statement.kind in {"heading", "cell"} or is_example(statement):
             continue
         language = statement.file.source.setting.language
         wording = _masked(statement, mentions, language)
@@ -44,15 +46,21 @@ def _claims(about: str, count: int, mentions: Sequence[Mention]) -> Iterator[Cla
         numbered[mention.type] = at + 1
         if mention.found.kind in _NOT_CLAIMS:
             continue
-        if mention.type == "date" and pattern("bookkeeping").search(mention.statement.text):
+        if mention.type == "date" and _is_bookkeeping(mention.statement):
             continue
         beside = [other for other in mentions if other is not mention and other.type == mention.type]
+        per_word = PER_WORD_OF_CONTACT if mention.type in _CONTACT else PER_WORD
         reasons = (
             Reason("thing", 0.0, f"The {_noun(mention)} in one and the same sentence"),
-            Reason("wording", min(MOST, PER_WORD * count), f"{count} words of content around it are the same"),
+            Reason("wording", min(MOST, per_word * count), f"{count} words of content around it are the same"),
         )
         place = f"{mention.type}{at or ''}"
         yield Claim(mention, f"{about}/{place}", marks_of(mention, beside), reasons)
+
+
+def _is_bookkeeping(statement: Statement) -> bool:
+    context = statement.context
+    return any(pattern("bookkeeping").search(text) for text in (statement.text, context.label, *context.path[-1:]))
 
 
 def _noun(mention: Mention) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from checker.model import Mention, Reason, Statement
 ADJACENT, IN_STATEMENT, FARTHER_IN_STATEMENT = 1.0, 0.85, 0.75
 LABEL, COLUMN, BESIDE = 0.95, 0.9, 0.9
 HEADING, KEY, BLOCK, LEAD = 0.8, 0.75, 0.7, 0.7
-SECTION, OUTER_HEADING = 0.55, 0.5
+SECTION, OUTER_HEADING = 0.5, 0.5
 ABOUT, TITLE, FILE_NAME = 0.55, 0.55, 0.45
 # What a place weighs when a nearer one names another thing that could be meant.
 OVERSHADOWED = 0.5
@@ -56,16 +57,29 @@ def is_close(reason: Reason) -> bool:
     return _tier(reason) == 0
 
 
+def is_above(reason: Reason) -> bool:
+    """Whether a reason heads the value's statement: it labels a statement that says little but the value."""
+    return reason.part in {"heading", "lead", "key", "title"}
+
+
 class Neighbourhood:
     """The statements of one file, in order, with what each names; answers for any mention in it."""
 
     def __init__(
-        self, statements: Sequence[Statement], lexicon: Lexicon, identities: Mapping[int, Sequence[Naming]]
+        self,
+        statements: Sequence[Statement],
+        mentions: Iterable[Mention],
+        lexicon: Lexicon,
+        identities: Mapping[int, Sequence[Naming]],
     ) -> None:
         """identities: statement order to the values in it that identify an entity, as namings of that entity."""
         self._lexicon = lexicon
         self._identities = identities
         self._by_order = {statement.order: statement for statement in statements}
+        self._values: Mapping[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            if not mention.target:
+                self._values[mention.statement.order].append(mention)
 
     def of(self, mention: Mention) -> Surroundings:
         """Everything that is named around a mention."""
@@ -98,7 +112,13 @@ class Neighbourhood:
     def _in_the_statement(self, mention: Mention) -> Iterable[tuple[str, Reason]]:
         """Names in the sentence itself; the one nearest before the value speaks loudest."""
         at, text = mention.found, mention.statement.text
-        namings = self._lexicon.named_in(text)
+        # "a month" in "£30 a month, £10 once" is said of the first value alone.
+        others = [m.found for m in self._values[mention.statement.order] if m.found.start != at.start]
+        namings = [
+            naming
+            for naming in self._lexicon.named_in(text)
+            if not any(other.start <= naming.start and naming.end <= other.end for other in others)
+        ]
         nearest = min((_distance(naming, at.start) for naming in namings), default=0)
         for naming in namings:
             name = text[naming.start : naming.end]
@@ -142,8 +162,10 @@ def _distance(naming: Naming, at: int) -> int:
 
 
 def _touches(text: str, naming: Naming, start: int, end: int) -> bool:
-    between = text[naming.end : start] if naming.end <= start else text[end : naming.start]
-    return len(between) <= _TOUCHING and not any(sign in _ENDS for sign in between)
+    if naming.end <= start:
+        between = text[naming.end : start]
+        return len(between) <= _TOUCHING and not any(sign in _ENDS for sign in between)
+    return text[end : naming.start].strip() == "("
 
 
 def _shortened(text: str, most: int = 60) -> str:
