@@ -18,6 +18,10 @@ SMALL = (
 )  # fmt: skip
 """Signs and small words that may stand between the parts of one statement of hours."""
 
+_SMALL = sum(1 << sort for sort in SMALL)
+_DATED = 1 << Sort.MONTH | 1 << Sort.DATE
+_OTHER = 1 << Sort.OTHER
+
 _MOST_SMALL = 6
 """How many of them may follow one another; more is a gap."""
 
@@ -74,12 +78,17 @@ class Run:
 
 def runs(tokens: list[Token]) -> Iterator[Run]:
     """Every run of the tokens, left to right. A part is in one run only."""
-    calendar = any(token.may_be(Sort.MONTH, Sort.DATE) for token in tokens)
+    calendar = any(token.sorts & _DATED for token in tokens)
     items: list[Item] = []
     selectors: list[str] = []
     at = small = 0
     cue = between = tied = fresh = bracketed = False
     while at < len(tokens):
+        token = tokens[at]
+        if token.sorts == _OTHER and not items:
+            cue = between = tied = fresh = bracketed = False
+            at += 1
+            continue
         found = _dated(tokens, at, selectors) if calendar else None
         item = found or _item(tokens, at, between, items)
         if item is not None:
@@ -87,8 +96,7 @@ def runs(tokens: list[Token]) -> Iterator[Run]:
             at, small = item.after, 0
             between = tied = fresh = bracketed = False
             continue
-        token = tokens[at]
-        if token.may_be(*SMALL) and small < _MOST_SMALL:
+        if token.sorts & _SMALL and small < _MOST_SMALL:
             cue = cue or token.may_be(Sort.OPEN)
             between = token.may_be(Sort.BETWEEN) or (between and token.may_be(Sort.GLUE))
             tied = token.may_be(Sort.AND, Sort.INCLUDING) or (tied and token.may_be(Sort.GLUE, Sort.FROM))

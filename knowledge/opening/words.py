@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 
-class Sort(Enum):
+class Sort(IntEnum):
     """What a word, a sign or a phrase is in the grammar of opening hours."""
 
     DAYS = auto()
