@@ -14,7 +14,7 @@ from checker.read.markup import Inline
 from checker.read.page import Page
 
 _HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*$")
-_ITEM = re.compile(r"(?:[-*+•–]|\d{1,3}[.)])(?:[ \t]+|$)")
+_ITEM = re.compile(r"(?:[-*+•–]|s?\d{1,3}[.)])(?:[ \t]+|$)")  # "s1." is a step of Govspeak
 _RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
@@ -22,7 +22,8 @@ _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]
 _TARGET = re.compile(r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]*)>?[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE)
 _GOVSPEAK = re.compile(r"\$[A-Z]{1,3}(?=[ \t]|$)")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_MARKS = frozenset("#-*+•–>|`~=_$[0123456789:")
+_CALLOUT = re.compile(r"([%^])(?=[^\s%^])(.*[^\s%^])\1\s*$")  # of Govspeak: a warning, a remark
+_MARKS = frozenset("#-*+•–>|`~=_$[0123456789:s%^")
 _MOST_HEADING = 200
 
 
@@ -123,6 +124,8 @@ class _Blocks:
         if char == "[" and _TARGET.match(stripped):
             self._end_paragraph()
             return True
+        if char in "%^":
+            return self._callout(at, stripped)
         if char == "$" or stripped.rstrip().endswith(("$C", "$A")):
             return self._govspeak(at, stripped)
         if (char == "|" or " | " in stripped) and self._table_row(lines, number, at, stripped):
@@ -169,8 +172,8 @@ class _Blocks:
         marker = _GOVSPEAK.match(stripped)
         if marker is None:
             return False
-        self._hand_over()
-        self.page.end_block()
+        self._end_paragraph()
+        self._close_lists(0)
         kind = marker.group()
         rest = stripped[marker.end() :].rstrip()
         lead = len(rest) - len(rest.lstrip())
@@ -182,6 +185,16 @@ class _Blocks:
             start = at + marker.end() + lead
             self.inline.read(start, at + marker.end() + len(rest))
             self.page.end_block()
+        return True
+
+    def _callout(self, at: int, stripped: str) -> bool:
+        callout = _CALLOUT.match(stripped)
+        if callout is None:
+            return False
+        self._end_paragraph()
+        self._close_lists(0)
+        self.inline.read(at + callout.start(2), at + callout.end(2))
+        self.page.end_block()
         return True
 
     def _quote(self, at: int, stripped: str) -> bool:

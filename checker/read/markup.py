@@ -23,10 +23,11 @@ _MARKDOWN = (
     rf"|(?<=`)(?:`[^`\n{_UNSEEN}]++``|[^`\n{_UNSEEN}]++`)"
     r"|(?<=\*)\**+|(?<=_)_*+|(?<=~)~"
     r"|(?<=!)\[|(?<=\[)"
+    r"|(?<=\{)::?[^{}\n]*+\}"  # attributes, as kramdown has them
     r"""|(?<=\])(?:\(\s*+(<[^<>\n]*+>|(?:[^\s()<>\[\]]++|\([^\s()<>\[\]]*+\))*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'|“[^”\n]*+”|\([^()\n]*+\)))?\s*+\)|\[([^\[\]\n]{0,200})\])?"""
 )
 _IN_HTML = re.compile(rf"[<&\s{_UNSEEN}](?:{_COMMON})")
-_IN_MARKDOWN = re.compile(rf"[<&\s{_UNSEEN}\\`*_~!\[\]](?:{_ADDRESS}|{_COMMON}|{_MARKDOWN})")
+_IN_MARKDOWN = re.compile(rf"[<&\s{_UNSEEN}\\`*_~!\[\]{{](?:{_ADDRESS}|{_COMMON}|{_MARKDOWN})")
 _IN_TEXT = re.compile(rf"[\s{_UNSEEN}](?:(?<=[{_DROPPED}])[{_DROPPED}]*+|{_SPACE}|(?<={BRANCH}))")
 _UNSEEN_SET = frozenset(_UNSEEN)
 

@@ -36,6 +36,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if end.end() >= len(text):
             break
         if end.group()[0] == " ":
+            if text.rfind("{{", start, end.start()) > text.rfind("}}", start, end.start()):
+                continue  # the filter of a placeholder
             if end.start() > start:
                 spans.append((start, end.start()))
             start = end.end()

@@ -179,3 +179,10 @@ def test_govspeak_contacts_are_read_line_by_line() -> None:
     assert texts(page) == ["Helpline", "0800 496 0123", "Monday to Friday, 9am to 5pm", "Telephone: 028 9018 0123"]
     assert says(page, "0800").context.label == "Helpline"
     assert len({statement.block for statement in read(page)}) == 2
+
+
+def test_govspeak_steps_callouts_and_attributes_are_read_without_their_marks() -> None:
+    page = 's1. Call us.\ns2. See [this](/x){:rel="external"} form.\n\n%Do not wait%\n\n^It is free^\n'
+    assert texts(page) == ["Call us.", "See this form.", "Do not wait", "It is free"]
+    assert [s.kind for s in read(page)] == ["item", "item", "sentence", "sentence"]
+    assert texts("save 5% or 10% now, %{name}\n") == ["save 5% or 10% now, %{name}"]
