@@ -98,6 +98,11 @@ def _clause(mention: Mention, beside: Sequence[Mention]) -> str:
             start = max(start, _after_parting(text, other.found.end, mention.found.start))
         elif other.found.start >= mention.found.end:
             end = min(end, _parting(text, mention.found.end, other.found.start))
+    # What stands in brackets is not qualified by what follows them.
+    opened = text.rfind("(", 0, mention.found.start)
+    closed = text.find(")", mention.found.end, end)
+    if closed >= 0 and opened > text.rfind(")", 0, mention.found.start):
+        end = closed
     return text[start:end]
 
 

@@ -143,6 +143,8 @@ def _is_short(run: _Run) -> bool:
     if phone_nearby.after_short(language).match(run.text, run.end) is None:
         return False
     kind = phone_nearby.kind_said(run.words_before[-40:], language)
+    if not kind and known and phone_nearby.kind_said(run.words_before, language) == "textphone":
+        kind = "textphone"  # a relay's code may stand far from its word: "our TTY for people who … is 711"
     if not kind or kind == "fax" or phone_nearby.is_an_id(run.words_before, language):
         return False
     # North America calls three digits; longer codes are for messages.
