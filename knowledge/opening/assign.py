@@ -48,11 +48,15 @@ class Book:
 
 @dataclass(slots=True)
 class _Chunk:
-    """Days said together, or times; tied: "and" or "including" joins the days to what is before."""
+    """Days said together, or times; tied: "and" or "including" joins the days to what is before.
+
+    bracketed: a bracket opens before them.
+    """
 
     days: int = 0
     spans: list[Span] | None = None
     tied: bool = False
+    bracketed: bool = False
 
 
 def assigned(items: tuple[Item, ...], qualified: bool = False) -> Book:
@@ -95,7 +99,7 @@ def _chunks(items: tuple[Item, ...], book: Book) -> list[_Chunk]:
             elif out and out[-1].spans is None and item.tied:
                 out[-1].days |= item.days
             else:
-                out.append(_Chunk(days=item.days, tied=item.tied))
+                out.append(_Chunk(days=item.days, tied=item.tied, bracketed=item.bracketed))
         elif item.part is Part.TIMES:
             if out and out[-1].spans is not None:
                 out[-1].spans.append(item.span)
@@ -121,8 +125,10 @@ def _closing(items: tuple[Item, ...], at: int, out: list[_Chunk], book: Book) ->
         return ahead
     leads = days_ahead and (item.leads or item.bracketed or _opened(out))
     if item.part is Part.CLOSED and pending and not leads:
+        bracketed = out[-1].bracketed
         book.closed |= out.pop().days
-        while out and out[-1].spans is None and not _opened(out):
+        while out and out[-1].spans is None and not _opened(out) and not bracketed:
+            bracketed = out[-1].bracketed
             book.closed |= out.pop().days
         return ahead - 1
     days, last = 0, ahead
@@ -165,10 +171,6 @@ def _days_first(chunks: list[_Chunk], book: Book) -> None:
     """ "Monday to Friday 8-8, Saturday 9-5": times belong to the days before them."""
     days, fresh = 0, False
     spans: list[Span] = []
-    if len(chunks) > 2 and chunks[-1].spans is None and not chunks[-1].tied and len(chunks[-2].spans or ()) > 1:
-        # "Monday to Friday: 8-8, 9-1 Saturday": the last time has gone over to the days after it.
-        book.open(chunks[-1].days, (chunks[-2].spans or [])[-1:])
-        chunks = [*chunks[:-2], _Chunk(spans=(chunks[-2].spans or [])[:-1])]
     for chunk in chunks:
         if chunk.spans is None:
             days = days | chunk.days if fresh else chunk.days

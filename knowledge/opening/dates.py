@@ -132,7 +132,8 @@ def _year(tokens: list[Token], at: int) -> int:
     text = tokens[at].text if at < len(tokens) else ""
     if not (text.isdecimal() and text.isascii() and len(text) == 4 and text.startswith("20")):
         return 0
-    clock = at + 1 < len(tokens) and tokens[at + 1].may_be(Sort.TO)
+    to = at + 1 < len(tokens) and tokens[at + 1].may_be(Sort.TO)
+    clock = to and at + 2 < len(tokens) and tokens[at + 2].digits and len(tokens[at + 2].text) == 4
     return 0 if clock else int(text)
 
 

@@ -21,6 +21,7 @@ SMALL = (
 _SMALL = sum(1 << sort for sort in SMALL)
 _DATED = 1 << Sort.MONTH | 1 << Sort.DATE
 _OTHER = 1 << Sort.OTHER
+_SEASON = 1 << Sort.SEASON
 
 _MOST_SMALL = 6
 """How many of them may follow one another; more is a gap."""
@@ -67,13 +68,14 @@ class Run:
     """Parts that stand together with nothing but small words between them.
 
     cue: words such as "open" or "lines" stand among or just before them. dates: OSM selectors; the first has bit 8.
-    qualified: a "when" or "if" goes on from the last part.
+    qualified: a "when" or "if" goes on from the last part. season: a time of year without dates that heads the run.
     """
 
     items: tuple[Item, ...]
     cue: bool
     dates: tuple[str, ...] = ()
     qualified: bool = False
+    season: str = ""
 
 
 def runs(tokens: list[Token]) -> Iterator[Run]:
@@ -81,12 +83,12 @@ def runs(tokens: list[Token]) -> Iterator[Run]:
     calendar = any(token.sorts & _DATED for token in tokens)
     items: list[Item] = []
     selectors: list[str] = []
-    at = small = 0
+    at, small, season = 0, 0, ""
     cue = between = tied = fresh = bracketed = False
     while at < len(tokens):
         token = tokens[at]
         if token.sorts == _OTHER and not items:
-            cue = between = tied = fresh = bracketed = False
+            season, cue, between, tied, fresh, bracketed = "", False, False, False, False, False
             at += 1
             continue
         found = _dated(tokens, at, selectors) if calendar else None
@@ -95,6 +97,10 @@ def runs(tokens: list[Token]) -> Iterator[Run]:
             items.append(replace(item, tied=tied, own_sentence=fresh and bool(items), bracketed=bracketed))
             at, small = item.after, 0
             between = tied = fresh = bracketed = False
+            continue
+        named = token.reading(Sort.SEASON) if token.sorts & _SEASON else None
+        if named and not items:
+            season, at = named.text, at + 1
             continue
         if token.sorts & _SMALL and small < _MOST_SMALL:
             cue = cue or token.may_be(Sort.OPEN)
@@ -107,12 +113,12 @@ def runs(tokens: list[Token]) -> Iterator[Run]:
             at += 1
             continue
         if items:
-            yield Run(tuple(items), cue, tuple(selectors), token.may_be(Sort.WHEN))
-        items, selectors, small = [], [], 0
+            yield Run(tuple(items), cue, tuple(selectors), token.may_be(Sort.WHEN), season)
+        items, selectors, small, season = [], [], 0, named.text if named else ""
         cue = between = tied = fresh = bracketed = False
         at += 1
     if items:
-        yield Run(tuple(items), cue, tuple(selectors))
+        yield Run(tuple(items), cue, tuple(selectors), season=season)
 
 
 def _dated(tokens: list[Token], at: int, selectors: list[str]) -> Item | None:

@@ -19,12 +19,15 @@ _TOO_LONG = 2000
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Hours that `text[start:end]` states. sure: no part of it is a bare number that might be anything."""
+    """Hours that `text[start:end]` states.
+
+    season: "summer", "winter" or another time of year that heads them and has no dates; "" where none does.
+    """
 
     start: int
     end: int
     hours: Hours
-    sure: bool
+    season: str
 
 
 def statements(text: str, language: str, country: str, zone: str) -> Iterator[Stated]:
@@ -125,7 +128,7 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, know
         start = found[first - 1].start
     elif depth > 0 and last + 1 < len(found) and found[last + 1].text in ")]":
         end = found[last + 1].end
-    return Stated(start, end, hours, weakest is Form.CERTAIN)
+    return Stated(start, end, hours, run.season)
 
 
 def _season(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], str]:
@@ -195,4 +198,5 @@ def _believed(times: list[Item], days: bool, cue: bool, found: list[Token], zone
         return False
     if len(times) > 1 and all(minute % 5 == 0 for item in times for minute in item.span):
         return True
-    return all(found[item.first].text[0] in "01" and len(found[item.first].text) == 4 for item in times)
+    four = [found[item.first].text for item in times]
+    return all(len(text) == 4 and text[0] in "01" for text in four) and any(text[0] == "0" for text in four)

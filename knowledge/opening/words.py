@@ -51,6 +51,7 @@ class Sort(IntEnum):
     STOP = auto()
     LINE = auto()
     BRACKET = auto()
+    SEASON = auto()
     WHEN = auto()
     OTHER = auto()
 
@@ -60,7 +61,8 @@ class Word:
     """One reading of a phrase.
 
     days: bits 0 to 6 for Monday to Sunday, bit 7 for public holidays. number: an hour, or a month from 1.
-    minutes: past the hour. text: the IANA name of a ZONE, the OSM selector of a DATE. plural: it names every such day.
+    minutes: past the hour. text: the IANA name of a ZONE, the OSM selector of a DATE,
+    the name of a SEASON without dates. plural: it names every such day.
     """
 
     sort: Sort
@@ -152,6 +154,9 @@ def _words(data: dict[str, Any]) -> dict[tuple[str, ...], list[Word]]:
     for number, listed in enumerate(data["months"], 1):
         for phrase in listed:
             add(phrase, Word(Sort.MONTH, number=number))
+    for season, listed in data["seasons"].items():
+        for phrase in listed:
+            add(phrase, Word(Sort.SEASON, text=season))
     for phrase in data["ordinals"]:
         add(phrase, Word(Sort.ORDINAL))
     for selector, listed in data["dates"].items():

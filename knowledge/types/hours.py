@@ -41,11 +41,15 @@ def parse(text: str, setting: Setting) -> Hours:
 
 
 def find(text: str, setting: Setting) -> Iterator[Found]:
-    """Every statement of hours in `text`: days, times, holidays and zone that stand together are one."""
+    """Every statement of hours in `text`: days, times, holidays and zone that stand together are one.
+
+    The kind is the time of year that heads it without dates ("summer", "winter", "term"), since then two
+    statements of one text can both be true.
+    """
     if not hint(setting.language).may_state_hours(text):
         return
     for stated in statements(text, setting.language, setting.country, setting.timezone):
-        yield Found(stated.start, stated.end, stated.hours)
+        yield Found(stated.start, stated.end, stated.hours, stated.season)
 
 
 def same(a: Hours, b: Hours) -> Verdict:
