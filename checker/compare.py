@@ -53,14 +53,19 @@ class Conflict:
     other: Span | None = None
 
 
-def between_texts(claims: Iterable[Claim]) -> Iterator[Conflict]:
-    """The conflicts among claims that no fact decides, ordered by what they are about."""
+def between_texts(claims: Iterable[Claim], *, of_one_client: bool = False) -> Iterator[Conflict]:
+    """The conflicts among claims that no fact decides, ordered by what they are about.
+
+    of_one_client: the texts are those of a workspace, whose products and contacts are on record: two of its texts
+    that word a sentence alike mean one thing, even on pages about different things. In texts of unknown origin
+    the same sentence is often true of two cases, which only the pages' subjects tell apart.
+    """
     groups: dict[tuple[str, Marks], list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.about, claim.scope].append(claim)
     for (about, scope), group in sorted(groups.items(), key=lambda item: item[0]):
         if len(group) > 1 and len({claim.mention.value for claim in group}) > 1:
-            for named, cluster in _of_one_subject(group):
+            for named, cluster in _of_one_subject(group, across=of_one_client and about.startswith("sentence:")):
                 yield from _conflict(about, scope + named, cluster)
 
 
@@ -83,7 +88,7 @@ def _strength(conflict: Conflict) -> float:
     return max(claim.score for _, stating in conflict.values for claim in stating)
 
 
-def _of_one_subject(group: Sequence[Claim]) -> Iterator[tuple[Marks, list[Claim]]]:
+def _of_one_subject(group: Sequence[Claim], across: bool) -> Iterator[tuple[Marks, list[Claim]]]:
     """Parts of a group that are about one subject, as far as the subject matters for the anchor."""
     need = max(_missing(claim) for claim in group)
     if not need:
@@ -95,7 +100,7 @@ def _of_one_subject(group: Sequence[Claim]) -> Iterator[tuple[Marks, list[Claim]
     subjects = sorted(by_subject, key=_order)
     if len(subjects) > MOST_SUBJECTS:
         return
-    for members in _connected(subjects, need):
+    for members in _connected(subjects, need, across):
         if len(members) < len(subjects):
             common = frozenset[str].intersection(*(subject.words for subject in members))
             named: Marks = (("subject", " ".join(sorted(common))),)
@@ -109,7 +114,7 @@ def _missing(claim: Claim) -> float:
     return max(0.0, ENOUGH - claim.score)
 
 
-def _connected(subjects: Sequence[Subject], need: float) -> Iterator[list[Subject]]:
+def _connected(subjects: Sequence[Subject], need: float, across: bool) -> Iterator[list[Subject]]:
     pages = need > WEAK
     left = list(range(len(subjects)))
     while left:
@@ -117,7 +122,12 @@ def _connected(subjects: Sequence[Subject], need: float) -> Iterator[list[Subjec
         while waiting:
             at = waiting.pop()
             members.append(at)
-            near = [other for other in left if alike(subjects[at], subjects[other], pages=pages) >= need]
+            near = [
+                other
+                for other in left
+                if (across and subjects[at].file != subjects[other].file)
+                or alike(subjects[at], subjects[other], pages=pages) >= need
+            ]
             waiting += near
             left = [other for other in left if other not in near]
         yield [subjects[at] for at in sorted(members)]

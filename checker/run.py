@@ -95,7 +95,7 @@ def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> O
     decided = {id(claim.mention): claim for claim in on_record}
     open_claims = (claim.mention for claim in claims if id(claim.mention) not in decided)
     scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
-    taught, among_texts = by_example(between_texts(claims), decided, scopes)
+    taught, among_texts = by_example(between_texts(claims, of_one_client=True), decided, scopes)
     evidence = _evidence(read, among_texts, [*on_record, *taught], as_of, workspace)
     return _outcome(read, evidence, problems, start)
 
