@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checker.model import Source, Statement, TextFile
-from checker.read import html, json, markdown, plain, yaml
+from checker.read import csv, html, json, markdown, plain, po, yaml
 from knowledge.problems import Place, Problem
 
 Reader = Callable[[TextFile], tuple[list[Statement], list[Problem]]]
@@ -30,6 +30,10 @@ READERS: Mapping[str, Reader] = {
     ".yaml": yaml.read,
     ".yml": yaml.read,
     ".json": json.read,
+    ".po": po.read,
+    ".pot": po.read,
+    ".csv": csv.read,
+    ".tsv": csv.read,
 }
 
 # Suffixes that say "a template of what the suffix before says": welcome.txt.j2 is a text.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.model import Context, Link, Statement, TextFile
 from checker.read.piece import Origins
@@ -26,6 +26,7 @@ class Draft:
     title: str = ""
     column: str = ""
     cell: int = -1
+    language: str = ""  # if it is another one than the source's
 
 
 class Sheet:
@@ -44,7 +45,7 @@ class Sheet:
 
     def statements(self) -> list[Statement]:
         """The finished statements, in the order of the file."""
-        file = self.file
+        files = {"": self.file}
         contexts: dict[tuple[object, ...], Context] = {}
         result = []
         for order, draft in enumerate(self.drafts):
@@ -55,9 +56,18 @@ class Sheet:
                 context = contexts[key] = Context(
                     title, draft.headings, draft.label, draft.column, draft.lead, draft.path, draft.branch
                 )
+            file = files.get(draft.language)
+            if file is None:
+                file = files[draft.language] = _speaking(self.file, draft.language)
             result.append(
                 Statement(
                     file, draft.kind, draft.text, draft.origins, context, draft.links, draft.section, draft.block, order
                 )
             )
         return result
+
+
+def _speaking(file: TextFile, language: str) -> TextFile:
+    """The same file, as the source of what it says in another language."""
+    source = file.source
+    return replace(file, source=replace(source, setting=replace(source.setting, language=language)))

@@ -21,14 +21,21 @@ _DEEPEST = 8  # JSON within strings of JSON
 def read(file: TextFile) -> tuple[list[Statement], list[Problem]]:
     """The statements of a JSON file: each string that is wording, under its path of keys."""
     sheet = Sheet(file)
-    problem = _wrong(file.text)
-    if problem is not None:
-        at, why = problem
-        return [], [Problem(file.place(at), "READ-JSON", f"this is not JSON: {why}", do="mend or export it again")]
+    problems = write_json(sheet, Piece(file.text))
+    return sheet.statements(), problems
+
+
+def write_json(sheet: Sheet, piece: Piece) -> list[Problem]:
+    """Write the statements of a stretch of JSON; of one that is not JSON, none."""
+    wrong = _wrong(piece.text)
+    if wrong is not None:
+        at, why = wrong
+        place = sheet.file.place(piece.at(at))
+        return [Problem(place, "READ-JSON", f"this is not JSON: {why}", do="mend it, or export it again")]
     leaves: list[Leaf] = []
-    _gather(Piece(file.text), Holder(None, ()), leaves, 0)
+    _gather(piece, Holder(None, ()), leaves, 0)
     write_leaves(sheet, leaves)
-    return sheet.statements(), []
+    return []
 
 
 def _wrong(text: str) -> tuple[int, str] | None:

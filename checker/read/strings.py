@@ -109,21 +109,22 @@ def _write(sheet: Sheet, leaf: Leaf) -> None:
     if _CALL.fullmatch(text):
         for literal in _LITERAL.finditer(text):
             if is_wording(literal.group(1)) and " " in literal.group(1):
-                _put(sheet, piece.part(*literal.span(1)), path, label, headings, title, holder.section, kind)
+                write_marked(sheet, piece.part(*literal.span(1)), path, label, headings, title, holder.section, kind)
         return
-    _put(sheet, piece, path, label, headings, title, holder.section, kind)
+    write_marked(sheet, piece, path, label, headings, title, holder.section, kind)
 
 
-def _put(
+def write_marked(
     sheet: Sheet,
     piece: Piece,
     path: tuple[str, ...],
-    label: str,
-    headings: tuple[str, ...],
-    title: str,
-    section: int,
-    kind: str,
+    label: str = "",
+    headings: tuple[str, ...] = (),
+    title: str = "",
+    section: int = 0,
+    kind: str = "value",
 ) -> None:
+    """Write the statements of one string, which may be plain, Markdown or HTML."""
     page = Page(sheet, piece, path, label, headings, title, section)
     page.kind = kind
     text = piece.text

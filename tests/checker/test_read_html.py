@@ -150,3 +150,18 @@ def test_each_block_within_a_link_leads_where_the_link_leads() -> None:
 
 def test_the_title_introduces_nothing() -> None:
     assert says("<title>Help</title><p>Hi</p>", "Hi").context.lead == ""
+
+
+def test_front_matter_and_linked_data_are_read() -> None:
+    page = '---\ntitle: Help\n---\n<p>Hi</p><script type="application/ld+json">{"telephone": "+44 1"}</script>'
+    assert says(page, "Hi").context.title == "Help"
+    number = says(page, "+44")
+    assert (number.context.path, number.context.label) == (("telephone",), "telephone")
+    assert page[number.offset_in_file(0) :].startswith("+44")
+
+
+def test_broken_linked_data_is_a_problem_and_the_page_is_still_read() -> None:
+    page = TextFile("page.html", '<p>Hi</p>\n<script type="application/ld+json">{"a": }</script>', SOURCE)
+    statements, problems = html.read(page)
+    assert [statement.text for statement in statements] == ["Hi"]
+    assert [(problem.code, problem.place.line) for problem in problems] == [("READ-JSON", 2)]
