@@ -87,6 +87,8 @@ def _spoken(text: str, low: str, setting: Setting) -> Iterator[Spoken[TimeUnit]]
         numbers = spoken.limits
         if spoken.unit.name == "year" and 1900 <= numbers.low <= 2100:  # "the 2016 year" names one
             continue
+        if low[spoken.end : spoken.end + 1] == "/" and low[spoken.end + 1 : spoken.end + 2].isdigit():  # "24h/24"
+            continue
         yield spoken
 
 
@@ -101,7 +103,7 @@ def _lone_unit(low: str, setting: Setting) -> Spoken[TimeUnit] | None:
 
 def _value(spoken: Spoken[TimeUnit]) -> Duration:
     numbers, unit = spoken.limits, spoken.unit
-    return Duration(numbers.low, numbers.high, unit.name, unit.kind, numbers.bound)
+    return Duration(numbers.low, numbers.high, unit.name, unit.kind, numbers.bound or unit.bound)
 
 
 def same(a: Duration, b: Duration) -> Verdict:

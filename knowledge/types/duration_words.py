@@ -32,11 +32,16 @@ _CLOCK = re.compile(r"\d{4}|\d{1,2}\.\d\d")  # "0800 hrs" is a time of day
 
 @dataclass(frozen=True, slots=True)
 class TimeUnit:
-    """A unit as a text says it. kind: how days are counted. age: said of someone's or something's age."""
+    """A unit as a text says it.
+
+    kind: how days are counted. age: said of someone's or something's age. bound: said between number and unit,
+    as in "30+ days".
+    """
 
     name: str
     kind: str = ""
     age: bool = False
+    bound: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Words:
     clock_units: frozenset[str]
     short: frozenset[str]
     articles: frozenset[str]
+    or_less: frozenset[str]
 
 
 def likely(low: str, language: str) -> bool:
@@ -140,19 +146,23 @@ def _with_unit(low: str, number: numerals.Numeral, known: Words) -> Counted[Time
 def _item(low: str, start: int, value: Decimal, noun: re.Match[str], known: Words) -> Counted[TimeUnit]:
     written = noun.group("unit")
     name, times = next((name, times) for form, name, times in known.names if form.fullmatch(written))
+    infix = noun.group("infix")
+    bound = "" if not infix else limits.AT_MOST if infix.strip() in known.or_less else limits.AT_LEAST
     kind = known.kinds.get(noun.group("before") or noun.group("after") or "", "")
     end = noun.end()
     half = known.half_after.match(low, end)
     if half and value == int(value):
         value, end = value + Decimal("0.5"), half.end()
-    return Counted(start, end, value * times, TimeUnit(name, kind, age=noun.group("age") is not None))
+    return Counted(start, end, value * times, TimeUnit(name, kind, age=noun.group("age") is not None, bound=bound))
 
 
 def _one(low: str, lead: re.Match[str], noun: re.Match[str], known: Words) -> Counted[TimeUnit]:
     """ "an hour" behind the words that lead to it, which are no part of it."""
     item = _item(low, lead.start(), Decimal(1), noun, known)
     said = lead.group().split()
-    start = lead.end() - len(said[-1]) if said[-1] in known.articles else lead.end()
+    start = lead.end()
+    if said and said[-1] in known.articles:
+        start = low.rindex(said[-1], lead.start(), start)
     return Counted(start, item.end, item.number, item.unit)
 
 
@@ -218,17 +228,20 @@ def words(language: str) -> Words:
         for some in lists
         for articles in [some["ones"]]
     )
+    infixes = [word for some in lists for words in some["infixes"].values() for word in words]
     halves = "|".join(form for some in lists for form in some["half_after"])
+    articles = "|".join(rf"{word}\s+" if word else "" for some in reversed(lists) for word in some["ones"])
+    articles = f"(?:{articles})"
     return Words(
         re.compile("|".join(dict.fromkeys(stem for some in lists for stem in some["stems"]))),
         re.compile(rf"(?<![^\W\d])(?:{units}|{ages_before}|{ages}|{bare_ages})(?!\w)|\d(?:\s[sh]|h)(?!\w)"),
         re.compile(
-            rf"[\s\u00a0-]*(?:o\s+)?(?:(?:{'|'.join(fillers)})\s+)?(?:(?P<before>{before})[\s-]+)?"
+            rf"(?P<infix>\+|\s+(?:{'|'.join(infixes)}))?[\s\u00a0-]*(?:o\s+)?(?:(?:{'|'.join(fillers)})\s+)?(?:(?P<before>{before})[\s-]+)?"
             rf"(?P<unit>{units})(?:\(s\))?(?![\w])(?:['’](?=\s))?(?:\s+(?P<after>{before})(?!\w))?"
             rf"(?P<age>[\s-](?:{ages})(?!\w))?"
         ),
         re.compile(rf"(?<![\w-])(?:{_any(parts)})(?=[\s-])"),
-        re.compile(rf"(?<![\w-])(?:{ones})"),
+        re.compile(rf"(?<![\w-])(?:{ones}|{articles}(?=(?:{units})(?:['’]s\s|\s+(?:{halves})\b)))"),
         re.compile(rf"(?:(?<=\d)\s(?=[a-z])|(?=h))({'|'.join(letters)})(?![\w'’.])"),
         re.compile(rf"\s+(?:{halves})(?!\w)"),
         re.compile(rf"\s+(?:(?P<inside>{bare_inside})|{bare_ages})(?!\w)"),
@@ -244,6 +257,7 @@ def words(language: str) -> Words:
         frozenset(word for some in lists for word in some["clock_units"]),
         frozenset(word for some in lists for word in some["short"]),
         frozenset(word for some in lists for word in some["ones"] if word),
+        frozenset(word for some in lists for word in some["infixes"]["at-most"]),
     )
 
 

@@ -134,7 +134,7 @@ def _range_start(low: str, first: Counted[Unit], second: Counted[Unit], language
     words = _words(language)
     gap = low[first.end : second.start].strip()
     reach = max(0, first.start - 24)
-    if gap in words.tos or gap.strip("-") in words.tos:
+    if gap in words.tos or gap.strip("- ") in words.tos:  # "16- to 18-year-olds"
         opening = words.of_range.search(low, reach, first.start) or words.between.search(low, reach, first.start)
         return opening.start() if opening else first.start
     if gap in words.ands:

@@ -22,7 +22,7 @@ LABEL = "sum of money"
 EXPECTED = 'a sum of money such as "£29.99 a month", "10p per minute plus VAT", "from $25" or "free"'
 
 # the cheap looks, each the costlier the later
-_SIGN = re.compile(r"[$£€¥₹₦₱₩₪₫₺₽₴฿₵₡₲₸₼₾łč]")
+_SIGN = re.compile(r"[$£€¥₹₦₱₩₪₫₺₽₴฿₵₡₲₸₼₾łč¢]")
 _FIGURE = re.compile(r"[0-9]")
 _LETTERS = re.compile(r"[0-9]\s?(?:[pc]\b|kr|Rs|[A-Z]{3}\b)|[A-Z]{3}\s?[0-9]|\b(?:kr|[rR]s)\b")
 _RECURRING = {

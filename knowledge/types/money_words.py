@@ -82,9 +82,9 @@ def tail(low: str, end: int, language: str) -> Tail:
     known = words(language)
     per, tax, rate = "", "", None
     while True:
-        found = None if per else _per(low, end, known)
+        found = None if " per " in per else _per(low, end, known)
         if found:
-            per, end = found
+            per, end = f"{per} per {found[0]}" if per else found[0], found[1]
             continue
         match = None if tax else known.tax.match(low, end) or known.tax_after.match(low, end)
         if not match:
@@ -98,9 +98,9 @@ def tail(low: str, end: int, language: str) -> Tail:
 def _per(low: str, end: int, known: Words) -> tuple[str, int] | None:
     match = known.per.match(low, end)
     if match:
-        written = match.group("unit")
-        unit = next(unit for form, unit in known.pers if form.fullmatch(written))
-        many = match.group("many")
+        written = match["unit"] or match["other"]
+        unit = next((unit for form, unit in known.pers if form.fullmatch(written)), written)
+        many = (match["many"] or "").replace(",", "")
         if many and many != "1":
             unit = f"{many} {unit}s" if " " not in unit else unit
         return unit, match.end()
@@ -141,20 +141,29 @@ def _with_currency(text: str, low: str, number: Numeral, known: Words, currency:
     word = known.major.match(low, end)
     if word:
         unit = _of_word(word.group(1), known.majors, currency)
+        if _is_weight(low, start, word, currency):
+            return _Sum(Counted(start, number.end, value, None), "", number.spelled)
         return _Sum(Counted(start, word.end(), value, unit), "major", number.spelled)
     word = _NAME.match(low, end)
     if word and word.group(1) in _currency_names():
         return _Sum(Counted(start, word.end(), value, _currency_names()[word.group(1)]), "major", number.spelled)
     word = known.minor.match(low, end)
-    if word and _is_minor(low, number, word, known) and (len(word.group(1)) > 1 or text[word.start(1)].islower()):
+    if word and _is_minor(low, number, word, known) and (len(word.group(1)) > 1 or not text[word.start(1)].isupper()):
         unit = _of_word(word.group(1), known.minors, currency)
         return _Sum(Counted(start, word.end(), value / 100, unit), "minor")
     return _Sum(Counted(start, number.end, value, None), "", number.spelled)
 
 
+def _is_weight(low: str, start: int, word: re.Match[str], currency: str) -> bool:
+    """Whether "pounds" are weighed: "5 pounds of sugar", and all pounds where the money is dollars."""
+    if not word.group(1).startswith("pound") or "sterling" in word.group(1):
+        return False
+    return currency == "USD" or low.startswith(" of ", word.end()) or "weigh" in low[max(0, start - 12) : start]
+
+
 def _is_minor(low: str, number: Numeral, word: re.Match[str], known: Words) -> bool:
     """Whether "p" or "c" behind a number is money: not "720p", not "5c" unless it is per something."""
-    if len(word.group(1)) > 1:
+    if len(word.group(1)) > 1 or word.group(1) == "¢":
         return True
     if number.spelled or low[number.end] == " ":
         return False
@@ -282,8 +291,8 @@ def words(language: str) -> Words:
         frozenset(["", "and", ",", "a", "ac"] if language == "cy" else ["", "and", ","]),
         re.compile(rf"\s*(?:$|[.,;:)!?]|(?:{'|'.join(lists['shown'][tag]['to'] for tag in tags)})\s)"),
         re.compile(
-            rf"[\s\u00a0-]*(?:{leads})[\s-]*(?:(?P<many>\d+)[\s-]+)?"
-            rf"(?P<unit>{'|'.join(form.pattern for form, _ in pers)})(?!\w)"
+            rf"[\s\u00a0-]*(?:(?:{leads})[\s-]*(?:(?P<many>\d+(?:,\d{{3}})?)[\s-]+)?"
+            rf"(?P<unit>{'|'.join(form.pattern for form, _ in pers)})|per\s(?P<other>[^\W\d]{{3,}}))(?!\w)"
         ),
         pers,
         alone,

@@ -117,6 +117,9 @@ def test_what_is_no_sum_is_refused_with_an_example(text: str) -> None:
         "There is no charge for this",
         "You can call us free on 0800",
         "It's delivered at no extra cost",
+        "Free delivery on all orders",
+        "Calling us costs nothing",
+        "It’s free to register",
     ],
 )
 def test_what_costs_nothing_is_found(text: str) -> None:
@@ -164,6 +167,11 @@ def test_a_freephone_number_is_told_apart() -> None:
         ("from £30 to £25", ["at least GBP 30", "GBP 25"]),
         ("ten pounds fifty people", ["GBP 10"]),
         ("1,595 Sudanese pounds or 30 Hong Kong dollars", ["SDG 1595", "HKD 30"]),
+        (
+            "USD 5.99 per user/month, $1.25 per 1,000 messages, 5¢ a text",
+            ["USD 5.99 per user per month", "USD 1.25 per 1000 messages", "USD 0.05 per text"],
+        ),
+        ("5 pounds of sugar that weighs 10 pounds", []),
         ("form SSP1, form 21P-527, learn about the $600 programme", ["USD 600"]),
         ("720p video at 2 p.m., page 5c, CALL 100 ALL DAY, several hundred dollars", []),
     ],
