@@ -28,16 +28,17 @@ _YEAR_COMING = re.compile(
 )
 
 
-def marks_of(mention: Mention, beside: Sequence[Mention] = ()) -> Marks:
+def marks_of(mention: Mention, beside: Sequence[Mention] = (), *, close: bool = False) -> Marks:
     """The marks under which a text states a value, sorted.
 
     Read from the value's own clause, its labels, the innermost heading and the source. beside: the other
-    values of the same type in the statement, which divide it into clauses.
+    values of the same type in the statement, which divide it into clauses. close: leave out heading, keys and lead,
+    which say what a passage is about; a number that identifies by itself does not change with it.
     """
     statement = mention.statement
     language = statement.file.source.setting.language
     marks = set(_said(_clause(mention, beside), language))
-    marks.update(_of_context(statement))
+    marks.update(_of_context(statement, close))
     return tuple(sorted(marks))
 
 
@@ -67,12 +68,13 @@ def places_in(text: str, language: str) -> frozenset[str]:
     return frozenset(value for dimension, value in _phrases_in(text, _places(language)) if dimension == "region")
 
 
-def _of_context(statement: Statement) -> Iterator[tuple[str, str]]:
+def _of_context(statement: Statement, close: bool) -> Iterator[tuple[str, str]]:
     source, context = statement.file.source, statement.context
     language = source.setting.language
     lead = context.lead if context.lead.rstrip().endswith(":") else ""
     keys = (key.replace("_", " ").replace("-", " ") for key in context.path[-2:])
-    for text in (context.label, context.column, lead, *context.headings[-1:], *keys):
+    around = () if close else (lead, *context.headings[-1:], *keys)
+    for text in (context.label, context.column, *around):
         if text:
             yield from _said(text, language)
     if source.region:

@@ -26,7 +26,9 @@ def beside(page: Page) -> Iterator[Claim]:
                 continue
             name, noun, dimensions = attribute
             marks = marks_of(
-                mention, [other for other in mentions if other is not mention and other.type == mention.type]
+                mention,
+                [other for other in mentions if other is not mention and other.type == mention.type],
+                close=True,
             )
             if value_of(marks, "channel") in _OTHER_CHANNELS and name in {"hours", "textphone"}:
                 continue
