@@ -16,7 +16,7 @@ from knowledge.render.words import language_name, said
 def article_page(article: SeenArticle, view: View) -> str:
     """The Markdown of an article; one without a translation says so, and is marked as the language it is in."""
     here = page_of("article", article.id)
-    body = filled(article.body.strip("\n"), view, article.file, article.first_line)
+    body = filled(article.body, view, article.file, article.first_line).strip("\n")
     translated = article.locale == view.locale or article.locale == view.locale.split("-", maxsplit=1)[0]
     if not translated:
         told = said(view.locale, "site", "only_in", language=language_name(view.locale, view.locale))

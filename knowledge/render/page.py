@@ -13,10 +13,12 @@ def page(title: str, *blocks: str, description: str = "", contents: bool = False
     title, description: any text. blocks: Markdown, or HTML without an empty line in it, so that every
     Markdown reader takes it as one block. contents: whether the page is long prose, worth a table of contents.
     """
-    # A quoted YAML scalar: JSON's quoting is YAML's, and the text is already safe for an attribute.
-    head = [f"description: {json.dumps(plain(description))}"] if description else []
+    # The themes write both into the head of the page as they are, so both must be safe there already.
+    # JSON's quoting is YAML's.
+    head = [f"title: {json.dumps(plain(title))}"]
+    head += [f"description: {json.dumps(plain(description))}"] if description else []
     head += [] if contents else ["hide:", "  - toc"]
-    front = "---\n" + "\n".join(head) + "\n---\n\n" if head else ""
+    front = "---\n" + "\n".join(head) + "\n---\n\n"
     return front + "\n\n".join((f"# {plain(title)}", *(block for block in blocks if block))) + "\n"
 
 
