@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from knowledge.reading import read_text, shown
 
 DEEPEST = 32  # levels of nesting
 MOST_NODES = 50_000
+_FEW = 32
 _SURELY_SHALLOW = 400  # possible levels that the composer can bear many times over
 
 _TEXT = "text"
@@ -64,6 +65,7 @@ class Document:
     text: str
     root: Node
     first_line: int = 1
+    _keys: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
     def place(self, path: Sequence[str | int] = (), key: bool = False, offset: int = 0) -> Place:
         """The place of the value at `path`, or of its key; as near as can be when there is no such path.
@@ -73,13 +75,37 @@ class Document:
         node: Node = self.root
         where = node
         for at, step in enumerate(path):
-            found = _step(node, step)
+            found = self._step(node, step)
             if found is None:
                 break
             head, node = found
             where = head if key and at == len(path) - 1 else node
         mark = where.start_mark
         return Place(self.file, self.first_line + mark.line, mark.column + 1 + self._shift(where, offset))
+
+    def places(self, path: Sequence[str | int]) -> dict[str, Place]:
+        """The place of the value under each key of the mapping at `path`; {} when there is none."""
+        node: Node = self.root
+        for step in path:
+            found = self._step(node, step)
+            if found is None:
+                return {}
+            node = found[1]
+        if not isinstance(node, MappingNode):
+            return {}
+        marks = ((key.value, value.start_mark) for key, value in node.value)
+        return {key: Place(self.file, self.first_line + mark.line, mark.column + 1) for key, mark in marks}
+
+    def _step(self, node: Node, step: str | int) -> tuple[Node, Node] | None:
+        if isinstance(node, MappingNode):
+            if len(node.value) > _FEW:  # many places in one large mapping are not to cost their product
+                if id(node) not in self._keys:
+                    self._keys[id(node)] = {pair[0].value: pair for pair in reversed(node.value)}
+                return self._keys[id(node)].get(str(step))
+            return next((pair for pair in node.value if pair[0].value == step), None)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        return None
 
     def _shift(self, node: Node, offset: int) -> int:
         if not offset or not isinstance(node, ScalarNode):
@@ -220,14 +246,6 @@ def _scan(text: str, file: str, first_line: int, problems: Problems) -> None:
                     return
     finally:
         parser.dispose()
-
-
-def _step(node: Node, step: str | int) -> tuple[Node, Node] | None:
-    if isinstance(node, MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None
 
 
 def _report(wrong: yaml.YAMLError, file: str, first_line: int, problems: Problems) -> None:

@@ -9,6 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from knowledge.kinds.fields import Day, Id, Text, Words, wrong
 from knowledge.kinds.record import SeenBy
 
+MOST = 500  # changes, variations or past values in one file; each is compared with each
+
 
 def _names(value: Any) -> Any:
     """One word, or a list of them, as a list."""
@@ -72,6 +74,6 @@ class Common(_Form):
     audience: Annotated[Names | None, SeenBy("centres")] = None
     formerly: Annotated[tuple[Id, ...], SeenBy("centres")] = ()
     facts: Annotated[dict[str, Any], BeforeValidator(_values)] = Field(default_factory=dict)
-    changes: tuple[Change, ...] = ()
-    varies: tuple[Difference, ...] = ()
-    history: Annotated[tuple[Past, ...], SeenBy("centres")] = ()
+    changes: tuple[Change, ...] = Field((), max_length=MOST)
+    varies: tuple[Difference, ...] = Field((), max_length=MOST)
+    history: Annotated[tuple[Past, ...], SeenBy("centres")] = Field((), max_length=MOST)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.kinds.fields import Tongues
@@ -27,9 +30,23 @@ def find_workspace(start: Path) -> Path | None:
 def load(root: Path) -> Workspace:
     """The workspace at `root`, validated. Raises WrongInput with every problem there is."""
     problems = Problems()
-    workspace = _read(root, problems)
+    with _collecting_later():
+        workspace = _read(root, problems)
     problems.raise_if_any()
     return workspace
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Without cyclic garbage collection: what is read has no cycles, and walking it again and again, as more of it
+    comes, took three quarters of the time that 2,000 files need."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _read(root: Path, problems: Problems) -> Workspace:

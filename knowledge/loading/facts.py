@@ -18,6 +18,7 @@ from knowledge.loading.timelines import laid_out, ties
 from knowledge.loading.values import Form, ValueReader
 from knowledge.loading.world import World
 from knowledge.localised import UNSAID, Localised
+from knowledge.problems import Place
 
 _PRODUCT = Ref(("product", "service"))
 
@@ -41,6 +42,7 @@ class FactReader:
         self._kind, self._audience, self._sheet, self._world = kind, audience, sheet, world
         self._values = ValueReader(audience, sheet, world)
         self._drafts: dict[str, Drafted] = {}
+        self._places: dict[Steps, Place] = {}
 
     def facts(self, entity: str, common: Common) -> dict[str, Fact]:
         """Every fact of the entity, by the attribute's name, in the order of the file."""
@@ -55,6 +57,7 @@ class FactReader:
 
     def _forms(self, values: Mapping[str, Any], at: Steps) -> Iterator[tuple[Drafted, Form]]:
         seen: set[str] = set()
+        self._places.update({(*at, name): place for name, place in self._sheet.document.places(at).items()})
         for name, raw in values.items():
             path = (*at, name)
             attribute = self._attribute(name, path)
@@ -159,8 +162,11 @@ class FactReader:
     def _span(
         self, form: Form, state: State, days: tuple[date | None, date | None], audience: Audience, why: Localised
     ) -> Span:
-        place = self._sheet.document.place(form.path)
+        place = self._place(form)
         return Span(form.value, form.written, days[0], days[1], state, place, audience, why)
+
+    def _place(self, form: Form) -> Place:
+        return self._places.get(form.path) or self._sheet.document.place(form.path)
 
     def _fact(self, entity: str, drafted: Drafted) -> Fact:
         attribute, audience = drafted.attribute, self._seen(drafted)
@@ -173,6 +179,6 @@ class FactReader:
             what = f"for some customers neither this {attribute.name} nor that on line {one.span.place.line} wins"
             do = "make one more specific, or keep their days apart"
             self._sheet.problems.add(other.span.place, "VARIES-TIE", what, other.span.written, do)
-        place = self._sheet.document.place(drafted.forms[0].path)
+        place = self._place(drafted.forms[0])
         verified = drafted.base.verified_on if drafted.base else None
         return Fact(entity, attribute, spans, tuple(drafted.variations), audience, place, verified)

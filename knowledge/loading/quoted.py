@@ -20,9 +20,7 @@ def check_articles(workspace: Workspace, unread: Iterable[str], problems: Proble
     for article in workspace.articles.values():
         for locale, body in article.bodies.items():
             for quote in quotes(body):
-                line = body.count("\n", 0, quote.start)
-                column = quote.start - (body.rfind("\n", 0, quote.start) + 1) + 1
-                place = Place(article.files[locale], article.body_line[locale] + line, column)
+                place = Place(article.files[locale], article.body_line[locale] + quote.line, quote.column)
                 _check(quote.name, place, article.audience, workspace, frozenset(unread), problems)
 
 

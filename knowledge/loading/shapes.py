@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -18,6 +19,7 @@ _SHAPES = {
     "dict_type": ("expected keys and values", "write key: value, one a line"),
     "model_type": ("expected keys and values", "write key: value, one a line"),
     "string_type": ("expected a text", "write one text"),
+    "too_long": ("there is more here than one file should hold", "remove what is past: onevoice tidy"),
     "too_short": ("expected at least one", "write it, or remove the key"),
 }
 _CHOICES = frozenset({"literal_error", "enum"})
@@ -38,17 +40,18 @@ def shaped(model: type[Model], data: Any, sheet: Sheet, at: Steps = (), also: It
     return None
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)  # one mistake is often made in many places
+def nearest(word: str, known: tuple[str, ...]) -> str:
     """The known word that `word` is most likely to be meant as; "" when none is near."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistake needs it
 
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
     return found[0] if found else ""
 
 
 def meant(word: str, known: Iterable[str], what: str = "use one of", most: int = 8) -> str:
     """What to do about an unknown word: the nearest known one, or all of them if they are few."""
-    words = sorted(known)
+    words = tuple(sorted(known))
     if best := nearest(word, words):
         return f"did you mean {best}?"
     if not words:

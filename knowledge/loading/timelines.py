@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -21,13 +21,15 @@ class Clash:
     why: str
 
 
-def laid_out(base: Span | None, changes: Iterable[Span], past: Iterable[Span]) -> tuple[tuple[Span, ...], list[Clash]]:
+def laid_out(base: Span | None, changes: Sequence[Span], past: Sequence[Span]) -> tuple[tuple[Span, ...], list[Clash]]:
     """The spans in order of time, cut so that none overlaps the next, and what clashes.
 
     changes: with no end, permanent; with an end, temporary: afterwards the value before returns.
     past: retired values and mistakes; a retired one without a start begins where the one before ends.
     """
     clashes: list[Clash] = []
+    if not changes and not past:
+        return ((base,) if base else ()), clashes
     mistakes = [one for one in past if one.state is State.MISTAKE]
     retired = _chained([one for one in past if one.state is State.RETIRED], clashes)
     lasting = sorted((one for one in changes if one.end is None), key=_start)
