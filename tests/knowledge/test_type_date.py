@@ -60,8 +60,9 @@ def test_what_is_no_date_is_refused_with_an_example(text: str) -> None:
 
 
 def test_a_date_with_the_wrong_weekday_is_no_value_and_is_told_apart_in_a_text() -> None:
-    with pytest.raises(NotAValue):
-        dates.parse("Tuesday 4 January 2027", BRITISH)
+    for text in ("Tuesday 4 January 2027", "Tue 04/01/2027"):
+        with pytest.raises(NotAValue):
+            dates.parse(text, BRITISH)
     (found,) = dates.find("We close on Tuesday 4 January 2027.", BRITISH)
     assert (found.kind, found.value) == ("wrong-weekday", Day(2027, 1, 4))
 
@@ -71,6 +72,8 @@ def test_a_date_with_the_wrong_weekday_is_no_value_and_is_told_apart_in_a_text()
     [
         ("Open 1 to 5 January 2027 only", ["2027-01-01", "2027-01-05"]),
         ("Closed December 24-26", ["--12-24", "--12-26"]),
+        ("Closed 24, 25 and 26 December", ["--12-24", "--12-25", "--12-26"]),
+        ("March 15-April 15", ["--03-15", "--04-15"]),
         ("1-5 June", ["--06-01", "--06-05"]),
         ("between 6 April 2026 and 5 April 2027", ["2026-04-06", "2027-04-05"]),
         ("updated 2027-01-04T09:00", ["2027-01-04"]),
