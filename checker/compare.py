@@ -189,6 +189,8 @@ def _place(claim: Claim) -> tuple[str, str, int]:
     contrasts = _missing(claim) and claim.mention.type not in _NUMBERS
     if is_line(statement) or contrasts:
         return statement.file.path, "section", statement.section
+    if statement.context.path:
+        return statement.file.path, "/".join(statement.context.path), 0  # one value of a file of keys and values
     return statement.file.path, "block", statement.block
 
 

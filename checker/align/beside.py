@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from checker.align.page import Page, is_line, sort_of_number
 from checker.align.words import pattern
 from checker.model import Claim, Mention, Reason, Statement
-from checker.scope import marks_of, narrowed, value_of
+from checker.scope import Marks, marks_of, narrowed, value_of
+from checker.wording import subject_words
 
 # How far from a value its number may stand, in statements: in the same block, and in lines of the same section.
 _IN_BLOCK, _IN_SECTION, _IN_LINES = 2, 1, 3
@@ -34,10 +35,23 @@ def beside(page: Page) -> Iterator[Claim]:
                 continue
             owner = _owner(page, statement, mention, "email" if name == "reply" else "phone")
             if owner:
-                yield _claim(mention, owner, name, noun, narrowed(marks, dimensions))
+                own_case = _case_of(mention, owner) if name == "hours" else ()
+                yield _claim(mention, owner, name, noun, narrowed(marks, dimensions) + own_case)
 
 
-def _claim(mention: Mention, owner: Mention, name: str, noun: str, marks: tuple[tuple[str, str], ...]) -> Claim:
+def _case_of(mention: Mention, owner: Mention) -> Marks:
+    """What hours are of when their line names it ("Counter:", "GMT") and not that of the number; "out of hours"."""
+    here, there = mention.statement, owner.statement
+    language = here.file.source.setting.language
+    case = narrowed(marks_of(owner, close=True), ("case",)) if there is not here else ()
+    if is_line(here) and here.kind != "cell":
+        label = subject_words(here.context.label, language)
+        if label and label != subject_words(there.context.label, language):
+            return (*case, ("label", " ".join(label)))
+    return case
+
+
+def _claim(mention: Mention, owner: Mention, name: str, noun: str, marks: Marks) -> Claim:
     reasons = (
         Reason("thing", 0.0, f"The {noun} of {owner.written}"),
         Reason("beside", 1.0, f"it stands beside {owner.written}"),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from checker.align.words import pattern
 from checker.model import Mention, Statement
+from knowledge.types.phone_nearby import kind_said
 
 _SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms", "whatsapp"})
 _LINE = 8  # words; longer statements are sentences, not lines of a list or an address
@@ -53,8 +54,19 @@ class Page:
 
 
 def sort_of_number(mention: Mention) -> str:
-    """Which sort of number a phone number is: voice, textphone, fax, sms or whatsapp."""
-    return mention.found.kind if mention.found.kind in _SORTS_OF_NUMBER else "voice"
+    """Which sort of number a phone number is: voice, textphone, fax, sms or whatsapp.
+
+    Where its sentence does not say, its label does: a key, the head of its row or column.
+    """
+    if mention.found.kind in _SORTS_OF_NUMBER:
+        return mention.found.kind
+    if mention.found.kind:
+        return "voice"
+    context = mention.statement.context
+    language = mention.statement.file.source.setting.language
+    labels = (context.label, context.column, *context.path[-1:])
+    said = (kind_said(label, language) for label in labels if label)
+    return next((kind for kind in said if kind in _SORTS_OF_NUMBER), "voice")
 
 
 def is_line(statement: Statement) -> bool:
