@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+ROOMS = ("knowledge", "checker", "onboarding", "portal")
 DOCUMENTED = re.findall(r"^\| ([A-Z-]+) \|", (ROOT / "docs/problems.md").read_text("utf-8"), re.MULTILINE)
 # Calls whose arguments hold a code: tellers of problems, wherever they stand.
 TELLERS = {"add", "_add", "wrong", "wrong_key", "tell", "Amiss", "Problem", "refused"}
@@ -15,7 +16,7 @@ CODE = re.compile(r"[A-Z]{2,}(-[A-Z]+)*")
 
 def told() -> set[str]:
     codes: set[str] = set()
-    for path in (ROOT / "knowledge").rglob("*.py"):
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = ""
             if isinstance(node, ast.Call):
