@@ -14,7 +14,6 @@ from checker.read.page import Page
 from checker.read.piece import Piece
 from knowledge.problems import Problem
 
-
 _TEMPLATE = ("{{", "{%", "<%")
 # What search engines and assistants tell customers, word by word: schema.org data.
 _DATA = re.compile(r"<script\b[^<>]*application/ld\+json[^<>]*>", re.IGNORECASE)

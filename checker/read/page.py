@@ -19,7 +19,7 @@ from checker.read.sentences import sentences
 from checker.read.table import Table
 
 # A space that does not break is a space to who reads; each is one character, so offsets stay.
-_SPACES = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x2003: " ", 0x2002: " ", 0x3000: " "}
+_SPACES = re.compile("[\u00a0\u202f\u2009\u2007\u2003\u2002\u3000]")
 _SHORT_LABEL = 60
 UNSEEN = "\u200b\u200c\u200d\u00ad\u2060\ufeff\ue000"
 """Characters that nobody sees, among them those that stand for hidden code."""
@@ -268,7 +268,7 @@ class Page:
             after_space = part[-1] == " "
         text = "".join(out).rstrip()
         if not text.isascii():
-            text = text.translate(_SPACES)
+            text = _SPACES.sub(" ", text)
         links: list[tuple[int, int, str, int]] = []
         strong = (0, 0)
         if bounds is not None:

@@ -16,7 +16,8 @@ from knowledge.problems import Problem
 _DEEPEST = 200
 _MOST_PROBLEMS = 20
 _STAND_IN = "\ue001"
-_RESERVED = re.compile(r"^([ \t]*(?:-[ \t]+)*(?:[^\s#'\"\[{&*!|>%@`][^\n#'\"]*?:[ \t]+)?)[%@`](?=\S)", re.MULTILINE)
+_KEY = r"""[^\s#'"\[{&*!|>%@`:][^\n:#'"]*+(?::(?![ \t])[^\n:#'"]*+)*+:[ \t]++"""
+_RESERVED = re.compile(rf"^([ \t]*+(?:-[ \t]++)*+(?:{_KEY})?)[%@`](?=\S)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"\n(?=[^\s#\-}\]])")
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
 from checker.model import Source, Statement, TextFile
 from checker.read import yaml
 from knowledge.problems import Problem
@@ -92,3 +96,10 @@ def test_values_that_begin_with_a_placeholder_are_read() -> None:
 def test_bottomless_nesting_is_a_problem() -> None:
     (problem,) = problems("[" * 5_000)
     assert "deep" in problem.what or "nested" in problem.what
+
+
+@pytest.mark.parametrize("unit", ["- ", "a: [\n", "? ", "a: b: c\n", "a: %x\n", "'", "- - a\n", "{", "&a "])
+def test_hostile_repetition_costs_no_more_than_its_length(unit: str) -> None:
+    started = time.process_time()
+    read(unit * (100_000 // len(unit)))
+    assert time.process_time() - started < 5  # quadratic cost would take minutes
