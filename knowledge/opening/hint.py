@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,30 +15,31 @@ _WORDED = (
 )  # fmt: skip
 """Sorts with which a time of day can be told without a digit, or with a lone one."""
 
-_CLOCK = r"(?:\d{1,2}[:.h,]\d\d|\d{1,4})"
+_CLOCK = r"(?:[0-9]{1,2}[:.h,][0-9]{2}|[0-9]{1,4})"
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What to look for in texts of one language.
 
-    stretch: two clocks in digits with "to" between them. worded: words of times of day, and `closing`: "closed",
-    which counts where a day or a date stands in the text as well.
+    digits: two clocks with "to" between them, or one with "am". worded: words of times of day. counted: "to five".
+    closing: "closed", which counts where one of `days`, a day or a date, stands in the text as well.
     """
 
-    stretch: re.Pattern[str]
+    digits: re.Pattern[str]
     worded: tuple[str, ...]
-    halves: re.Pattern[str]
+    counted: re.Pattern[str]
     closing: tuple[str, ...]
     days: tuple[str, ...]
 
     def may_state_hours(self, text: str) -> bool:
-        if self.stretch.search(text) or self.halves.search(text):
+        """False only where nothing in `text` states hours."""
+        if self.digits.search(text):
             return True
         low = text.lower().replace("’", "'")
-        if any(word in low for word in self.worded):
+        if _any_in(self.worded, low) or self.counted.search(low):
             return True
-        return any(word in low for word in self.closing) and any(day in low for day in self.days)
+        return _any_in(self.closing, low) and _any_in(self.days, low)
 
 
 @cache
@@ -48,22 +50,43 @@ def hint(language: str) -> Hint:
         for rest, words in phrases:
             for word in words:
                 by_sort.setdefault(word.sort, set()).add(" ".join((first, *rest)))
-    joins = "|".join(sorted(map(re.escape, by_sort[Sort.TO] | by_sort[Sort.AND]), key=len, reverse=True))
-    units = "|".join(map(re.escape, by_sort[Sort.OCLOCK]))
-    halves = "|".join(sorted(map(re.escape, by_sort[Sort.MORNING] | by_sort[Sort.AFTERNOON]), key=len, reverse=True))
     told = {phrase for sort in _WORDED for phrase in by_sort[sort]}
     worded = {phrase for phrase in told if len(phrase) > 3 and phrase[0].isalpha() and "-" not in phrase}
+    ends = "".join(sorted({phrase[-1] for phrase in by_sort[Sort.TO] if phrase[-1].isalpha()}))
+    numbers = _either(phrase for phrase in by_sort[Sort.NUMBER] if phrase[0].isalpha())
     return Hint(
-        stretch=re.compile(
-            rf"(?<![\d.,/-]){_CLOCK}\s{{0,2}}(?:{units})?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}{_CLOCK}(?!\d|-\d)"
-            r"|\b24[/ -]{0,3}(?:7|hours?|hrs?|h|awr)\b",
-            re.IGNORECASE,
-        ),
-        halves=re.compile(rf"\d\s?(?:{halves}|[ap]\.\s?m)(?!\w)|\b[ap]\.m\b", re.IGNORECASE),
-        worded=tuple(sorted(_shortest(worded))),
+        digits=_digits(by_sort),
+        worded=(*sorted(_shortest(worded)), "a.m", "p.m"),
+        # A set of letters comes first, between which the engine leaps; "to|until" would be tried at every place.
+        counted=re.compile(f"[{ends}] {{1,2}}(?:{numbers})(?![a-z])"),
         closing=tuple(sorted(_shortest(by_sort[Sort.CLOSED]))),
         days=tuple(sorted(_shortest(by_sort[Sort.DAYS] | by_sort[Sort.DATE]))),
     )
+
+
+def _digits(by_sort: dict[Sort, set[str]]) -> re.Pattern[str]:
+    """A digit and what makes it a time; it begins with the digit, so that the engine leaps between digits."""
+    joins = _either(by_sort[Sort.TO] | by_sort[Sort.AND])
+    units = _either(by_sort[Sort.OCLOCK])
+    halves = _either(by_sort[Sort.MORNING] | by_sort[Sort.AFTERNOON])
+    return re.compile(
+        rf"[0-9](?:(?<!-[0-9]{{2}})(?<!-[0-9]{{3}})\s{{0,2}}(?:{units})?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}{_CLOCK}(?![0-9]|-[0-9])"
+        rf"|\s?(?:{halves}|[ap]\.\s?m)(?!\w)"
+        r"|(?<=24)[/ -]{0,3}(?:7|hours?|hrs?|h|awr)\b"
+        r"|[:.][0-9]{2}[^0-9\n]{1,25}[0-9]{1,2}[:.][0-9]{2})",
+        re.IGNORECASE,
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _any_in(words: tuple[str, ...], text: str) -> bool:
+    for word in words:  # noqa: SIM110  a generator here costs more than the look itself
+        if word in text:
+            return True
+    return False
 
 
 def _shortest(words: set[str]) -> set[str]:

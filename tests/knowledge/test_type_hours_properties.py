@@ -9,7 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.channels import Channel
+from knowledge.opening.hint import hint
 from knowledge.opening.hours import UNSAID_WEEK, Hours
+from knowledge.opening.prose import statements
 from knowledge.opening.spans import ALL_DAY, DAY, Spans, merged, span
 from knowledge.setting import Setting
 from knowledge.types import hours
@@ -107,6 +109,16 @@ def test_no_order_of_the_words_breaks_finding(text: str) -> None:
             assert end <= found.start < found.end <= len(text)
             end = found.end
             assert hours.parse(str(found.value), language) == found.value
+
+
+@given(st.lists(pieces, max_size=12).map(" ".join))
+@settings(max_examples=400)
+@example("nine to five, Monday")
+@example("the office opens at 09:00 and closes at 17:00")
+def test_the_cheap_look_passes_over_nothing_that_states_hours(text: str) -> None:
+    for language in LANGUAGES:
+        if any(True for _ in statements(text, language, "GB", "")):
+            assert hint(language).may_state_hours(text)
 
 
 UNITS = ("Monday ", "9am to ", "9-5 ", "24 ", "(", "closed ", "Mon-", "0900-", "8.30 ", "except Sunday ", "and ", "1-")
