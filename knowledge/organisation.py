@@ -17,7 +17,7 @@ class Organisation:
     variation's `where` may use. timezone: IANA; days begin and end there. holidays: the country, or
     country-subdivision (ISO 3166-2), whose public holidays "PH" means. country: ISO 3166-1 alpha-2.
     lead_times: class of change to working days. severities: rule code to severity, where a workspace differs.
-    home_page, colour: for the public pages; both may be "".
+    home_page: for the public pages; may be "".
     """
 
     id: str

@@ -10,12 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from knowledge.audience import Audience
 from knowledge.facts import Attribute
-from knowledge.kinds.fields import day
+from knowledge.kinds.fields import Ref, day
 from knowledge.loading.shapes import meant
 from knowledge.loading.sheet import Sheet, Steps
 from knowledge.loading.world import World
 from knowledge.localised import Localised
 
+_ANY = Ref()
 _FORM = ("value", "audience", "verified_on")
 
 
@@ -69,6 +70,8 @@ class ValueReader:
             self._sheet.wrong(path, "SHAPE", "expected one value", "a list", "write one value")
             return None
         value = self._world.value(attribute.type, raw, self._sheet, path)
+        if attribute.type == "reference" and value is not None:
+            value = self._world.names.resolved(value, _ANY, self._sheet, path)
         return None if value is None else Form(self._in_main(value), raw.strip(), path)
 
     def _in_main(self, value: Any) -> Any:

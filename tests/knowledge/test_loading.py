@@ -149,6 +149,19 @@ def test_an_attribute_with_many_values_holds_them_all(make: Make) -> None:
     assert [str(one) for one in fact.spans[0].value] == ["card", "cash"]
 
 
+def test_a_fact_that_names_an_entity_follows_former_ids_and_must_find_it(make: Make, told: Told) -> None:
+    vocabulary = "- {name: sister_line, type: reference, label: Sister line, kinds: [centre]}\n"
+    centre = "id: here\nname: Here\ntimezone: Europe/London\nfacts: {sister_line: %s}\n"
+    files = {"knowledge/vocabulary.yaml": vocabulary}
+    fact = load(make({**files, "knowledge/centre/here.yaml": centre % "old-help"})).fact("here.sister_line")
+    assert fact is not None
+    assert fact.spans[0].value == "help"
+    (lost,) = told({**files, "knowledge/centre/here.yaml": centre % "hepl"})
+    assert lost.startswith("knowledge/centre/here.yaml:4:22: REF-MISSING there is no entity of this id (read: hepl)")
+    (spaced,) = told({**files, "knowledge/centre/here.yaml": centre % "help line"})
+    assert spaced.startswith("knowledge/centre/here.yaml:4:26: VALUE"), "the column is where reading stopped"
+
+
 # --- audiences ------------------------------------------------------------------------------------------------------
 
 
