@@ -12,10 +12,11 @@ from knowledge.channels import Channel
 from knowledge.numerals import lowered
 from knowledge.setting import Setting
 from knowledge.spelling import plain, spelled
-from knowledge.types import duration_words, limits
+from knowledge.types import duration_words, limits, limits_prose
 from knowledge.types.base import Found, Likeness, NotAValue, Verdict
 from knowledge.types.duration_words import FAMILIES, TimeUnit
-from knowledge.types.limits import Limits, Spoken
+from knowledge.types.limits import Limits
+from knowledge.types.limits_prose import Spoken
 
 NAME = "duration"
 LABEL = "length of time"
@@ -43,7 +44,7 @@ class Duration:
     def __str__(self) -> str:
         ends = plain(self.low) if self.high is None else f"{plain(self.low)}-{plain(self.high)}"
         unit = self.unit if self.low == 1 and self.high is None else f"{self.unit}s"
-        return " ".join(part for part in (limits.written(self.bound, "en"), ends, self.kind, unit) if part)
+        return " ".join(part for part in (limits_prose.written(self.bound, "en"), ends, self.kind, unit) if part)
 
 
 def parse(text: str, setting: Setting) -> Duration:
@@ -80,9 +81,9 @@ def _spoken(text: str, low: str, setting: Setting) -> Iterator[Spoken[TimeUnit]]
     counted = list(duration_words.counted(text, low, setting.language))
     if not any(item.unit for item in counted):
         return
-    for spoken in limits.ranges(low, counted, setting.language):
+    for spoken in limits_prose.ranges(low, counted, setting.language):
         before = low[max(0, spoken.start - 2) : spoken.start]
-        if before and (before[-1] in "$£€#:" or before[-1].isalnum() or _STRETCHED.match(before)):
+        if before and (before[-1] in "$£€#:+" or before[-1].isalnum() or _STRETCHED.match(before)):
             continue
         numbers = spoken.limits
         if spoken.unit.name == "year" and 1900 <= numbers.low <= 2100:  # "the 2016 year" names one
@@ -173,7 +174,7 @@ def show(value: Duration, channel: Channel, locale: str) -> str:
     kind = shown["kinds"].get(value.kind, "")
     unit = f"{noun} {kind}" if shown["kind_last"] else f"{kind} {noun}"
     number = f" {words['to']} ".join(said)
-    return " ".join(f"{limits.written(value.bound, language)} {number} {unit}".split())
+    return " ".join(f"{limits_prose.written(value.bound, language)} {number} {unit}".split())
 
 
 def schema() -> dict[str, Any]:

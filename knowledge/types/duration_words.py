@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from knowledge import numerals
-from knowledge.types import limits
-from knowledge.types.limits import Counted
+from knowledge.types import limits, limits_prose
+from knowledge.types.limits_prose import Counted
 
 FAMILIES: Mapping[str, tuple[str, int]] = {
     "second": ("time", 1),
@@ -173,7 +173,9 @@ def _compounds(low: str, items: list[Counted[TimeUnit]], known: Words, language:
         if held is not None:
             gap = low[held.end : item.start].strip()
             # "between 1 hour and 90 minutes" names two
-            if gap in known.gaps and not (gap in known.ands and limits.follows_between(low, held.start, language)):
+            if gap in known.gaps and not (
+                gap in known.ands and limits_prose.follows_between(low, held.start, language)
+            ):
                 both = _added(held, item, joined=gap in known.ands)
         if both is None and held is not None:
             yield held

@@ -12,9 +12,10 @@ from typing import Any
 from knowledge.channels import Channel
 from knowledge.numerals import lowered
 from knowledge.setting import Setting
-from knowledge.types import limits, money_shown, money_words
+from knowledge.types import limits, limits_prose, money_shown, money_words
 from knowledge.types.base import Found, Likeness, NotAValue, Verdict
-from knowledge.types.limits import Limits, Spoken
+from knowledge.types.limits import Limits
+from knowledge.types.limits_prose import Spoken
 from knowledge.types.money_words import Tail
 
 NAME = "money"
@@ -108,11 +109,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
 
 def _sums(text: str, low: str, setting: Setting) -> Iterator[Found]:
     counted = money_words.counted(text, low, setting.language, setting.currency)
-    for spoken in limits.ranges(low, counted, setting.language, unit_first=True):
+    for spoken in limits_prose.ranges(low, counted, setting.language, unit_first=True):
         tail = money_words.tail(low, spoken.end, setting.language)
         bound, end = spoken.limits.bound, tail.end
         if not bound:
-            bound, end = limits.after(low, end, setting.language)
+            bound, end = limits_prose.after(low, end, setting.language)
         yield Found(spoken.start, end, _money(spoken, tail, bound))
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from knowledge.spelling import spelled
-from knowledge.types import limits
-from knowledge.types.money_words import data
+from knowledge.types import limits, limits_prose
+from knowledge.types.money_currency import data
 
 
 class Sum(Protocol):
@@ -33,7 +33,7 @@ def canonical(value: Sum) -> str:
     """ "from GBP 29.99 per month plus 20% tax": the same in every language."""
     ends = figures(value.amount) if value.high is None else f"{figures(value.amount)}-{figures(value.high)}"
     per = f"per {value.per}" if value.per else ""
-    return _joined(limits.written(value.bound, "en"), f"{value.currency} {ends}", per, _tax(value, "en", "tax"))
+    return _joined(limits_prose.written(value.bound, "en"), f"{value.currency} {ends}", per, _tax(value, "en", "tax"))
 
 
 def worded(value: Sum, locale: str, *, spoken: bool = False) -> str:
@@ -51,7 +51,7 @@ def worded(value: Sum, locale: str, *, spoken: bool = False) -> str:
         ends = [_written(amount, value.currency, locale, words) for amount in amounts]
     tax = shown["taxes"].get(value.currency, {}).get(language, words["tax"])
     starts = value.bound == limits.AT_LEAST and value.high is None
-    bound = words["from"] if starts else limits.written(value.bound, language)
+    bound = words["from"] if starts else limits_prose.written(value.bound, language)
     return _joined(bound, f" {words['to']} ".join(ends), _per(value.per, words), _tax(value, language, tax, words))
 
 

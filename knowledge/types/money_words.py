@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from knowledge import numerals
 from knowledge.numerals import Numeral
-from knowledge.types.limits import Counted
+from knowledge.types import money_currency
+from knowledge.types.limits_prose import Counted
 
 _LETTERS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 _LETTER = re.compile(r"(k|mn?|bn)(?![\w])")
@@ -115,43 +112,45 @@ def _with_currency(text: str, low: str, number: Numeral, known: Words, currency:
     start, end, value = number.start, number.end, number.value
     sign = known.sign_before.search(low, max(0, start - 12), start)
     if sign:
-        start = sign.start()
-        letter = _LETTER.match(low, end)
-        if letter:
-            value, end = value * _LETTERS[letter.group(1)], letter.end()
-        dollars = _letters_of(text, sign)
-        if sign.group("dollar") and not dollars:
-            start = sign.start("sign")
-        unit = data()["dollars"][dollars] if dollars else _of_sign(sign.group("sign"), currency)
-        code = _CODE_BEFORE.search(text, max(0, start - 4), start) or _CODE_AFTER.match(text, end)
-        if code and code.group(1) in _codes():
-            unit = code.group(1)
-            start, end = min(start, code.start()), max(end, code.end())
-        return _Sum(Counted(start, end, value, unit), "sign")
+        return _behind_sign(text, low, sign, number, currency)
     code = _CODE_BEFORE.search(text, max(0, start - 4), start)
-    close = code is not None and code.end(1) == start  # "GBP30", but form "SSP1"
-    if code and _is_code(code.group(1), currency) and (not close or code.group(1) in (currency, *_known())):
+    if code and money_currency.is_code(code.group(1), currency, close=code.end(1) == start):
         return _Sum(Counted(code.start(), end, value, code.group(1)), "code")
     code = _CODE_AFTER.match(text, end)
-    if code and _is_code(code.group(1), currency):
+    if code and money_currency.is_code(code.group(1), currency, close=code.start(1) == end):
         return _Sum(Counted(start, code.end(), value, code.group(1)), "code")
     after = known.sign_after.match(low, end)
     if after:
-        return _Sum(Counted(start, after.end(), value, _of_sign(after.group("sign"), currency)), "sign")
+        return _Sum(Counted(start, after.end(), value, money_currency.of_sign(after.group("sign"), currency)), "sign")
     word = known.major.match(low, end)
     if word:
-        unit = _of_word(word.group(1), known.majors, currency)
+        unit = money_currency.of_word(word.group(1), known.majors, currency)
         if _is_weight(low, start, word, currency):
             return _Sum(Counted(start, number.end, value, None), "", number.spelled)
         return _Sum(Counted(start, word.end(), value, unit), "major", number.spelled)
     word = _NAME.match(low, end)
-    if word and word.group(1) in _currency_names():
-        return _Sum(Counted(start, word.end(), value, _currency_names()[word.group(1)]), "major", number.spelled)
+    if word and word.group(1) in money_currency.names():
+        return _Sum(Counted(start, word.end(), value, money_currency.names()[word.group(1)]), "major", number.spelled)
     word = known.minor.match(low, end)
     if word and _is_minor(low, number, word, known) and (len(word.group(1)) > 1 or not text[word.start(1)].isupper()):
-        unit = _of_word(word.group(1), known.minors, currency)
+        unit = money_currency.of_word(word.group(1), known.minors, currency)
         return _Sum(Counted(start, word.end(), value / 100, unit), "minor")
     return _Sum(Counted(start, number.end, value, None), "", number.spelled)
+
+
+def _behind_sign(text: str, low: str, sign: re.Match[str], number: Numeral, currency: str) -> _Sum:
+    """ "£3bn", "US$30", and with a code beside it "GBP £0.69" or "$5.99 CAD"."""
+    letters = money_currency.letters_of(text, sign)
+    start = sign.start() if letters or not sign.group("dollar") else sign.start("sign")
+    own = money_currency.of_sign(sign.group("sign"), currency)
+    unit = money_currency.of_dollar(letters) if letters else own
+    scale = _LETTER.match(low, number.end)
+    value = number.value * _LETTERS[scale.group(1)] if scale else number.value
+    end = scale.end() if scale else number.end
+    code = _CODE_BEFORE.search(text, max(0, start - 4), start) or _CODE_AFTER.match(text, end)
+    if code and code.group(1) in money_currency.codes():
+        unit, start, end = code.group(1), min(start, code.start()), max(end, code.end())
+    return _Sum(Counted(start, end, value, unit), "sign")
 
 
 def _is_weight(low: str, start: int, word: re.Match[str], currency: str) -> bool:
@@ -197,67 +196,12 @@ def _ends(low: str, end: int, known: Words) -> bool:
     return bool(known.ends.match(low, end) or _per(low, end, known) or known.tax.match(low, end))
 
 
-def _is_code(code: str, currency: str) -> bool:
-    return code in _codes() and (code == currency or code not in data()["wordlike"])
-
-
-def _letters_of(text: str, sign: re.Match[str]) -> str:
-    """The letters before "$", as in "US$": capitals, and close by unless they are two, so that "A $5 fee" has none."""
-    if not sign.group("dollar"):
-        return ""
-    letters = text[sign.start("dollar") : sign.end("dollar")]
-    return letters if letters.isupper() and (len(letters) > 1 or not sign.group("space")) else ""
-
-
-def _of_sign(sign: str, currency: str) -> str:
-    candidates = _signs()[sign]
-    return currency if currency in candidates else candidates[0]
-
-
-def _of_word(word: str, forms: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...], currency: str) -> str:
-    candidates = next(codes for form, codes in forms if form.fullmatch(word))
-    return currency if currency in candidates else candidates[0]
-
-
-@lru_cache(maxsize=1)
-def data() -> dict[str, Any]:
-    """The word lists. Read-only."""
-    text = resources.files("knowledge.types").joinpath("money.yaml").read_text(encoding="utf-8")
-    lists: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return lists
-
-
-@lru_cache(maxsize=1)
-def _codes() -> frozenset[str]:
-    return frozenset(data()["codes"].split())
-
-
-def _known() -> tuple[str, ...]:
-    """Codes that are currencies to everyone, even close before a number."""
-    return tuple(data()["shown"]["signs"])
-
-
-@lru_cache(maxsize=1)
-def _currency_names() -> dict[str, str]:
-    """The English names of all currencies, one and several, to their codes."""
-    from babel.numbers import get_currency_name  # noqa: PLC0415 - heavy, and rarely needed
-
-    return {
-        get_currency_name(code, count=count, locale="en").lower(): code for code in sorted(_codes()) for count in (1, 2)
-    }
-
-
-@lru_cache(maxsize=1)
-def _signs() -> dict[str, list[str]]:
-    return {sign.lower(): codes for sign, codes in data()["signs"].items()}
-
-
 @lru_cache(maxsize=16)
 def words(language: str) -> Words:
-    lists = data()
+    lists = money_currency.data()
     tags = [tag for tag in dict.fromkeys((language, "en")) if tag in lists["major"]]
-    signs = _any({sign for sign in _signs() if not sign[0].isalpha()})
-    letters = _any({sign for sign in _signs() if sign[0].isalpha()})
+    signs = _any({sign for sign in money_currency.signs() if not sign[0].isalpha()})
+    letters = _any({sign for sign in money_currency.signs() if sign[0].isalpha()})
     dollars = "|".join(re.escape(letters.lower()) for letters in sorted(lists["dollars"], key=len, reverse=True))
     majors = _forms(lists["major"], tags)
     minors = _forms(lists["minor"], tags)

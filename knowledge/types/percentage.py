@@ -17,9 +17,10 @@ from knowledge.channels import Channel
 from knowledge.numerals import lowered
 from knowledge.setting import Setting
 from knowledge.spelling import plain, spelled
-from knowledge.types import limits
+from knowledge.types import limits, limits_prose
 from knowledge.types.base import Found, NotAValue, Verdict
-from knowledge.types.limits import Counted, Limits
+from knowledge.types.limits import Limits
+from knowledge.types.limits_prose import Counted
 
 NAME = "percentage"
 LABEL = "percentage"
@@ -36,7 +37,7 @@ class Percentage:
 
     def __str__(self) -> str:
         ends = f"{plain(self.low)}%" if self.high is None else f"{plain(self.low)}-{plain(self.high)}%"
-        return f"{limits.written(self.bound, 'en')} {ends}".lstrip()
+        return f"{limits_prose.written(self.bound, 'en')} {ends}".lstrip()
 
 
 def parse(text: str, setting: Setting) -> Percentage:
@@ -61,7 +62,7 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
         if sign and number.spelled and "%" in sign.group():
             sign = None  # "can %" of a template
         counted.append(Counted(number.start, sign.end() if sign else number.end, number.value, "%" if sign else None))
-    for spoken in limits.ranges(low, counted, setting.language):
+    for spoken in limits_prose.ranges(low, counted, setting.language):
         numbers = spoken.limits
         yield Found(spoken.start, spoken.end, Percentage(numbers.low, numbers.high, numbers.bound))
 
@@ -79,7 +80,7 @@ def show(value: Percentage, channel: Channel, locale: str) -> str:
     ends = [value.low] if value.high is None else [value.low, value.high]
     to = " i " if language == "cy" else " to "
     numbers = to.join(spelled(end, language) if spoken else plain(end) for end in ends)
-    return f"{limits.written(value.bound, language)} {numbers}{sign}".lstrip()
+    return f"{limits_prose.written(value.bound, language)} {numbers}{sign}".lstrip()
 
 
 def schema() -> dict[str, Any]:

@@ -164,6 +164,11 @@ def test_units_joined_by_and_are_one_length_unless_between_tells_them_apart() ->
     assert len(list(duration.find("between 1 hour and 30 minutes", ENGLISH))) == 2
 
 
+def test_over_a_period_is_no_limit() -> None:
+    (found,) = duration.find("fewer than 21 employees on average over a 13-week period", ENGLISH)
+    assert found.value == of("13", "week")
+
+
 def test_an_age_with_its_comparison_is_one_value() -> None:
     for text in ("aged 16 years of age or older", "16 or older"):
         (found,) = duration.find(text, ENGLISH)
