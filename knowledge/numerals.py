@@ -14,7 +14,9 @@ import yaml
 
 _SPACES = "\u00a0\u202f\u2009"
 _FIGURES = re.compile(rf"(?:(?<![\w.])\.)?\d+(?:[.,'’{_SPACES}]\d+)*(?:[½¼¾]|[ -][13]/[24](?![\d/]))?|[½¼¾]")
-_PARTS = re.compile(rf"[.,'’{_SPACES}]")
+# where a language parts thousands with a space, an ordinary one will do: "1 299 kr"
+_SPACED = re.compile(rf"\d{{1,3}}(?: \d{{3}})+(?! ?\d|[.,]\d{{3}})(?:[.,]\d+)?|{_FIGURES.pattern}")
+_PARTS = re.compile(rf"[.,'’ {_SPACES}]")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "3/2": "1.5"}
 _LONGEST = 30  # characters; what is longer is a key or a serial number
 _FRACTION = re.compile(r"(?:[½¼¾]|[ -](?:[13]/[24]))$")
@@ -47,7 +49,8 @@ def find(text: str, language: str) -> tuple[Numeral, ...]:
     such as a version "1.2.3", is left out.
     """
     words = _words(language)
-    figures = _figures_in(text, decimal_comma=_writes_decimal_comma(language), words=words)
+    comma, spaced = _writes(language)
+    figures = _figures_in(text, decimal_comma=comma, spaced=spaced, words=words)
     if words is None:
         return tuple(figures)
     merged: list[Numeral] = []
@@ -167,8 +170,8 @@ def _words(language: str) -> _Words | None:
     )
 
 
-def _figures_in(text: str, *, decimal_comma: bool, words: _Words | None) -> Iterator[Numeral]:
-    for match in _FIGURES.finditer(text):
+def _figures_in(text: str, *, decimal_comma: bool, spaced: bool, words: _Words | None) -> Iterator[Numeral]:
+    for match in (_SPACED if spaced else _FIGURES).finditer(text):
         if match.end() - match.start() > _LONGEST:
             continue
         value = in_figures(match.group(), decimal_comma=decimal_comma)
@@ -270,13 +273,15 @@ def _below_hundred(tokens: list[str], at: int, words: _Words) -> tuple[int | Non
 
 
 @lru_cache(maxsize=64)
-def _writes_decimal_comma(language: str) -> bool:
+def _writes(language: str) -> tuple[bool, bool]:
+    """Whether a language has a decimal comma, and whether it parts thousands with a space."""
     if language in ("en", "cy", ""):
-        return False
+        return False, False
     from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - heavy, and rarely needed
-    from babel.numbers import get_decimal_symbol  # noqa: PLC0415
+    from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415
 
     try:
-        return get_decimal_symbol(Locale.parse(language)) == ","
+        locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
-        return False
+        return False, False
+    return get_decimal_symbol(locale) == ",", get_group_symbol(locale).isspace()

@@ -33,6 +33,17 @@ def test_figures_that_write_no_number_are_not_read(text: str) -> None:
     assert in_figures(text) is None
 
 
+def test_a_language_that_parts_thousands_with_a_space_reads_them() -> None:
+    assert [number.value for number in find("1 299 kr, 12 345 678 or 1 299,50 but 12 1234", "nb")] == [
+        1299,
+        12_345_678,
+        Decimal("1299.5"),
+        12,
+        1234,
+    ]
+    assert [number.value for number in find("100 200 times", "en")] == [100, 200]
+
+
 def test_a_language_with_a_decimal_comma_reads_a_dot_as_thousands() -> None:
     assert parse("1.234", "de") == 1234
     assert parse("1,234", "de") == Decimal("1.234")
