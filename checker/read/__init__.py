@@ -1,4 +1,8 @@
-"""Files as statements: a reader for each format, found by the suffix of the file's name."""
+"""Files as statements: a reader for each format, found by the suffix of the file's name.
+
+The `kind` of a statement is one of: title, description, heading, sentence (also a line of an address), item (of a
+list), cell (of a table), term (that a definition follows), value (of a data file), alt (an image's alternative text).
+"""
 
 from __future__ import annotations
 

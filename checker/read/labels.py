@@ -42,6 +42,14 @@ def label_of(text: str) -> str:
     return checked(label)
 
 
+def bold_label(text: str, end: int, is_item: bool) -> str:
+    """The bold start `text[:end]` of a line, if it is its label; "" when it only stresses words of a sentence."""
+    bold, rest = text[:end].rstrip(), text[end:].lstrip()
+    if not bold or len(bold) > _MOST_LETTERS or bold[-1] in ".!?," or any(map(str.isdigit, bold)):
+        return ""
+    return checked(bold) if not rest or is_item or rest[0] in ":–—-(" or rest[0].isupper() or rest[0].isdigit() else ""
+
+
 def starts_line(text: str) -> bool:
     """Whether a line begins with a label or days, so that it does not go on with the line before."""
     return ":" in text[:64] and _KEY_VALUE.match(text.lstrip("*_ ")) is not None

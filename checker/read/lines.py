@@ -7,7 +7,8 @@ import re
 from checker.read.hidden import Shown, shown
 from checker.read.labels import starts_line
 from checker.read.markup import read_text
-from checker.read.page import UNSEEN, Page
+from checker.read.page import Page
+from checker.read.runs import UNSEEN
 
 _ITEM = re.compile(r"(?:[-*+•–·o]|\d{1,3}[.)]|[a-z][.)])[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"([=\-~*_#])\1{2,}$")

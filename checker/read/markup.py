@@ -6,8 +6,8 @@ import re
 from html import unescape
 
 from checker.read.hidden import BRANCH, FILLER, Shown
-from checker.read.page import UNSEEN as _UNSEEN
 from checker.read.page import Page
+from checker.read.runs import UNSEEN as _UNSEEN
 from checker.read.tags import CELLS, CLOSING, OPENING, POINTING
 
 # The first character decides quickly whether there is anything at all; each branch then looks back at it.

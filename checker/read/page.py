@@ -6,25 +6,15 @@ surrounds it and writes drafts.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from html import unescape
 
 from checker.model import Link
 from checker.read.draft import Draft, Sheet
-from checker.read.labels import checked, label_of, names
+from checker.read.labels import bold_label, label_of, names
 from checker.read.piece import Origins, Piece, sliced
+from checker.read.runs import Target, decoded, joined, linked, within
 from checker.read.sentences import sentences
 from checker.read.table import Table
-
-# A space that does not break is a space to who reads; each is one character, so offsets stay.
-_SPACES = re.compile("[\u00a0\u202f\u2009\u2007\u2003\u2002\u3000]")
-_SHORT_LABEL = 60
-UNSEEN = "\u200b\u200c\u200d\u00ad\u2060\ufeff\ue000"
-"""Characters that nobody sees, among them those that stand for hidden code."""
-
-_RUN = re.compile(rf"&#?\w{{1,32}};|&|\s+|[{UNSEEN}]+|[^\s&{UNSEEN}]+")
 
 
 @dataclass(slots=True)
@@ -56,7 +46,7 @@ class Page:
         # What is gathered of the open block: runs of shown text, and the offset of each in the piece.
         self.parts: list[str] = []
         self.ats: list[int] = []
-        self.links: list[tuple[int, int, str, int]] = []  # first part, end part, target, its offset
+        self.links: list[Target] = []  # first part, end part, target, its offset
         self.strong: tuple[int, int] | None = None  # the first bold run: first part, end part
         self.branch = ""
         self.lists: list[List] = []
@@ -206,7 +196,7 @@ class Page:
 
         `written`, entities and all, stands at the offset `at` of the piece.
         """
-        text, origins = _decoded(written, at)
+        text, origins = decoded(written, at)
         if not any(map(str.isalnum, text)):
             return
         self.sheet.block += 1
@@ -246,51 +236,17 @@ class Page:
         parts, ats = self.parts, self.ats
         if not parts:
             return
-        out: list[str] = []
-        origins: list[tuple[int, int]] = []
-        bounds: list[int] | None = [] if self.links or self.strong else None
-        length = 0
-        expected = -1
-        after_space = True
-        for part, at in zip(parts, ats, strict=True):
-            if bounds is not None:
-                bounds.append(length)
-            if part and after_space and part[0] == " ":
-                part = part[1:]  # noqa: PLW2901 the run without the space that the one before ends with
-                at += 1  # noqa: PLW2901
-            if not part:
-                continue
-            if at != expected:
-                origins.append((length, at))
-            out.append(part)
-            length += len(part)
-            expected = at + len(part)
-            after_space = part[-1] == " "
-        text = "".join(out).rstrip()
-        if not text.isascii():
-            text = _SPACES.sub(" ", text)
-        links: list[tuple[int, int, str, int]] = []
-        strong = (0, 0)
-        if bounds is not None:
-            bounds.append(len(text))
-            links = [
-                (min(bounds[first], len(text)), min(bounds[min(end, len(parts))], len(text)), target, at)
-                for first, end, target, at in self.links
-            ]
-            if self.strong:
-                strong = (bounds[self.strong[0]], min(bounds[min(self.strong[1], len(parts))], len(text)))
+        text, origins, links, strong = joined(parts, ats, self.links, self.strong)
         self.parts = []
         self.ats = []
         # A link may hold several blocks, each of which leads where it leads.
         self.links = [(0, *self.links[-1][1:])] if self.links and self.links[-1][1] < 0 else []
         self.strong = None
         if text and (links or not text.isascii() or any(map(str.isalnum, text))):
-            self._write(text, self.piece.traced(origins, length), links, strong)
+            self._write(text, self.piece.traced(origins, len(text)), links, strong)
 
-    def _write(
-        self, text: str, origins: Origins, links: list[tuple[int, int, str, int]], strong: tuple[int, int]
-    ) -> None:
-        made = tuple(_link(text, *link, self.piece) for link in links)
+    def _write(self, text: str, origins: Origins, links: list[Target], strong: tuple[int, int]) -> None:
+        made = tuple(linked(text, link, self.piece) for link in links)
         if self.heading:
             self._write_heading(text, origins, made)
             return
@@ -300,7 +256,7 @@ class Page:
         is_cell = bool(self.tables) and self.tables[-1].in_row
         is_item = bool(self.lists) and self.lists[-1].in_item
         kind = self.kind or ("item" if is_item else "cell" if is_cell else "sentence")
-        own = self._own_label(text, strong, is_item)
+        own = label_of(text) or (bold_label(text, strong[1], is_item) if strong[0] == 0 else "")
         heads_next = bool(own) and names(own) and (text[-1] == ":" or strong == (0, len(text)))
         label = own or self._block_label or self._label
         spans = sentences(text) if len(text) > 12 and kind != "title" else [(0, len(text))]
@@ -314,7 +270,7 @@ class Page:
                 kind,
                 said,
                 origins if whole else sliced(origins, start, end),
-                made if whole or not made else _within(made, start, end),
+                made if whole or not made else within(made, start, end),
                 label,
                 lead,
                 block,
@@ -332,18 +288,6 @@ class Page:
         if text[-1] == ":":
             self._lead = said
         self._last = said if kind != "title" else ""
-
-    def _own_label(self, text: str, strong: tuple[int, int], is_item: bool) -> str:
-        label = label_of(text)
-        if label or strong[0] != 0 or not 0 < strong[1] <= _SHORT_LABEL:
-            return label
-        bold = text[: strong[1]]
-        rest = text[strong[1] :].lstrip()
-        if bold.rstrip()[-1:] in ".!?," or any(map(str.isdigit, bold)):
-            return ""
-        if not rest or is_item or rest[0] in ":–—-(" or rest[0].isupper() or rest[0].isdigit():
-            return checked(bold)
-        return ""
 
     def _write_heading(self, text: str, origins: Origins, links: tuple[Link, ...]) -> None:
         level = self.heading
@@ -389,44 +333,3 @@ class Page:
         if self.tables:
             draft.cell = self.tables[-1].cell
         self.sheet.drafts.append(draft)
-
-
-def _decoded(written: str, at: int) -> tuple[str, Origins]:
-    """Text of an attribute: entities decoded, white space folded, with origins in the piece."""
-    parts: list[str] = []
-    origins: list[tuple[int, int]] = []
-    length = 0
-    for run in _RUN.finditer(written):
-        part = run.group()
-        if part[0] in UNSEEN:
-            continue
-        if part[0] == "&":
-            part = unescape(part)
-        elif part.isspace():
-            part = " "
-        if not part.strip():
-            if not length or parts[-1] == " ":
-                continue
-            part = " "
-        origins.append((length, at + run.start()))
-        parts.append(part)
-        length += len(part)
-    return "".join(parts).rstrip(), tuple(origins)
-
-
-def _link(text: str, start: int, end: int, target: str, at: int, piece: Piece) -> Link:
-    while start < end and text[start] == " ":
-        start += 1
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    return Link(start, end, target, piece.at(at))
-
-
-def _within(links: tuple[Link, ...], start: int, end: int) -> tuple[Link, ...]:
-    first = bisect_left(links, start + 1, key=lambda link: max(link.end, link.start + 1))
-    result = []
-    for link in links[first:]:
-        if link.start >= end:
-            break
-        result.append(Link(max(link.start, start) - start, min(link.end, end) - start, link.target, link.target_at))
-    return tuple(result)
