@@ -113,7 +113,8 @@ def list_page(kind: str, view: View) -> str:
             _item(page_of(kind, one.id), one.name, str(one.fields.get("summary", "")), _telling(one), here)
             for one in view.entities(kind)
         ]
-    return page(said(view.locale, "kinds", kind), "\n".join(['<ul class="ov-list">', *items, "</ul>"]))
+    listing = "\n".join(['<ul class="ov-list">', *items, "</ul>"])
+    return page(said(view.locale, "kinds", kind), listing, found=False)
 
 
 def _item(there: str, name: str, summary: str, telling: str, here: str) -> str:
@@ -147,7 +148,8 @@ def a_to_z(view: View) -> str:
     ]
     title = said(view.locale, "site", "az")
     az_lead = lead(plain(said(view.locale, "site", "az_lead")))
-    return page(title, az_lead, f'<nav class="ov-letters" aria-label="{plain(title)}">{jump}</nav>', *blocks)
+    letters_nav = f'<nav class="ov-letters" aria-label="{plain(title)}">{jump}</nav>'
+    return page(title, az_lead, letters_nav, *blocks, found=False)
 
 
 def _names(view: View, here: str) -> list[tuple[str, str]]:

@@ -7,17 +7,19 @@ import json
 from knowledge.render.escape import plain
 
 
-def page(title: str, *blocks: str, description: str = "", contents: bool = False) -> str:
+def page(title: str, *blocks: str, description: str = "", contents: bool = False, found: bool = True) -> str:
     """The Markdown of a page; empty blocks are left out.
 
     title, description: any text. blocks: Markdown, or HTML without an empty line in it, so that every
     Markdown reader takes it as one block. contents: whether the page is long prose, worth a table of contents.
+    found: whether search leads here; lists would stand before the very things that they list.
     """
     # The themes write both into the head of the page as they are, so both must be safe there already.
     # JSON's quoting is YAML's.
     head = [f"title: {json.dumps(plain(title))}"]
     head += [f"description: {json.dumps(plain(description))}"] if description else []
     head += [] if contents else ["hide:", "  - toc"]
+    head += [] if found else ["search:", "  exclude: true"]
     front = "---\n" + "\n".join(head) + "\n---\n\n"
     return front + "\n\n".join((f"# {plain(title)}", *(block for block in blocks if block))) + "\n"
 

@@ -1,0 +1,178 @@
+"""The built sites in a browser: readable by everybody, on any screen, with nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from knowledge.building import build_sites
+from knowledge.loading import load
+from knowledge.preview import serving
+
+pytestmark = pytest.mark.browser
+
+TODAY = date(2026, 11, 23)
+WIDTHS = (320, 768, 1440)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None)
+PAGES = (
+    "public/",
+    "public/contact/support-line/",
+    "public/policies/complaints/",
+    "public/products/fibre-100/",
+    "public/products/",
+    "public/cy/",
+    "leeds/",
+    "leeds/changes/",
+    "leeds/a-z/",
+    "leeds/contact/support-line/",
+    "leeds/menus/main-ivr/",
+    "leeds/agreements/leeds-in-house/",
+    "leeds/articles/slow-broadband/",
+    "leeds/cy/contact/support-line/",
+    "",
+)
+
+
+@dataclass
+class Visit:
+    """A page of the browser, with all that it asked for and complained of."""
+
+    page: Page
+    root: str
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.root + path)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("built") / "sites"
+    workspace = load(example)
+    build_sites(workspace, ["public", "leeds"], workspace.organisation.locales, TODAY, folder)
+    with serving(folder, 0) as (server, address):
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield address
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium; make browser installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def visit(browser: Browser, root: str, width: int = 1440, palette: str = "light", scripts: bool = True) -> Visit:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if palette == "dark" else "light",
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    made = Visit(context.new_page(), root)
+    made.page.on(
+        "console", lambda said: made.complaints.append(said.text) if said.type in ("error", "warning") else None
+    )
+    made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+    made.page.on("request", lambda asked: made.elsewhere.append(asked.url) if not asked.url.startswith(root) else None)
+    return made
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_every_sort_of_page_meets_wcag_aa(browser: Browser, root: str, palette: str) -> None:
+    one = visit(browser, root, palette=palette)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = []
+    for path in PAGES:
+        one.open(path)
+        result = Axe().run(one.page, options={"runOnly": {"type": "tag", "values": tags}})
+        found += [
+            f"{path}: {broken['id']} {[node['html'][:120] for node in broken['nodes'][:3]]}"
+            for broken in result.response["violations"]
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_must_be_scrolled_sideways(browser: Browser, root: str, width: int) -> None:
+    one = visit(browser, root, width)
+    wide = []
+    for path in PAGES:
+        one.open(path)
+        over = one.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if over > 0:
+            wide.append(f"{path}: {over} px")
+    assert wide == []
+
+
+def test_nothing_is_fetched_from_elsewhere_and_no_page_complains(browser: Browser, root: str) -> None:
+    one = visit(browser, root)
+    for path in PAGES:
+        one.open(path)
+        one.page.wait_for_load_state("networkidle")
+    assert one.elsewhere == []
+    assert one.complaints == []
+
+
+def test_an_agent_finds_a_number_by_the_words_of_the_customer(browser: Browser, root: str) -> None:
+    one = visit(browser, root)
+    one.open("leeds/")
+    one.page.keyboard.press("s")
+    one.page.keyboard.type("broadband help")
+    result = one.page.locator(".md-search-result__link", has_text="Technical support line").first
+    expect(result).to_be_visible()
+    result.click()
+    expect(one.page.locator(".ov-value").first).to_have_text("0808 157 0123")
+    assert one.complaints == []
+
+
+def test_a_page_leads_to_itself_in_the_other_language(browser: Browser, root: str) -> None:
+    one = visit(browser, root)
+    one.open("public/contact/support-line/")
+    one.page.get_by_role("link", name="Cymraeg").click()
+    assert one.page.url == f"{root}public/cy/contact/support-line/"
+    expect(one.page.locator("h1")).to_have_text("Llinell cymorth technegol")
+    one.page.get_by_role("link", name="English").click()
+    assert one.page.url == f"{root}public/contact/support-line/"
+
+
+def test_without_scripts_a_customer_still_finds_whom_to_call(browser: Browser, root: str) -> None:
+    one = visit(browser, root, width=320, scripts=False)
+    one.open("public/")
+    one.page.locator(".md-content").get_by_role("link", name="Technical support line").first.click()
+    expect(one.page.locator('a[href="tel:+448081570123"]').first).to_be_visible()
+    one.page.get_by_role("link", name="Cymraeg").click()
+    expect(one.page.locator("h1")).to_have_text("Llinell cymorth technegol")
+
+
+def test_on_paper_the_values_stand_without_the_menus(browser: Browser, root: str) -> None:
+    one = visit(browser, root)
+    one.open("leeds/contact/support-line/")
+    one.page.emulate_media(media="print")
+    expect(one.page.locator(".ov-value").first).to_be_visible()
+    expect(one.page.locator(".ov-crumbs")).to_be_hidden()
+    expect(one.page.locator(".md-header")).to_be_hidden()
