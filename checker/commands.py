@@ -155,4 +155,19 @@ def _watch(files: Iterable[TextPath]) -> Iterator[TextPath]:
             yield file
 
 
-commands: tuple[click.Command, ...] = (check,)
+@click.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+def explain(codes: tuple[str, ...], output: Path | None) -> None:
+    """Say what the rules find, what they leave alone, and which clause asks for it."""
+    from checker.report.rules import documentation  # noqa: PLC0415 only when asked for
+
+    _refuse_unknown(codes)
+    text = documentation(codes)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+commands: tuple[click.Command, ...] = (check, explain)

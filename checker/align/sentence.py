@@ -87,7 +87,8 @@ def _masked(statement: Statement, mentions: Sequence[Mention], language: str) ->
 
 
 def _count(wording: Sequence[str]) -> int:
-    return sum(not word.startswith("<") for word in wording)
+    # Postcodes and numbers are no wording.
+    return sum(word[0].isalpha() and len(word) > 2 for word in wording)
 
 
 def _shown(wording: Sequence[str], most: int = 6) -> str:

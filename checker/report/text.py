@@ -85,7 +85,8 @@ def _print_summary(outcome: Outcome, console: Console) -> None:
         name = severity.value if severity is Severity.INFO else f"{severity}{'s' * (count != 1)}"
         found.append(f"{count} {name}  ", style=f"bold {_COLOURS[severity]}" if count else "dim")
     found.append(
-        f"in {outcome.files:,} files, {outcome.statements:,} statements, {outcome.values:,} values, "
+        f"in {_count(outcome.files, 'file')}, {_count(outcome.statements, 'statement')}, "
+        f"{_count(outcome.values, 'value')}, "
         f"as of {outcome.as_of}, {outcome.seconds:.1f} s",
         style="dim",
     )
@@ -97,6 +98,10 @@ def _print_summary(outcome: Outcome, console: Console) -> None:
     if outcome.passed_over:
         named = ", ".join(f"{count} {suffix}" for suffix, count in outcome.passed_over.items())
         _line(console, Text(f"Not read: {named}", style="dim"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _line(console: Console, text: Text | None = None) -> None:

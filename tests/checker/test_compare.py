@@ -1,0 +1,40 @@
+"""What counts as a disagreement between texts, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from checker.run import Outcome
+
+Check = Callable[[Mapping[str, str]], Outcome]
+
+
+def test_a_passage_that_gives_both_values_contradicts_neither(check: Check) -> None:
+    outcome = check(
+        {
+            "a.md": "# Repairs\nCall 0808 157 0123 (textphone 0808 157 0199 or textphone 0808 157 0188).\n",
+            "b.md": "# Rent\nCall 0808 157 0123 (textphone 0808 157 0199).\n",
+        }
+    )
+    assert outcome.findings == ()
+
+
+def test_a_wording_with_a_value_of_its_own_on_every_page_is_a_template(check: Check) -> None:
+    page = "# {0} leisure centre\nTo book a court at our leisure centre, ring the front desk on 0113 496 01{1}.\n"
+    names = ("Elm", "Oak", "Ash", "Fir")
+    outcome = check({f"{name}.md": page.format(name, 10 + at) for at, name in enumerate(names)})
+    assert outcome.findings == ()
+
+
+def test_the_result_does_not_depend_on_the_names_or_order_of_files(check: Check) -> None:
+    texts = ["Call 0808 157 0123, Monday to Friday, 8am to 8pm.", "Call 0808 157 0123, Monday to Friday, 8am to 6pm."]
+    one = check({"a.md": f"# A\n{texts[0]}\n", "b.md": f"# B\n{texts[1]}\n"})
+    other = check({"a.md": f"# B\n{texts[1]}\n", "b.md": f"# A\n{texts[0]}\n"})
+    assert [(f.key, f.code, {v.value for v in f.values}) for f in one.findings] == [
+        (f.key, f.code, {v.value for v in f.values}) for f in other.findings
+    ]
+
+
+def test_empty_folders_and_empty_files_have_no_findings(check: Check) -> None:
+    assert check({}).findings == ()
+    assert check({"a.md": "", "b.html": "<p></p>", "c.yml": ""}).findings == ()
