@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ LARGEST = 1024 * 1024  # bytes; a definition is written by people, and none writ
 
 # What YAML or Markdown would lose or bend: control characters, and the line breaks that editors do not count.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _NAMES = {"\x85": "next line", "\u2028": "line separator", "\u2029": "paragraph separator", "\x00": "NUL"}
 
 
@@ -66,8 +68,11 @@ def _content(path: Path, root: Path, place: Place, problems: Problems) -> bytes 
         problems.add(place, "FILE-SPECIAL", "this is not a regular file", do="put a text file here, or remove it")
         return None
     if about.st_size <= LARGEST:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            content = os.read(handle, LARGEST + 1)
+        finally:
+            os.close(handle)
         if len(content) <= LARGEST:
             return content
     most = f"at most {LARGEST:,} bytes are read"
@@ -87,7 +92,9 @@ def _decoded(content: bytes, place: Place, problems: Problems) -> str | None:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := _FORBIDDEN.search(text):
+    # Most of a file is printable ASCII: only what is left without it is worth a look.
+    rare = content.removeprefix(BOM_UTF8).translate(None, _COMMON)
+    if rare and _FORBIDDEN.search(rare.decode("utf-8")) and (bad := _FORBIDDEN.search(text)):
         sign = bad[0]
         name = _NAMES.get(sign, "character")
         what = f"the {name} U+{ord(sign):04X} may not stand in a file as it is"

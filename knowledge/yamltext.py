@@ -28,7 +28,8 @@ _SURELY_SHALLOW = 400  # possible levels that the composer can bear many times o
 
 _TEXT = "text"
 # Where an anchor, an alias, a tag or a directive may begin; prose such as "Terms & conditions" does not.
-_PROPERTY = re.compile(r"(?:^|[\s\[{,\-?:])(?:[&*]\S|!)|^%", re.MULTILINE)
+# The sign comes first, so that the search runs from sign to sign.
+_PROPERTY = re.compile(r"[&*!%](?<![^\s\[{,\-?:].)(?:(?<=[!%])|(?=\S))")
 _LEADING = re.compile(rf"^[ \t?:-]{{{_SURELY_SHALLOW // 4},}}", re.MULTILINE)
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 

@@ -67,7 +67,7 @@ class Tongues:
 
 
 def wrong(code: str, expected: str, do: str = "", at: str = "") -> PydanticCustomError:
-    """The error of a validator: what was expected, what to do, and under which key of the value."""
+    """The error of a validator: what was expected, what to do, and which key of the value it is about."""
     return PydanticCustomError(code, "{expected}", {"expected": expected, "do": do, "at": at})
 
 
@@ -88,13 +88,16 @@ def _localised(value: Any, info: ValidationInfo) -> Localised:
     if not isinstance(value, dict) or not value:
         raise wrong("SHAPE", "expected a text, or a text for each locale", "write for example {en: …, cy: …}")
     for tag, words in value.items():
+        if " " in tag:
+            # {en: Sorry, not now} is two keys to YAML.
+            raise wrong("LOCALE", "expected a locale, and this is a text", "quote a text that has a comma in it", tag)
         if tongues.locales and tag not in tongues.locales:
             allowed = ", ".join(tongues.locales)
-            raise wrong("LOCALE", f"{tag} is none of the organisation's locales", f"use one of {allowed}", tag)
+            raise wrong("LOCALE", "this is none of the organisation's locales", f"use one of {allowed}", tag)
         if not tongues.locales and not _LANGUAGE.fullmatch(tag):
-            raise wrong("LOCALE", f"{tag} is no language tag", "write a tag such as en or cy", tag)
+            raise wrong("LOCALE", "expected a language tag", "write a tag such as en or cy", tag)
         if not isinstance(words, str) or not words.strip():
-            raise wrong("SHAPE", "expected a text", "write the words, or remove the locale", tag)
+            raise wrong("SHAPE", "expected a text in this locale", "write the words, or remove the locale", tag)
     forms = [(tag, words.strip()) for tag, words in value.items()]
     return Localised(tuple(sorted(forms, key=lambda form: form[0] != tongues.main)))
 

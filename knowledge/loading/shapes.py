@@ -85,8 +85,8 @@ def _report(error: ErrorDetails, known: tuple[str, ...], sheet: Sheet, at: Steps
         tell(path, "SHAPE", what, read, do)
     else:
         if inner := context.get("at"):
-            path = (*path, inner)
-            read = str(value.get(inner) or "nothing") if isinstance(value, dict) else read
+            path, read = (*path, inner), inner
+            tell = sheet.wrong_key
         what = str(context.get("expected") or error["msg"])
         tell(path, sort if sort.isupper() else "VALUE", what, read, context.get("do", ""))
 
