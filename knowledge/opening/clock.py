@@ -52,7 +52,11 @@ def stretch(tokens: list[Token], at: int, between: bool) -> Stretch | None:
     start, here = read
     here = _skip_zone(tokens, here)
     joins = here
-    while here < len(tokens) and (tokens[here].may_be(Sort.TO) or (between and tokens[here].may_be(Sort.AND))):
+    while here < len(tokens):
+        token = tokens[here]
+        article = here > joins and token.may_be(Sort.GLUE)  # "between 9 and about 5", "entre las 9 y las 17 h"
+        if not article and not token.may_be(Sort.TO) and not (between and token.may_be(Sort.AND)):
+            break
         here += 1
     if here == joins:
         here = _past_closing(tokens, here)
@@ -115,6 +119,9 @@ def _clock(tokens: list[Token], at: int) -> tuple[Clock, int] | None:
     if read is None:
         return None
     clock, here = read
+    if here + 1 < len(tokens) and tokens[here].text in "hH" and _minutes_after(tokens, here):
+        past = int(tokens[here + 1].text)  # "9 h 30"
+        return Clock(clock.minute + past, "", Form.COLON, clock.padded), here + 2
     half, after = _half(tokens, here)
     if half:
         return _in_half(clock, half), after
@@ -129,6 +136,14 @@ def _clock(tokens: list[Token], at: int) -> tuple[Clock, int] | None:
     if after < len(tokens) and tokens[after].text.lower() == "hours" and len(token.text) >= 4:
         return Clock(clock.minute, "", Form.CERTAIN, clock.padded), after + 1
     return clock, here
+
+
+def _minutes_after(tokens: list[Token], at: int) -> bool:
+    """Whether the minutes stand after the "h" at `at`, no more than a space from it."""
+    following = tokens[at + 1]
+    if not following.digits or len(following.text) != 2 or following.start - tokens[at].end > 1:
+        return False
+    return following.text < "60"
 
 
 def _hour(tokens: list[Token], at: int) -> tuple[Clock, int] | None:

@@ -138,7 +138,9 @@ def _year(tokens: list[Token], at: int) -> int:
 
 
 def _ordinal(tokens: list[Token], at: int) -> int:
-    """Past "th" and "of"."""
+    """Past "th" and "of", and past the stop of "24. Dezember"."""
+    if at + 1 < len(tokens) and tokens[at].text == "." and tokens[at + 1].may_be(Sort.MONTH):
+        return at + 1
     while at < len(tokens) and tokens[at].may_be(Sort.ORDINAL):
         at += 1
     return at

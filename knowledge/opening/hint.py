@@ -68,11 +68,13 @@ def _digits(by_sort: dict[Sort, set[str]]) -> re.Pattern[str]:
     """A digit and what makes it a time; it begins with the digit, so that the engine leaps between digits."""
     joins = _either(by_sort[Sort.TO] | by_sort[Sort.AND])
     units = _either(by_sort[Sort.OCLOCK])
+    all_day = by_sort[Sort.ALL_DAY] | by_sort[Sort.WHOLE_DAY] | by_sort[Sort.ALWAYS]
+    around = _either({phrase.split()[1] for phrase in all_day if phrase.startswith("24 ")} - set("/-"))
     halves = _either(by_sort[Sort.MORNING] | by_sort[Sort.AFTERNOON])
     return re.compile(
-        rf"[0-9](?:(?<!-[0-9]{{2}})(?<!-[0-9]{{3}})\s{{0,2}}(?:{units})?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}{_CLOCK}(?![0-9]|-[0-9])"
+        rf"[0-9](?:(?<!-[0-9]{{2}})(?<!-[0-9]{{3}})\s{{0,2}}(?:{units})?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}(?:[^\W\d_]{{1,5}}\s)?{_CLOCK}(?![0-9]|-[0-9])"
         rf"|\s?(?:{halves}|[ap]\.\s?m)(?!\w)"
-        r"|(?<=24)[/ -]{0,3}(?:7|hours?|hrs?|h|awr)\b"
+        rf"|(?<=24)[/ -]{{0,3}}(?:7|{around})\b"
         r"|[:.][0-9]{2}[^0-9\n]{1,25}[0-9]{1,2}[:.][0-9]{2})",
         re.IGNORECASE,
     )

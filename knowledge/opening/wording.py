@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.channels import Channel
 from knowledge.opening.hours import LOCAL, Hours, grouped, runs
 from knowledge.opening.spans import ALL_DAY, CLOSED, DAY, Span, Spans
-from knowledge.opening.words import language_data
+from knowledge.opening.words import words_to_say
 
 _SHORT = (Channel.SMS, Channel.SOCIAL)
 _NOON = 12 * 60
@@ -20,7 +20,7 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
 def worded(hours: Hours, channel: Channel, locale: str) -> str:
     """The hours in the words of the locale's language, of English where there are none for it."""
     language, _, region = locale.partition("-")
-    return _Wording(language_data(language.lower())["say"], channel, region.upper()).hours(hours)
+    return _Wording(words_to_say(language.lower()), channel, region.upper()).hours(hours)
 
 
 class _Wording:

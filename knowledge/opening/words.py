@@ -101,10 +101,10 @@ def key(piece: str) -> str:
 
 
 @cache
-def language_data(language: str) -> dict[str, Any]:
-    """The words of one language as the data file has them; those of English where it has none."""
+def words_to_say(language: str) -> dict[str, Any]:
+    """The words that are written in a language, as the data file has them; those of English where it has none."""
     data = _data()
-    words: dict[str, Any] = data.get(language) or data["en"]
+    words: dict[str, Any] = data.get(language, {}).get("say") or data["en"]["say"]
     return words
 
 
@@ -149,7 +149,7 @@ def _words(data: dict[str, Any]) -> dict[tuple[str, ...], list[Word]]:
                 add(phrase, Word(_OTHER_NAMES.get(name) or Sort[name.upper()]))
     for phrase, number in data["numbers"].items():
         add(phrase, Word(Sort.NUMBER, number=number))
-    for phrase, number in data["minutes"].items():
+    for phrase, number in data.get("minutes", {}).items():
         add(phrase, Word(Sort.NUMBER, minutes=number))
     for number, listed in enumerate(data["months"], 1):
         for phrase in listed:

@@ -9,6 +9,7 @@ from knowledge.setting import Setting
 from knowledge.types import hours
 
 SETTINGS = {"en": Setting(), "us": Setting(country="US"), "cy": Setting(language="cy")}
+SETTINGS |= {code: Setting(language=code, country=code.upper(), currency="EUR") for code in ("fr", "de", "es")}
 
 ENGLISH = {
     "Monday, Wednesday and Friday (closed on Tuesdays and Thursdays): 09.00-12.30": "Mo,We,Fr 09:00-12:30; Tu,Th off",
@@ -74,7 +75,30 @@ WELSH = {
     "Llun i Gwener 9am - 5pm (ac eithrio Gwyliau Banc)": "Mo-Fr 09:00-17:00; PH off",
     "Ar gau ddydd Nadolig a dydd Calan": "Dec 25 off; Jan 01 off",
 }
-ALL = [(key, *case) for key, cases in (("en", ENGLISH), ("us", AMERICAN), ("cy", WELSH)) for case in cases.items()]
+FRENCH = {
+    "Du lundi au vendredi de 9h à 18h": "Mo-Fr 09:00-18:00",
+    "Ouvert du lundi au samedi de 9 h à 17 h 30, fermé le dimanche": "Mo-Sa 09:00-17:30; Su off",
+    "Le samedi de 9h30 à 12h30 et de 14h à 18h": "Sa 09:30-12:30,14:00-18:00",
+    "24h/24 et 7j/7": "24/7",
+    "de 8h à midi, sauf jours fériés": "08:00-12:00; PH off",
+}
+GERMAN = {
+    "Montag bis Freitag 8 bis 18 Uhr": "Mo-Fr 08:00-18:00",
+    "Mo.–Fr. 8:00–18:00 Uhr": "Mo-Fr 08:00-18:00",
+    "werktags von 9 bis 17 Uhr, außer an Feiertagen": "Mo-Fr 09:00-17:00; PH off",
+    "Mo - Do 8.00 - 12.00 Uhr und 13.00 - 16.00 Uhr, Fr 8 - 12 Uhr": "Mo-Th 08:00-12:00,13:00-16:00; Fr 08:00-12:00",
+    "rund um die Uhr": "24/7",
+    "Mo-Fr 9-17 Uhr, am 24. Dezember geschlossen": "Mo-Fr 09:00-17:00; Dec 24 off",
+}
+SPANISH = {
+    "De lunes a viernes, de 9:00 a 18:00": "Mo-Fr 09:00-18:00",
+    "lunes a viernes de 8 a. m. a 9 p. m., hora del Este": "Mo-Fr 08:00-21:00 America/New_York",
+    "entre las 9 y las 17 h, de lunes a viernes": "Mo-Fr 09:00-17:00",
+    "24 horas al día, los 7 días de la semana": "24/7",
+    "Cerrado los domingos y festivos": "Su off; PH off",
+}
+TEXTS = {"en": ENGLISH, "us": AMERICAN, "cy": WELSH, "fr": FRENCH, "de": GERMAN, "es": SPANISH}
+ALL = [(key, *case) for key, cases in TEXTS.items() for case in cases.items()]
 
 NOT_HOURS = [
     "Within any 24-hour period",
