@@ -23,7 +23,7 @@ def _values(value: Any) -> Any:
     return value
 
 
-Names = Annotated[tuple[Text, ...], BeforeValidator(_names)]
+Names = Annotated[tuple[Text, ...], Field(min_length=1), BeforeValidator(_names)]
 # Attribute to value; only the attribute's type can say what a value is, see `knowledge.loading.values`.
 Values = Annotated[dict[str, Any], BeforeValidator(_values)]
 

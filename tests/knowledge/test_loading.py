@@ -227,6 +227,13 @@ WRONG: list[tuple[str, str, str]] = [
     ("formerly: [widget]\n", "5:12", "ID-TWICE this id belongs to widget"),
     ("formerly: [a, a]\n", "5:15", "ID-TWICE this id belongs to help"),
     ("audience_: x\n", "5:1", "KEY-UNKNOWN this key is not known (read: audience_); did you mean audience?"),
+    ("formerly: []\naudience_of: x\n", "6:1", "KEY-UNKNOWN"),
+    (
+        "varies: [{where: {region: []}, until: 2027-01-01, why: x, facts: {phone: 0113 496 0123}}]\n",
+        "5:27",
+        "SHAPE expected at least one",
+    ),
+    ("changes: [{from: 2027-01-01, audience: [], facts: {phone: 0113 496 0123}}]\n", "5:40", "SHAPE expected at least"),
     ("facts: none\n", "5:8", "SHAPE expected attributes and their values"),
     ("facts: {fone: 0113 496 0123}\n", "5:9", "ATTRIBUTE-UNKNOWN there is no attribute of this name (read: fone)"),
     ("facts: {monthly_price: £5}\n", "5:9", "ATTRIBUTE-KIND a contact has no such attribute"),
