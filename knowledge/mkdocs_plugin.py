@@ -64,6 +64,8 @@ class OnevoicePlugin(BasePlugin[OnevoiceConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not self._pages:
             self.hand_over(self._built())
+            # `mkdocs serve` builds again when a fact is edited.
+            config.watch.append(str(self.config.workspace))
         config.nav = navigation(self._pages[self._locale])
         config.theme["language"] = self._locale if _speaks(self._locale) else "en"
         config.theme.dirs.insert(0, str(resources.files("knowledge.render").joinpath("theme")))

@@ -102,7 +102,7 @@ def _tile(entity: SeenEntity, view: View, here: str) -> str:
     costs = "<br>".join(values_html(cost.now) for cost in _costs(entity) if cost.now)
     if costs:
         rows.append((said(view.locale, "contact", "cost"), costs))
-    details = "".join(f"<div><dt>{plain(label)}</dt><dd>{html}</dd></div>" for label, html in rows)
+    details = "".join(f"<div><dt>{plain(label)}</dt> <dd>{html}</dd></div>" for label, html in rows)
     reached = [f'<p class="ov-value">{values_html(fact.now)}</p>' for fact in _reached(entity)[:1] if fact.now]
     lines = [
         '<section class="ov-contact">',
@@ -129,7 +129,7 @@ def _needs(points: list[SeenEntity], view: View, here: str) -> str:
         # Whoever is there for this and little else comes first.
         whom.sort(key=lambda one: (len(one.fields["purposes"]), one.fields["purposes"].index(purpose)))
         names = ", ".join(f'<a href="{link(here, page_of("contact", one.id))}">{plain(one.name)}</a>' for one in whom)
-        rows.append(f"<div><dt>{plain(said(view.locale, 'purposes', purpose))}</dt><dd>{names}</dd></div>")
+        rows.append(f"<div><dt>{plain(said(view.locale, 'purposes', purpose))}</dt> <dd>{names}</dd></div>")
     table = f'<dl class="ov-needs">{"".join(rows)}</dl>' if rows else ""
     return section(said(view.locale, "contact", "i_want_to"), "needs", table)
 

@@ -63,7 +63,8 @@ def entity_page(
 def crumbs(kind: str, view: View, here: str) -> str:
     """The way back from a page to the list it stands in."""
     there = page_of(kind, "x").rpartition("/")[0] + "/index.md"
-    return f'<p class="ov-crumbs"><a href="{link(here, there)}">{plain(said(view.locale, "kinds", kind))}</a></p>'
+    name = plain(said(view.locale, "kinds", kind))
+    return f'<p class="ov-crumbs" data-search-exclude><a href="{link(here, there)}">{name}</a></p>'
 
 
 def footer(owner: str, review_by: date | None, audience: str, view: View) -> str:
@@ -78,7 +79,8 @@ def footer(owner: str, review_by: date | None, audience: str, view: View) -> str
         rows.append((said(view.locale, "entity", "review_by"), due))
     if audience:
         rows.append((said(view.locale, "entity", "seen_by"), plain(audience)))
-    return details(rows).replace("ov-details", "ov-footer", 1)
+    # No search is for an owner or a review date: they would only stand in the way of the values.
+    return details(rows, 'class="ov-footer" data-search-exclude')
 
 
 def _rows(entity: SeenEntity, view: View, here: str, shown: set[str]) -> list[tuple[str, str]]:

@@ -80,9 +80,9 @@ def listed(values: list[str], look: str = "") -> str:
     )
 
 
-def details(rows: list[tuple[str, str]]) -> str:
+def details(rows: list[tuple[str, str]], attributes: str = 'class="ov-details"') -> str:
     """A description list of (label, HTML) rows, as one block without an empty line; "" for none."""
     if not rows:
         return ""
-    items = "\n".join(f"<div><dt>{plain(label)}</dt><dd>{html}</dd></div>" for label, html in rows)
-    return f'<dl class="ov-details">\n{items}\n</dl>'
+    items = "\n".join(f"<div><dt>{plain(label)}</dt> <dd>{html}</dd></div>" for label, html in rows)
+    return f"<dl {attributes}>\n{items}\n</dl>"

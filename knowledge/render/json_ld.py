@@ -44,7 +44,10 @@ def organisation_json_ld(points: Iterable[SeenEntity], view: View) -> str:
 
 
 def _contact_point(point: SeenEntity, view: View) -> dict[str, Any]:
-    phone, email, web = (_raw(point, name) for name in ("phone", "email", "web"))
+    voice, textphone, email, web = (_raw(point, name) for name in ("phone", "textphone", "email", "web"))
+    phone = voice if voice is not None else textphone
+    options = ["TollFree"] if getattr(phone, "line", "") == "free" else []
+    options += ["HearingImpairedSupported"] if textphone is not None else []
     purposes = point.fields.get("purposes", [])
     return _without_empty(
         {
@@ -52,8 +55,8 @@ def _contact_point(point: SeenEntity, view: View) -> dict[str, Any]:
             "name": point.name,
             "contactType": _CONTACT_TYPES.get(purposes[0], purposes[0]) if purposes else "",
             "description": ", ".join(said(view.locale, "purposes", one) for one in purposes),
-            "telephone": str(phone) if phone is not None else "",
-            "contactOption": "TollFree" if getattr(phone, "line", "") == "free" else "",
+            "telephone": getattr(phone, "number", ""),
+            "contactOption": options[0] if len(options) == 1 else options,
             "faxNumber": str(_raw(point, "fax") or ""),
             "email": str(email) if email is not None else "",
             "url": str(web) if web is not None else "",

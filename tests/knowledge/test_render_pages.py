@@ -148,6 +148,12 @@ def test_machines_read_the_same_facts(workspace: Workspace) -> None:
     ]
 
 
+def test_machines_learn_which_number_serves_those_who_cannot_hear(workspace: Workspace) -> None:
+    [point] = json_ld(build_pages(workspace, PUBLIC, "en", TODAY)["contact/text-relay.md"])["contactPoint"]
+    assert point["telephone"] == "+448081570123"
+    assert point["contactOption"] == ["TollFree", "HearingImpairedSupported"]
+
+
 def test_json_ld_holds_no_facts_of_others(workspace: Workspace) -> None:
     pages = build_pages(workspace, PUBLIC, "en", TODAY)
     assert "ld+json" not in pages["policies/complaints.md"]
