@@ -20,7 +20,7 @@ _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _TARGET = re.compile(r"[ ]{0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]*)>?[ \t]*(?:[\"'(][^\n]*)?$", re.MULTILINE)
-_GOVSPEAK = re.compile(r"\$[A-Z]{1,3}(?=[ \t]|$)")
+_GOVSPEAK = re.compile(r"\$(?:!|[A-Z]{1,3}(?=[ \t]|$))")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _CALLOUT = re.compile(r"([%^])(?=[^\s%^])(.*[^\s%^])\1\s*$")  # of Govspeak: a warning, a remark
 _MARKS = frozenset("#-*+•–>|`~=_$[0123456789:s%^")
@@ -65,7 +65,7 @@ class _Blocks:
                     self.fence = ""
                 continue
             indent = len(line) - len(stripped)
-            if stripped[0] in _MARKS and self._special(lines, number, here, indent, stripped):
+            if (stripped[0] in _MARKS or "|" in stripped) and self._special(lines, number, here, indent, stripped):
                 self.after_blank = False
                 continue
             if self.after_blank and page.lists and page.lists[-1].indent >= 0:
@@ -126,9 +126,9 @@ class _Blocks:
             return True
         if char in "%^":
             return self._callout(at, stripped)
-        if char == "$" or stripped.rstrip().endswith(("$C", "$A")):
+        if char == "$" or stripped.rstrip().endswith(("$C", "$A", "$!")):
             return self._govspeak(at, stripped)
-        if (char == "|" or " | " in stripped) and self._table_row(lines, number, at, stripped):
+        if "|" in stripped and self._table_row(lines, number, at, stripped):
             return True
         if char == ">":
             return self._quote(at, stripped)

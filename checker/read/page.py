@@ -141,7 +141,7 @@ class Page:
 
     def open_table(self) -> None:
         self.end_block()
-        self.tables.append(Table(self._last, self._next_label))
+        self.tables.append(Table(self._last, self._next_label, len(self.lists)))
         self._next_label = ""
 
     def start_row(self) -> None:
@@ -217,16 +217,20 @@ class Page:
         self.sheet.block += 1
         self._open = True
         self._lead = self._last
-        if self.lists and self.lists[-1].fresh:
+        if self._in_cell():
+            self._lead = self.tables[-1].lead
+            self._block_label = ""
+        elif self.lists and self.lists[-1].fresh:
             self._lead = self.lists[-1].lead
             self._block_label = self.lists[-1].label
             self.lists[-1].fresh = False
-        elif self.tables and self.tables[-1].in_row:
-            self._lead = self.tables[-1].lead
-            self._block_label = ""
         else:
             self._block_label = self._next_label or self._term
         self._next_label = ""
+
+    def _in_cell(self) -> bool:
+        """Whether text stands in a cell, and not in a list within it."""
+        return bool(self.tables) and self.tables[-1].in_row and len(self.lists) <= self.tables[-1].lists
 
     def _close(self) -> None:
         self._open = False
@@ -253,8 +257,8 @@ class Page:
         if not self._open:
             self._begin()
         block = self.sheet.block
-        is_cell = bool(self.tables) and self.tables[-1].in_row
-        is_item = bool(self.lists) and self.lists[-1].in_item
+        is_cell = self._in_cell()
+        is_item = not is_cell and bool(self.lists) and self.lists[-1].in_item
         kind = self.kind or ("item" if is_item else "cell" if is_cell else "sentence")
         own = label_of(text) or (bold_label(text, strong[1], is_item) if strong[0] == 0 else "")
         heads_next = bool(own) and names(own) and (text[-1] == ":" or strong == (0, len(text)))

@@ -9,10 +9,11 @@ from checker.read.draft import Draft
 
 @dataclass(slots=True)
 class Table:
-    """A table that is open. lead: what stood before it. label: what heads it."""
+    """A table that is open. lead: what stood before it. label: what heads it. lists: how many it stands within."""
 
     lead: str
     label: str
+    lists: int = 0
     in_row: bool = False
     in_head: bool = False
     markdown: bool = False  # its rows are lines, and it ends with them

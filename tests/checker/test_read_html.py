@@ -165,3 +165,12 @@ def test_broken_linked_data_is_a_problem_and_the_page_is_still_read() -> None:
     statements, problems = html.read(page)
     assert [statement.text for statement in statements] == ["Hi"]
     assert [(problem.code, problem.place.line) for problem in problems] == [("READ-JSON", 2)]
+
+
+def test_a_table_within_a_list_has_cells_and_a_list_within_a_cell_has_items() -> None:
+    page = "<ul><li>Rates:<table><tr><th>Age</th><th>Fee</th></tr><tr><td>30</td><td>£5<ul><li>once</li></ul></td></tr>"
+    page += "</table></li><li>End</li></ul>"
+    kinds = {s.text: (s.kind, s.context.column) for s in read(page)}
+    assert kinds["£5"] == ("cell", "Fee")
+    assert kinds["once"] == ("item", "Fee")
+    assert kinds["End"] == ("item", "")

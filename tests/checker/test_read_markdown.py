@@ -186,3 +186,10 @@ def test_govspeak_steps_callouts_and_attributes_are_read_without_their_marks() -
     assert texts(page) == ["Call us.", "See this form.", "Do not wait", "It is free"]
     assert [s.kind for s in read(page)] == ["item", "item", "sentence", "sentence"]
     assert texts("save 5% or 10% now, %{name}\n") == ["save 5% or 10% now, %{name}"]
+
+
+def test_tables_without_outer_bars_are_tables_and_a_bar_in_a_sentence_is_none() -> None:
+    page = "Form | Use\n- | -\nPA1 a | to apply\n\nCall us | write to us.\n"
+    assert (says(page, "apply").kind, says(page, "apply").context.column) == ("cell", "Use")
+    assert says(page, "apply").context.label == "PA1 a"
+    assert says(page, "Call").kind == "sentence"
