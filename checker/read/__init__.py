@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checker.model import Source, Statement, TextFile
-from checker.read import csv, html, json, markdown, plain, po, yaml
+from checker.read import csv, html, json, markdown, plain, po, xml, yaml
 from knowledge.problems import Place, Problem
 
 Reader = Callable[[TextFile], tuple[list[Statement], list[Problem]]]
@@ -28,7 +28,10 @@ READERS: Mapping[str, Reader] = {
     ".jinja": html.read,
     ".jinja2": html.read,
     ".j2": html.read,
-    ".mjml": html.read,
+    ".mjml": xml.read,
+    ".xml": xml.read,
+    ".ssml": xml.read,
+    ".vxml": xml.read,
     ".txt": plain.read,
     ".text": plain.read,
     ".yaml": yaml.read,

@@ -8,7 +8,7 @@ from html import unescape
 from checker.read.hidden import BRANCH, FILLER, Shown
 from checker.read.page import Page
 from checker.read.runs import UNSEEN as _UNSEEN
-from checker.read.tags import CELLS, CLOSING, OPENING, POINTING
+from checker.read.tags import CELLS, CLOSING, INLINE, OPENING, POINTING
 
 # The first character decides quickly whether there is anything at all; each branch then looks back at it.
 # A tag may not contain another "<", so that no input makes the search look ahead far more than once.
@@ -236,6 +236,8 @@ def _branch(page: Page, shown: Shown, at: int) -> None:
 
 def _tag(page: Page, token: re.Match[str], first: int) -> None:
     name = token.group(first + 1).lower()
+    if page.elements_are_blocks and name not in INLINE:
+        page.end_block()
     if token.group(first):
         if name in CLOSING:
             CLOSING[name](page)

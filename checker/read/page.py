@@ -52,6 +52,7 @@ class Page:
         self.lists: list[List] = []
         self.tables: list[Table] = []
         self.heading = 0  # level of the open heading
+        self.elements_are_blocks = False  # as in XML, where HTML's names mean little
         self.kind = ""  # of what is written next, when it is none of a list, table or heading
         self.section = section
         self._path = path
