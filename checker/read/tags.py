@@ -254,6 +254,7 @@ INLINE = frozenset(
         "bdo",
         "big",
         "br",
+        "break",
         "cite",
         "code",
         "data",
