@@ -50,7 +50,9 @@ def _judged(claim: Claim, as_of: date) -> tuple[State, Span | None, str] | None:
         for span in spans:
             if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
                 return None if _told_as_such(told, state) else (state, span, reason)
-    return (State.DIFFERS, None, reason) if holding and not told else None
+    # Of the past the record tells only what it has ended; of the future, what it has scheduled.
+    silent = told == "past" or told.startswith("until") or (told != "" and not any(fact.scheduled_at(as_of)))
+    return (State.DIFFERS, None, reason) if holding and not silent else None
 
 
 def _told_as_such(told: str, state: State) -> bool:

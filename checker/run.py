@@ -10,7 +10,7 @@ from time import perf_counter
 
 from checker.align import texts as align_texts
 from checker.align.examples import by_example
-from checker.align.records import Records
+from checker.align.records import Page, Records
 from checker.bare import TextPath, describe
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
@@ -86,12 +86,11 @@ def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> O
     records = Records(workspace, as_of)
     read: list[_Read] = []
     claims: list[Claim] = []
-    on_record: list[Claim] = []
     for text in watch(listed.paths):
         one = _read(text, listed.parts.get(text.shown, ()), problems)
         claims += align_texts.claims(one.statements, one.mentions)
-        on_record += records.claims(one.statements, one.mentions)
         read.append(one)
+    on_record = records.claims([Page(one.statements, one.mentions) for one in read])
     decided = {id(claim.mention): claim for claim in on_record}
     open_claims = (claim.mention for claim in claims if id(claim.mention) not in decided)
     scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}

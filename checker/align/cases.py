@@ -10,6 +10,7 @@ from checker.scope import Marks, marks_of
 from knowledge.organisation import Organisation
 
 _OWN = ("region", "segment")
+_NOT_HERE = frozenset({*_OWN, "time"})  # when a value holds is read against the record's own days (see `effective`)
 
 
 class Cases:
@@ -28,7 +29,7 @@ class Cases:
         that case the record is silent.
         """
         own = set(self._named(mention))
-        others = {mark for mark in marks_of(mention) if mark[0] not in _OWN}
+        others = {mark for mark in marks_of(mention) if mark[0] not in _NOT_HERE}
         undeclared = {mark for mark in marks_of(mention) if mark[0] == "region"}
         if undeclared and not any(dimension == "region" for dimension, _ in own):
             return None

@@ -57,6 +57,10 @@ class Days:
                 reasons = (Reason("value", 1.0, f"{claim.mention.written} is what {fact.name} will be"),)
                 return _told(claim, "coming"), Claim(days[-1], about.name, (), reasons, about)
             return (_told(claim, "coming") if days or _tells(claim.mention, "coming") else claim), None
+        if _tells(claim.mention, "ended"):
+            return _told(claim, "past"), None
+        if any(self._is_ahead(day) and _begins(day) for day in self._dates[claim.mention.statement.order]):
+            return _told(claim, "coming"), None
         return claim, None
 
     def _holds_now(self, claim: Claim, fact: Fact) -> bool:

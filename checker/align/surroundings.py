@@ -22,7 +22,7 @@ OVERSHADOWED = 0.5
 CLOSE_BY = 3  # statements: how far up in a section a name still carries
 _TOUCHING = 25  # characters between a name and its value, with no sentence or clause ending between them
 _ENDS = frozenset(".;!?")
-_TIERS = {"sentence": 0, "beside": 0, "label": 0, "column": 0, "block": 1, "lead": 1, "heading": 1, "key": 1}
+_TIERS = {"sentence": 0, "cue": 0, "beside": 0, "label": 0, "column": 0, "block": 1, "lead": 1, "heading": 1, "key": 1}
 _FARTHEST = 3
 
 
@@ -35,6 +35,11 @@ class Surroundings:
     def ids(self) -> Iterable[str]:
         """Everything that is named around the mention."""
         return self._reasons
+
+    def hinted(self, hints: Mapping[str, Reason]) -> Surroundings:
+        """These surroundings with further reasons, for ids that nothing names."""
+        new = {id: (reason,) for id, reason in hints.items() if id not in self._reasons}
+        return Surroundings({**self._reasons, **new}) if new else self
 
     def best(self, id: str, rivals: Callable[[str], bool]) -> Reason | None:
         """The strongest reason for an id, weakened where a nearer place names a rival and not this id."""

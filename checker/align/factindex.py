@@ -1,0 +1,125 @@
+"""The record arranged for look-ups: which facts have this value, this entity, this attribute, nearly this number."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from checker.align.lexicon import Lexicon
+from knowledge.facts import Fact, Span
+from knowledge.workspace import Workspace
+
+# Values that name one thing in the world: whoever writes the number of the support line means the support line.
+IDENTIFYING = frozenset({"phone", "email", "url"})
+# Sorts of number that never stand for one another, and the attributes that hold them.
+SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms"})
+_FEW_DIGITS = 2
+_PIECES = 3  # of a number: with two digits changed, one piece of three is still as it was
+
+
+class FactIndex:
+    """All facts of a workspace.
+
+    lexicon: finds what a text names: entities by their ids, attributes as ".name". of_entity: by type and entity.
+    of_attribute: by ".name". alone: names of the facts whose entity has no other fact of that type.
+    """
+
+    def __init__(self, workspace: Workspace, as_of: date) -> None:
+        self.of_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self.of_attribute: dict[str, list[Fact]] = defaultdict(list)
+        self.by_name = {fact.name: fact for fact in workspace.facts()}
+        self._identified: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._holding: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._pieces: dict[tuple[int, int, str], list[tuple[str, Fact]]] = defaultdict(list)
+        for fact in self.by_name.values():
+            type = fact.attribute.type
+            self.of_entity[type, fact.entity].append(fact)
+            self.of_attribute["." + fact.attribute.name].append(fact)
+            if type in IDENTIFYING:
+                for value in {str(span.value) for span in _spans(fact)}:
+                    self._identified[type, value].append(fact)
+            now = fact.base_at(as_of)
+            if now:
+                self._holding[type, str(now.value)].append(fact)
+                if type == "phone":
+                    for piece in _pieces(str(now.value)):
+                        self._pieces[piece].append((str(now.value), fact))
+        self.alone = _alone_of_their_type(self.of_entity.values())
+        self.vocabulary = tuple(workspace.vocabulary.values())
+        self.languages = sorted({tag.split("-")[0] for tag in workspace.organisation.locales})
+        self.type_of = {"." + attribute.name: attribute.type for attribute in self.vocabulary}
+        self.lexicon = Lexicon([*_names(workspace), *self._words(), *_codes(workspace)])
+
+    def identified_by(self, type: str, value: str) -> Sequence[Fact]:
+        """The facts that have, had or will have just this number or address."""
+        return self._identified.get((type, value), ())
+
+    def holding(self, type: str, value: str) -> Sequence[Fact]:
+        """The facts whose value it is today."""
+        return self._holding.get((type, value), ())
+
+    def nearly(self, number: str) -> Sequence[Fact]:
+        """The facts whose number differs in a digit or two, if the record does not know the number itself."""
+        if ("phone", number) in self._identified:
+            return ()
+        near: dict[str, Fact] = {}
+        for piece in _pieces(number):
+            for other, fact in self._pieces.get(piece, ()):
+                if len(other) == len(number) and _differing(other, number) <= _FEW_DIGITS:
+                    near[fact.name] = fact
+        return tuple(near.values())
+
+    def only_with(self, attribute: str) -> Sequence[Fact]:
+        """The one fact with an attribute (".name"), where there is only one."""
+        facts = self.of_attribute.get(attribute, ())
+        return facts if len(facts) == 1 else ()
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        for attribute in self.vocabulary:
+            for language in self.languages:
+                for word in attribute.words(language):
+                    yield word, "." + attribute.name
+
+
+def sort_of(fact: Fact) -> str:
+    """The sort of number that a phone fact holds; "" for a voice number and for all other facts."""
+    return fact.attribute.name if fact.attribute.name in SORTS_OF_NUMBER else ""
+
+
+def _spans(fact: Fact) -> Iterator[Span]:
+    yield from fact.spans
+    yield from (variation.span for variation in fact.variations)
+
+
+def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    for entity in workspace.entities.values():
+        for name in entity.names():
+            yield name, entity.id
+
+
+def _codes(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """Text facts that name their entity as a number would: an extension, a transfer code."""
+    for fact in workspace.facts():
+        written = fact.spans[-1].written
+        digits = sum(sign.isdigit() for sign in written)
+        if fact.attribute.type == "text" and digits >= 4 and not any(sign.isalpha() for sign in written):
+            yield written, fact.entity
+
+
+def _alone_of_their_type(groups: Iterable[Sequence[Fact]]) -> frozenset[str]:
+    alone: set[str] = set()
+    for facts in groups:
+        counts = Counter(sort_of(fact) for fact in facts)
+        alone.update(fact.name for fact in facts if counts[sort_of(fact)] == 1)
+    return frozenset(alone)
+
+
+def _pieces(number: str) -> Iterator[tuple[int, int, str]]:
+    size = -(-len(number) // _PIECES)
+    for at in range(0, len(number), size):
+        yield len(number), at, number[at : at + size]
+
+
+def _differing(a: str, b: str) -> int:
+    return sum(x != y for x, y in zip(a, b, strict=True))

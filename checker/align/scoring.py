@@ -1,0 +1,123 @@
+"""How likely a mention states a value of a fact: named parts, each with a weight and a reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checker.align.factindex import IDENTIFYING, SORTS_OF_NUMBER, FactIndex, sort_of
+from checker.align.surroundings import Surroundings, is_above, is_close
+from checker.likeness import agrees
+from checker.model import Mention, Reason
+from knowledge.facts import Fact
+from knowledge.types.base import Likeness
+
+# Values that stand about in every text: they claim a fact only where a word says which (a price, a term …),
+# or where they are the very value that the record has.
+NEED_A_WORD = frozenset({"money", "duration", "percentage", "date"})
+# What each part of a score can add; the place of a name gives the rest (see `surroundings`).
+SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, NEARLY_SAME_NUMBER = 0.9, 0.6, 0.5, 0.3, 0.7
+ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3, 0.3, 0.6
+LIKELY = 0.55  # what an entity must weigh for a value that the record does not have
+_SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """Scores mentions against the facts of an index, as of a day."""
+
+    index: FactIndex
+    as_of: date
+
+    def reasons(self, mention: Mention, fact: Fact, around: Surroundings) -> list[Reason]:
+        """The named parts of the score for this fact; empty where it cannot be meant, or nothing says that it is."""
+        if not _may_be_of(mention, fact):
+            return []
+        value = self._value(mention, fact)
+        entity = self._entity(mention, fact, around)
+        attribute = self._attribute(mention, fact, around, value)
+        if attribute is None or (value is None and (entity is None or entity.weight < LIKELY)):
+            return []
+        if value is None and mention.type == "url":
+            return []  # a thing may have any number of pages; another address is no contradiction
+        parts = (("entity", entity), ("attribute", attribute), ("value", value))
+        return [replace(reason, part=part) for part, reason in parts if reason]
+
+    def _entity(self, mention: Mention, fact: Fact, around: Surroundings) -> Reason | None:
+        named = around.best(fact.entity, lambda other: (mention.type, other) in self.index.of_entity)
+        attribute = "." + fact.attribute.name
+        hinted = around.best(fact.name, _no_rival)
+        if hinted and (named is None or named.weight < hinted.weight):
+            return hinted
+        if self.index.only_with(attribute) and (named is None or named.weight < ONLY_WITH_ATTRIBUTE):
+            said = around.best(attribute, lambda other: self.index.type_of.get(other) == mention.type)
+            if said and is_close(said):
+                return Reason("", ONLY_WITH_ATTRIBUTE, f"nothing else has a fact called {fact.attribute.label}")
+        return named
+
+    def _attribute(self, mention: Mention, fact: Fact, around: Surroundings, value: Reason | None) -> Reason | None:
+        """Why this attribute of its entity is meant; None where nothing says so."""
+        loose = mention.type in NEED_A_WORD
+        named = around.best("." + fact.attribute.name, lambda other: self.index.type_of.get(other) == mention.type)
+        if named and (value or not loose or is_close(named) or (is_above(named) and _fills(mention))):
+            return replace(named, weight=ATTRIBUTE_BY_WORD * named.weight)
+        hinted = around.best(fact.name, _no_rival)
+        if hinted:
+            return replace(hinted, weight=ATTRIBUTE_BY_WORD * hinted.weight)
+        if fact.name in self.index.alone and (value or not loose):
+            return Reason("", ONLY_ONE_OF_TYPE, f"it has no other fact of the type {mention.type}")
+        if _same_period(mention, fact):
+            return Reason("", SAME_PERIOD, "both are for the same period")
+        return Reason("", 0.0, "a number names its fact") if mention.type in IDENTIFYING else None
+
+    def _value(self, mention: Mention, fact: Fact) -> Reason | None:
+        identifying = mention.type in IDENTIFYING
+        best: Reason | None = None
+        for span in (fact.base_at(self.as_of), *(v.span for v in fact.varying_at(self.as_of))):
+            likeness = agrees(mention.type, span.value, mention.value).likeness if span else Likeness.DIFFERENT
+            if likeness is Likeness.EQUAL:
+                return Reason("", SAME_NUMBER if identifying else SAME_VALUE, "the record says the same")
+            if likeness is Likeness.COMPATIBLE:
+                best = Reason("", FITTING_VALUE, "the record says what agrees with it")
+        if best:
+            return best
+        for span in (*fact.retired_at(self.as_of), *fact.scheduled_at(self.as_of)):
+            if agrees(mention.type, span.value, mention.value).likeness is not Likeness.DIFFERENT:
+                weight = SAME_NUMBER if identifying else SAME_OTHER_TIME
+                return Reason("", weight, "the record has this value at another time")
+        if mention.type == "phone" and fact in self.index.nearly(str(mention.value)):
+            return Reason("", NEARLY_SAME_NUMBER, "it differs from the recorded number in a digit or two")
+        return None
+
+
+def _may_be_of(mention: Mention, fact: Fact) -> bool:
+    """Whether the sort of value allows it: a textphone is no voice line, a monthly price no one-off charge."""
+    if mention.type == "phone":
+        said = mention.found.kind if mention.found.kind in SORTS_OF_NUMBER else ""
+        return said == sort_of(fact) and not _is_prefix(str(mention.value), fact)
+    if mention.type == "money":
+        ours = {getattr(span.value, "per", "") for span in fact.spans}
+        said = getattr(mention.value, "per", "")
+        return not said or "" in ours or said in ours or {said} | ours <= {"month", "year"}
+    return True
+
+
+def _same_period(mention: Mention, fact: Fact) -> bool:
+    said = getattr(mention.value, "per", "")
+    return mention.type == "money" and bool(said) and any(getattr(s.value, "per", "") == said for s in fact.spans)
+
+
+def _is_prefix(number: str, fact: Fact) -> bool:
+    """Whether it is only the code that is dialled before the fact's number (such as a relay's)."""
+    return len(number) < _SHORT_CODE and any(
+        str(span.value) != number and number in (str(span.value), span.written.split(" ", 1)[0]) for span in fact.spans
+    )
+
+
+def _fills(mention: Mention) -> bool:
+    """Whether the value is most of what its statement says, so that the heading above is its label."""
+    return 2 * (mention.found.end - mention.found.start) >= len(mention.statement.text)
+
+
+def _no_rival(_: str) -> bool:
+    return False
