@@ -17,6 +17,7 @@ class Book:
         self.closed = 0
         self.undated: list[Span] = []
         self.breaks: list[Span] = []
+        self.ends: list[tuple[int, int]] = []
         self.unsaid = 0
         self.instead: list[tuple[int, list[Span]]] = []
 
@@ -38,8 +39,15 @@ class Book:
         if self.closed >> day & 1:
             return CLOSED
         if day in self.times:
-            return without(merged(self.times[day]), tuple(self.breaks))
+            return self.ended(day, without(merged(self.times[day]), tuple(self.breaks)))
         return None
+
+    def ended(self, day: int, spans: Spans) -> Spans:
+        """The times of a day, the last of them with the end that was said for that day alone."""
+        for days, minute in self.ends:
+            if days >> day & 1 and spans and minute > spans[-1][0]:
+                return (*spans[:-1], (spans[-1][0], minute))
+        return spans
 
     def no_day(self) -> Spans | None:
         """The times that were said of no day in particular."""
@@ -90,6 +98,10 @@ def _chunks(items: tuple[Item, ...], book: Book) -> list[_Chunk]:
                 at, following = at + 1, items[at + 2]
             if following and following.part is Part.TIMES:
                 book.breaks.append(following.span)
+                at += 1
+        elif item.part is Part.UNTIL:
+            if following and following.part is Part.DAYS:
+                book.ends.append((following.days, item.span[1]))
                 at += 1
         elif item.part in (Part.CLOSED, Part.EXCEPT):
             at = _closing(items, at, out, book)

@@ -46,7 +46,7 @@ def stretch(tokens: list[Token], at: int, between: bool) -> Stretch | None:
     """The stretch that begins at token `at`: time, "to", time. With `between`, "and" joins them too."""
     if _part_of_number(tokens, at):
         return None
-    read = _clock(tokens, at)
+    read = time_of_day(tokens, at)
     if read is None:
         return None
     start, here = read
@@ -62,7 +62,7 @@ def stretch(tokens: list[Token], at: int, between: bool) -> Stretch | None:
         here = _past_closing(tokens, here)
     if here == joins:
         return None
-    read = _clock(tokens, here)
+    read = time_of_day(tokens, here)
     if read is None:
         return None
     end, after = read
@@ -89,13 +89,13 @@ def _past_closing(tokens: list[Token], at: int) -> int:
     here = at
     while here < len(tokens) and tokens[here].may_be(Sort.AND, Sort.COMMA):
         here += 1
-    if here >= len(tokens) or not tokens[here].may_be(Sort.CLOSED) or not tokens[here].text.lower().startswith("clos"):
+    if here >= len(tokens) or not tokens[here].may_be(Sort.CLOSES):
         return at
     here += 1
-    return here + 1 if here < len(tokens) and tokens[here].may_be(Sort.GLUE) else at
+    return here + 1 if here < len(tokens) and tokens[here].may_be(Sort.GLUE) else here
 
 
-def _clock(tokens: list[Token], at: int) -> tuple[Clock, int] | None:
+def time_of_day(tokens: list[Token], at: int) -> tuple[Clock, int] | None:
     """The time of day at token `at` and the token after it."""
     if at >= len(tokens):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from knowledge.opening.clock import Form, stretch
+from knowledge.opening.clock import Form, stretch, time_of_day
 from knowledge.opening.dates import dates
 from knowledge.opening.spans import ALL_DAY, Span
 from knowledge.opening.tokens import Token
@@ -14,7 +14,7 @@ from knowledge.opening.words import DAILY, HOLIDAYS, Sort
 
 SMALL = (
     Sort.GLUE, Sort.COMMA, Sort.COLON, Sort.BRACKET, Sort.FROM, Sort.BETWEEN, Sort.AND, Sort.OR, Sort.OPEN, Sort.OCLOCK,
-    Sort.TO, Sort.LINE, Sort.STOP, Sort.INCLUDING,
+    Sort.TO, Sort.LINE, Sort.STOP, Sort.INCLUDING, Sort.CLOSES,
 )  # fmt: skip
 """Signs and small words that may stand between the parts of one statement of hours."""
 
@@ -35,6 +35,7 @@ class Part(Enum):
     CLOSED = auto()
     BREAK = auto()
     EXCEPT = auto()
+    UNTIL = auto()
     ZONE = auto()
     SEASON = auto()
 
@@ -143,6 +144,8 @@ def _item(tokens: list[Token], at: int, between: bool, items: list[Item]) -> Ite
         made = stretch(tokens, at, between)
         if made is not None and not (made.form is Form.BARE and at and tokens[at - 1].may_be(Sort.COUNTED)):
             return Item(Part.TIMES, at, made.after, span=made.span, form=made.form)
+        if made is None and (ending := _earlier_end(tokens, at, items)):
+            return ending
     for word in token.readings:
         match word.sort:
             case Sort.DAYS:
@@ -154,7 +157,9 @@ def _item(tokens: list[Token], at: int, between: bool, items: list[Item]) -> Ite
             case Sort.WHOLE_DAY if _stands_alone(tokens, at, items):
                 return Item(Part.TIMES, at, at + 1, span=ALL_DAY[0], form=Form.BARE)
             case Sort.CLOSED:
-                return Item(Part.CLOSED, at, at + 1, leads=at + 1 < len(tokens) and tokens[at + 1].may_be(Sort.GLUE))
+                return Item(Part.CLOSED, at, at + 1, leads=_leads(tokens, at))
+            case Sort.CLOSES if _leads(tokens, at) and tokens[at + 2].may_be(Sort.DAYS, Sort.DATE):
+                return Item(Part.CLOSED, at, at + 1, leads=True)
             case Sort.LUNCH:
                 return Item(Part.BREAK, at, at + 1)
             case Sort.EXCEPT:
@@ -164,6 +169,27 @@ def _item(tokens: list[Token], at: int, between: bool, items: list[Item]) -> Ite
             case _:
                 continue
     return None
+
+
+def _leads(tokens: list[Token], at: int) -> bool:
+    """Whether a small word goes on to what is closed: "closed on Sundays"."""
+    return at + 2 < len(tokens) and tokens[at + 1].may_be(Sort.GLUE)
+
+
+def _earlier_end(tokens: list[Token], at: int, items: list[Item]) -> Item | None:
+    """The lone time of "9am to 5pm (4.30pm on Fridays)" and "…, until 4pm on Fridays"."""
+    if not any(item.part is Part.TIMES for item in items):
+        return None
+    read = time_of_day(tokens, at)
+    if read is None or read[0].form is not Form.CERTAIN:
+        return None
+    clock, after = read
+    here = after
+    while here < len(tokens) and tokens[here].may_be(Sort.GLUE):
+        here += 1
+    if here == len(tokens) or here - after > 2 or not tokens[here].may_be(Sort.DAYS):
+        return None
+    return Item(Part.UNTIL, at, after, span=(0, clock.minute))
 
 
 def _stands_alone(tokens: list[Token], at: int, items: list[Item]) -> bool:
@@ -201,8 +227,11 @@ def _range(first: int, last: int) -> int:
 
 def _then_times(tokens: list[Token], at: int) -> bool:
     """Whether a zone heads what follows: "Local time: 0900-1700", "GMT: Mon-Thur 0645-1145"."""
-    if at + 1 >= len(tokens):
+    here = at + 1
+    while here < len(tokens) and tokens[here].may_be(Sort.BRACKET):
+        here += 1
+    if here + 1 >= len(tokens):
         return False
-    if tokens[at + 1].may_be(Sort.COLON, Sort.TO):
-        return at + 2 < len(tokens)
-    return tokens[at].text[-4:].lower() == "time" and (tokens[at + 1].digits or tokens[at + 1].may_be(Sort.DAYS))
+    if tokens[here].may_be(Sort.COLON, Sort.TO, Sort.DAYS):
+        return True
+    return tokens[at].text[-4:].lower() == "time" and tokens[here].digits

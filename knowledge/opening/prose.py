@@ -67,7 +67,7 @@ def _split(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
             start, seen, pending, widest = at, 0, 0, 0
         elif item.part is Part.DAYS:
             previous = items[at - 1].part if at else None
-            if previous in (Part.EXCEPT, Part.CLOSED) or item.days & HOLIDAYS:
+            if previous in (Part.EXCEPT, Part.CLOSED, Part.UNTIL) or item.days & HOLIDAYS:
                 continue
             narrower = item.days & widest == item.days != widest and not item.own_sentence
             if seen & item.days and not narrower and _times_follow(items, at):

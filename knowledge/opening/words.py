@@ -23,6 +23,7 @@ class Sort(IntEnum):
     OR = auto()
     OPEN = auto()
     CLOSED = auto()
+    CLOSES = auto()
     EXCEPT = auto()
     INCLUDING = auto()
     LUNCH = auto()

@@ -47,6 +47,16 @@ ENGLISH = {
     "Mon-Fri 9am to 12am": "Mo-Fr 09:00-24:00",
     "Mo-Fr 8-18 Uhr": "Mo-Fr 08:00-18:00",
     "9-5pm Mon-Fri": "Mo-Fr 09:00-17:00",
+    "Open Monday to Friday from 9am to 5pm (4.30pm on Fridays)": "Mo-Th 09:00-17:00; Fr 09:00-16:30",
+    "Mon-Fri 9am-5pm, closing at 4pm on Fridays": "Mo-Th 09:00-17:00; Fr 09:00-16:00",
+    "We close on Sundays and bank holidays": "Su off; PH off",
+    "Opening hours (all times GMT): Mon-Fri 09:00-18:00": "Mo-Fr 09:00-18:00 Europe/London",
+    "Support is available 24 hours a day, 5 days a week": "Mo-Fr 00:00-24:00",
+    "Mon–Fri: 9am–5.30pm | Sat: 9am–12.30pm | Sun & Bank Holidays: Closed": (
+        "Mo-Fr 09:00-17:30; Sa 09:00-12:30; Su off; PH off"
+    ),
+    "Our hours are eight a m to eight p m Monday to Friday": "Mo-Fr 08:00-20:00",
+    "Open from 6:00 to 22:00 every day, on public holidays from 8:00 to 20:00": "Mo-Su 06:00-22:00; PH 08:00-20:00",
     "1-5pm on Sundays": "Su 13:00-17:00",
     "8 to 8, Monday to Saturday": "Mo-Sa 08:00-20:00",
 }
@@ -113,6 +123,9 @@ NOT_HOURS = [
     "It costs £9 to £5 on Monday",
     "Flights on Monday for 10-12 people",
     "Open until 9pm",
+    "We open at 8am Monday to Friday and close at 6pm.",
+    "Press 1 to 5",
+    "Hours may vary on public holidays",
     "Call 0800 1800 1900",
     "Phone 020 7946 0900 - 1000",
     "We aim to answer 80% of calls in 20 seconds, Monday to Friday",
