@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from checker.align.copies import copies
 from checker.align.page import is_line
 from checker.model import Claim
 from checker.scope import Marks
@@ -61,7 +62,8 @@ def between_texts(claims: Iterable[Claim], *, of_one_client: bool = False) -> It
     the same sentence is often true of two cases, which only the pages' subjects tell apart.
     """
     groups: dict[tuple[str, Marks], list[Claim]] = defaultdict(list)
-    for claim in claims:
+    listed = list(claims)
+    for claim in (*listed, *copies(listed)):
         groups[claim.about, claim.scope].append(claim)
     for (about, scope), group in sorted(groups.items(), key=lambda item: item[0]):
         if len(group) > 1 and len({claim.mention.value for claim in group}) > 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker.align.words import pattern
-from checker.model import Claim, Reason
+from checker.model import Claim
 from checker.wording import content_words
 
 # How much of the longer wording both must share, and how many words at least.
@@ -36,6 +36,11 @@ class _Said:
         before, after = self._around
         return frozenset((*before[-2:], *after[:2]))
 
+    @property
+    def role(self) -> str:
+        """Which of its sentence's values it is: the type and the number in it."""
+        return self.claim.about.rpartition("/")[2]
+
     @cached_property
     def conditional(self) -> bool:
         return pattern("condition").search(self.claim.mention.statement.text) is not None
@@ -44,38 +49,47 @@ class _Said:
     def _around(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         statement, found = self.claim.mention.statement, self.claim.mention.found
         language = statement.file.source.setting.language
-        return content_words(statement.text[: found.start], language), content_words(statement.text[found.end :], language)
+        return content_words(statement.text[: found.start], language), content_words(
+            statement.text[found.end :], language
+        )
 
 
-def with_copies(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims, those about near copies of one sentence being about the same thing.
+def copies(claims: Iterable[Claim]) -> list[Claim]:
+    """Further claims for those about a sentence that has near copies: all of these are then about one thing.
 
-    Only claims about a sentence change; each costs a look at no more than some hundred others.
+    Each sentence costs a look at no more than some hundred others, however many there are.
     """
-    listed = list(claims)
-    about: dict[str, str] = {}
-    likeness: dict[str, float] = {}
-    one_of_each = {claim.about: claim for claim in listed if claim.about.startswith("sentence:")}
+    listed = [claim for claim in claims if claim.about.startswith("sentence:")]
+    one_of_each = {claim.about: claim for claim in listed}
     said = [_Said(claim) for _, claim in sorted(one_of_each.items())]
+    leader = {about: about for about in one_of_each}
+    likeness = dict.fromkeys(one_of_each, 1.0)
     for a, b in _together(said):
         shared = _shared(a, b)
         if shared:
-            first, second = (about.get(one.claim.about, one.claim.about) for one in (a, b))
-            chosen = min(first, second)
-            about[a.claim.about] = about[b.claim.about] = chosen
+            first, second = sorted((_led(leader, a.claim.about), _led(leader, b.claim.about)))
+            leader[second] = first
             for one in (a, b):
-                likeness[one.claim.about] = min(shared, likeness.get(one.claim.about, 1.0))
-    return [_renamed(claim, about.get(claim.about), likeness.get(claim.about, 1.0)) for claim in listed]
+                likeness[one.claim.about] = min(shared, likeness[one.claim.about])
+    led = Counter(_led(leader, about) for about in leader)
+    return [
+        _as_copy(claim, first, likeness[claim.about]) for claim in listed if led[first := _led(leader, claim.about)] > 1
+    ]
 
 
-def _renamed(claim: Claim, about: str | None, likeness: float) -> Claim:
-    if about is None:
-        return claim
+def _led(leader: dict[str, str], about: str) -> str:
+    """The first, in order of the alphabet, of all that are linked with it."""
+    while leader[about] != about:
+        about = leader[about]
+    return about
+
+
+def _as_copy(claim: Claim, about: str, likeness: float) -> Claim:
     reasons = tuple(
         replace(r, weight=r.weight * likeness, words="most words around it are the same") if r.part == "wording" else r
         for r in claim.reasons
     )
-    return replace(claim, about=about, reasons=reasons)
+    return replace(claim, about=about.replace("sentence:", "copies:", 1), reasons=reasons)
 
 
 def _together(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
@@ -101,6 +115,8 @@ def _shared(a: _Said, b: _Said) -> float:
     """The share of common words if one is a near copy of the other, else 0."""
     common = len(a.words & b.words)
     longer = max(len(a.words), len(b.words))
+    if a.claim.mention.statement is b.claim.mention.statement or a.role != b.role:
+        return 0.0
     if common < LEAST_SHARED or common < SHARED * longer or a.conditional != b.conditional or not a.near & b.near:
         return 0.0
     if a.words - b.words and b.words - a.words:
