@@ -123,6 +123,7 @@ _INDEX = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>{name} - sites</title>
 <style>
 :root {{ color-scheme: light dark; }}

@@ -24,6 +24,8 @@ def value_html(value: Value) -> str:
         target = mail_link(str(value.raw))
     elif value.type == "url":
         target = web_link(str(value.raw))
+        # People read and type addresses without their scheme.
+        text = plain(value.text.removeprefix("https://").removesuffix("/")) if target else text
     else:
         target = ""
     return f'<a href="{target}">{text}</a>' if target else text

@@ -103,7 +103,11 @@ def _tile(entity: SeenEntity, view: View, here: str) -> str:
     if costs:
         rows.append((said(view.locale, "contact", "cost"), costs))
     details = "".join(f"<div><dt>{plain(label)}</dt> <dd>{html}</dd></div>" for label, html in rows)
-    reached = [f'<p class="ov-value">{values_html(fact.now)}</p>' for fact in _reached(entity)[:1] if fact.now]
+    reached = [
+        f'<p class="ov-value ov-value--{plain(fact.type)}">{values_html(fact.now)}</p>'
+        for fact in _reached(entity)[:1]
+        if fact.now
+    ]
     lines = [
         '<section class="ov-contact">',
         f'<p class="ov-channel">{plain(said(view.locale, "channels", str(entity.fields.get("channel", ""))))}</p>',

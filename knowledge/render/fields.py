@@ -57,16 +57,18 @@ def is_table(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
 
 
+def cell(label: str, html: str) -> str:
+    """A table cell that carries its column's label (HTML), for screens on which columns do not fit."""
+    return f'<td data-label="{label}"><div>{html}</div></td>' if html else f'<td data-label="{label}"></td>'
+
+
 def table(rows: list[Mapping[str, Any]], view: View, here: str) -> str:
     """Things with fields of their own as a table: a column for each field that any of them has."""
     names = list(dict.fromkeys(name for row in rows for name in row))
     labels = {name: plain(said(view.locale, "fields", name)) for name in names}
     head = "".join(f'<th scope="col">{label}</th>' for label in labels.values())
     body = [
-        "".join(
-            f'<td data-label="{labels[name]}">{words_of(name, row[name], view, here) if name in row else ""}</td>'
-            for name in names
-        )
+        "".join(cell(labels[name], words_of(name, row[name], view, here) if name in row else "") for name in names)
         for row in rows
     ]
     rows_html = "\n".join(f"<tr>{cells}</tr>" for cells in body)

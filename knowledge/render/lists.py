@@ -8,6 +8,7 @@ from datetime import timedelta
 from knowledge.render.addresses import FOLDERS, folder, link, page_of
 from knowledge.render.cards import values_html
 from knowledge.render.escape import plain
+from knowledge.render.fields import cell
 from knowledge.render.page import heading, lead, page, section
 from knowledge.render.seen import Said, SeenEntity, SeenFact
 from knowledge.render.view import View
@@ -99,7 +100,7 @@ def _change_row(heads: list[str], change: Change, view: View, here: str) -> str:
         f"<strong>{values_html(coming)}</strong>",
         plain(coming.why),
     ]
-    filled = (f'<td data-label="{plain(label)}">{cell}</td>' for label, cell in zip(heads, cells, strict=True))
+    filled = (cell(plain(label), html) for label, html in zip(heads, cells, strict=True))
     return f"<tr>{''.join(filled)}</tr>"
 
 

@@ -107,4 +107,5 @@ def in_words(fact: SeenFact) -> str:
     """
     usual = "; ".join(value.text for value in fact.now.values) if fact.now else ""
     varying = "; ".join(f"{one.where}: {'; '.join(value.text for value in one.values)}" for one in fact.varying)
-    return f"{usual} ({varying})" if usual and varying else usual or varying
+    # No brackets: prose often puts the quote itself in brackets.
+    return " – ".join(part for part in (usual, varying) if part)

@@ -31,7 +31,7 @@ def test_a_quote_is_the_value_in_the_readers_words(view: View) -> None:
 
 
 def test_several_values_stand_with_the_names_of_those_they_are_for(view: View) -> None:
-    assert fill("{{ meter.monthly_price }}", view) == ("£29.99 a month (Business customers: £25.50 a month plus VAT)")
+    assert fill("{{ meter.monthly_price }}", view) == ("£29.99 a month – Business customers: £25.50 a month plus VAT")
 
 
 def test_a_quote_speaks_the_language_of_the_page(tmp_path: Path) -> None:
