@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import cases, mutations, planted, truth
+from benchmarks import cases, drift, mutations, planted, truth
 
 
 def _planted(_: Path) -> int:
@@ -24,6 +24,7 @@ def _mutations(_: Path) -> int:
 BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "cases": cases.run,
     "truth": truth.run,
+    "drift": drift.run,
     "planted": _planted,
     "mutations": _mutations,
 }
