@@ -1,9 +1,8 @@
 """YAML in which every scalar is text: read within bounds, with the place of each key and value.
 
 Only an attribute's type interprets a value (DESIGN: an entity), so `0700123456`, `12:30`, `no` and
-`1.10` survive. The C parser composes, with a resolver that resolves nothing. It recurses and trusts its
-input, so whatever could overflow it, and every anchor, alias and tag, is found before by a pass over
-events, which is made only for files in which a cheap look cannot rule them out.
+`1.10` survive. The C parser composes, with a resolver that resolves nothing, within the bounds of
+`knowledge.yamlbounds`.
 """
 
 from __future__ import annotations
@@ -20,17 +19,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from knowledge.problems import Place, Problems
 from knowledge.reading import read_text, shown
+from knowledge.yamlbounds import DEEPEST, must_be_scanned, scan
 
-DEEPEST = 32  # levels of nesting
-MOST_NODES = 50_000
 _FEW = 32
-_SURELY_SHALLOW = 400  # possible levels that the composer can bear many times over
-
 _TEXT = "text"
-# Where an anchor, an alias, a tag or a directive may begin; prose such as "Terms & conditions" does not.
-# The sign comes first, so that the search runs from sign to sign.
-_PROPERTY = re.compile(r"[&*!%](?<![^\s\[{,\-?:].)(?:(?<=[!%])|(?=\S))")
-_LEADING = re.compile(rf"^[ \t?:-]{{{_SURELY_SHALLOW // 4},}}", re.MULTILINE)
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _ROOTS: dict[type, tuple[str, str]] = {
@@ -130,14 +122,15 @@ def parse_document(text: str, file: str, problems: Problems, sort: type = dict, 
     before = len(problems)
     parser: Any = None
     try:
-        if _needs_scan(text):
-            _scan(text, file, first_line, problems)
+        if must_be_scanned(text):
+            scan(text, file, first_line, problems)
             if len(problems) > before:
                 return None
         parser = _Composer(text)
         root = parser.get_single_node()
     except yaml.YAMLError as wrong:
-        _report(wrong, file, first_line, problems)
+        if len(problems) == before:  # else what was told already is the cause
+            _report(wrong, text, Place(file, first_line), problems)
         return None
     finally:
         if parser is not None:
@@ -201,61 +194,18 @@ class _Reader:
         self.problems.add(Place(self.file, self.first_line + mark.line, mark.column + 1), code, what, read, do)
 
 
-def _needs_scan(text: str) -> bool:
-    """Whether a cheap look cannot rule out great depth, very many nodes, anchors, aliases, tags, directives."""
-    return (
-        text.count("[") + text.count("{") > _SURELY_SHALLOW
-        or text.count(",") + text.count("\n") + 2 * text.count(":") > MOST_NODES
-        or _LEADING.search(text) is not None
-        or _PROPERTY.search(text) is not None
-    )
-
-
-def _scan(text: str, file: str, first_line: int, problems: Problems) -> None:
-    """Read event by event, which neither recurses nor keeps anything, and refuse what must not be composed."""
-    parser: Any = _Composer(text)
-    depth = nodes = 0
-    try:
-        while (event := parser.get_event()) is not None:
-            refused = None
-            if isinstance(event, yaml.AliasEvent):
-                refused = ("YAML-ALIAS", "aliases are not read", f"*{event.anchor}", "write the value out, or quote it")
-            elif isinstance(event, yaml.NodeEvent):
-                nodes += 1
-                if event.anchor is not None:
-                    refused = (
-                        "YAML-ALIAS",
-                        "anchors are not read",
-                        f"&{event.anchor}",
-                        "remove it, or quote the value",
-                    )
-                elif (tag := getattr(event, "tag", None)) is not None:
-                    refused = ("YAML-TAG", "tags are not read", tag, "remove it, or quote the value")
-                depth += isinstance(event, yaml.CollectionStartEvent)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            elif isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-                refused = ("YAML-TAG", "directives are not read", "", "remove the lines that begin with %")
-            if depth > DEEPEST:
-                refused = ("YAML-DEPTH", f"nested more than {DEEPEST} levels deep", "", "write it flatter")
-            if nodes > MOST_NODES:
-                refused = ("YAML-SIZE", f"more than {MOST_NODES:,} values in one file", "", "split the file")
-            if refused:
-                mark = event.start_mark
-                problems.add(Place(file, first_line + mark.line, mark.column + 1), *refused)
-                if refused[0] in {"YAML-DEPTH", "YAML-SIZE"}:
-                    return
-    finally:
-        parser.dispose()
-
-
-def _report(wrong: yaml.YAMLError, file: str, first_line: int, problems: Problems) -> None:
+def _report(wrong: yaml.YAMLError, text: str, start: Place, problems: Problems) -> None:
+    """Tell what libyaml says, where it says it. start: where `text` begins in its file."""
     mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)
-    place = Place(file, first_line + mark.line, mark.column + 1) if mark else Place(file, first_line)
+    place = Place(start.file, start.line + mark.line, mark.column + 1) if mark else start
     what = str(getattr(wrong, "problem", None) or "this cannot be read as YAML")
     context = getattr(wrong, "context", None)
     if "another document" in what:
         problems.add(place, "YAML-DOCUMENTS", "a file holds one document", do="remove the line ---, or split the file")
         return
-    where = f" {context}" if context else ""
-    problems.add(place, "YAML-SYNTAX", f"{what}{where}", do="correct it; quote a text that has : or # in it")
+    sign = text[mark.index : mark.index + 1] if mark else ""
+    do = "correct it; quote a text that has : or # in it"
+    if "cannot start any token" in what:
+        do = "indent with spaces" if sign == "\t" else f"quote a text that begins with {sign}"
+        what, context = f"this may not begin with {'a tab' if sign == chr(9) else sign}", None
+    problems.add(place, "YAML-SYNTAX", f"{what} {context}" if context else what, do=do)

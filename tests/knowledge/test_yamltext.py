@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.problems import Place, Problem, Problems
-from knowledge.yamltext import DEEPEST, Document, parse_document
+from knowledge.yamlbounds import DEEPEST
+from knowledge.yamltext import Document, parse_document
 
 
 def read(text: str, sort: type = dict) -> Document:
@@ -130,6 +131,20 @@ def test_signs_within_prose_are_no_anchors_aliases_or_tags(text: str) -> None:
 )
 def test_anchors_aliases_and_tags_are_refused_wherever_they_stand(text: str) -> None:
     assert {problem.code for problem in wrong(text)} <= {"YAML-ALIAS", "YAML-TAG", "SHAPE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: *72 4410", "file:1:4: YAML-ALIAS aliases are not read (read: *72); write the value out, or quote it"),
+        ("a:\n\tb: c", "file:2:1: YAML-SYNTAX this may not begin with a tab; indent with spaces"),
+        ("a: @home", "file:1:4: YAML-SYNTAX this may not begin with @; quote a text that begins with @"),
+        ("a: b: c", "file:1:5: YAML-SYNTAX mapping values are not allowed in this context; correct it; quote a text"),
+    ],
+)
+def test_a_mistake_of_form_is_told_once_with_what_to_do(text: str, told: str) -> None:
+    (problem,) = wrong(text)
+    assert str(problem).startswith(told)
 
 
 @given(st.text(max_size=200))
