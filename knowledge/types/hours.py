@@ -3,7 +3,8 @@
 The canonical text is OpenStreetMap's `opening_hours`, `Mo-Fr 08:00-20:00; Sa 09:00-17:00; PH off`, with two
 additions: a zone that was said stands after it (` America/New_York`, ` local`), and times without a day
 (`08:00-20:00`) are times whose days were not said, where OSM would mean every day (`Mo-Su 08:00-20:00`).
-A zone that was not said is the one of the setting; it is known to the value and not written.
+A zone that was not said is the one of the setting; it is known to the value and not written. Abbreviations of
+summer and standard time mean the clock on the wall there all year round: "EST" is America/New_York in July too.
 """
 
 from __future__ import annotations
@@ -62,7 +63,12 @@ def same(a: Hours, b: Hours) -> Verdict:
 
 
 def show(value: Hours, channel: Channel, locale: str) -> str:
-    """The hours worded: short for SMS and social media, in spoken words for voice, else in full."""
+    """The hours worded: short for SMS and social media, in spoken words for voice, else in full.
+
+    In English and Welsh nothing is lost: `parse(show(v)) == v`, and `find` reads it whole in a sentence, save where
+    times of no day in particular stand beside times of holidays or dates, which prose cannot keep apart. A date
+    selector for which there are no words stays in OSM's.
+    """
     return worded(value, channel, locale)
 
 

@@ -74,9 +74,11 @@ def test_a_verdict_gives_a_reason(a: Hours, b: Hours) -> None:
 @pytest.mark.parametrize("language", ["en", "cy"])
 @given(some_hours().filter(_lossless))
 @settings(max_examples=150)
-def test_worded_hours_read_back_as_the_same_hours(channel: Channel, language: str, value: Hours) -> None:
+def test_worded_hours_are_read_and_found_as_the_same_hours(channel: Channel, language: str, value: Hours) -> None:
     shown = hours.show(value, channel, language)
     assert hours.parse(shown, LANGUAGES[language]) == value, shown
+    sentence = f"Call us: {shown} or write."
+    assert [found.value for found in hours.find(sentence, LANGUAGES[language])] == [value], shown
 
 
 @given(st.text(max_size=300))
