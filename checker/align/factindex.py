@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from checker.align.lexicon import Lexicon
@@ -59,16 +59,20 @@ class FactIndex:
         """The facts whose value it is today."""
         return self._holding.get((type, value), ())
 
-    def nearly(self, number: str) -> Sequence[Fact]:
-        """The facts whose number differs in a digit or two, if the record does not know the number itself."""
+    def nearly(self, number: str) -> Mapping[str, int]:
+        """By name, the facts whose number differs in a digit or two, and in how many.
+
+        Empty if the record knows the number itself: two lines of one client often have nearly equal numbers.
+        """
         if ("phone", number) in self._identified:
-            return ()
-        near: dict[str, Fact] = {}
+            return {}
+        near: dict[str, int] = {}
         for piece in _pieces(number):
             for other, fact in self._pieces.get(piece, ()):
-                if len(other) == len(number) and _differing(other, number) <= _FEW_DIGITS:
-                    near[fact.name] = fact
-        return tuple(near.values())
+                off = _differing(other, number) if len(other) == len(number) else _FEW_DIGITS + 1
+                if off <= _FEW_DIGITS:
+                    near[fact.name] = off
+        return near
 
     def only_with(self, attribute: str) -> Sequence[Fact]:
         """The one fact with an attribute (".name"), where there is only one."""

@@ -109,10 +109,14 @@ class Records:
     def _neighbourhood(self, page: Page) -> Neighbourhood:
         identities: dict[int, list[Naming]] = defaultdict(list)
         for mention in page.mentions:
-            if mention.type in IDENTIFYING:
-                for fact in self._index.identified_by(mention.type, str(mention.value)):
-                    naming = Naming(fact.entity, mention.found.start, mention.found.end, words=1)
-                    identities[mention.statement.order].append(naming)
+            value = str(mention.value)
+            facts = self._index.identified_by(mention.type, value)
+            if mention.type == "hours":
+                facts = self._index.holding(mention.type, value)
+            if len({fact.entity for fact in facts}) == 1 or mention.type in IDENTIFYING:
+                found = mention.found
+                namings = [Naming(entity, found.start, found.end, 1) for entity in {f.entity for f in facts}]
+                identities[mention.statement.order] += sorted(namings, key=lambda naming: naming.id)
         return Neighbourhood(page.statements, page.mentions, self._index.lexicon, identities)
 
     def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
@@ -127,7 +131,9 @@ class Records:
             return None
         scored.sort(key=lambda entry: (-entry[0], entry[1].name))
         best, fact, reasons = scored[0]
-        if best < ENOUGH or self._as_likely_another(scored):
+        # A slip in a number is one whichever of the numbers near it was meant.
+        slip = [reason.part for reason in reasons] == ["attribute", "value"] and mention.type == "phone"
+        if best < ENOUGH or (not slip and self._as_likely_another(scored)):
             return None
         scope = self._cases.marks(mention)
         return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
@@ -139,7 +145,7 @@ class Records:
         """
         index, type, value = self._index, mention.type, str(mention.value)
         named = {fact.name: fact for fact in index.identified_by(type, value)}
-        near = index.nearly(value) if type == "phone" else ()
+        near = [index.by_name[name] for name in index.nearly(value)] if type == "phone" else []
         hinted = [index.by_name[id] for id in around.ids() if id in index.by_name]
         by_id = [f for id in around.ids() for f in (*index.of_entity.get((type, id), ()), *index.only_with(id))]
         readers = mention.statement.file.source.audience

@@ -16,7 +16,8 @@ from knowledge.types.base import Likeness
 # or where they are the very value that the record has.
 NEED_A_WORD = frozenset({"money", "duration", "percentage", "date"})
 # What each part of a score can add; the place of a name gives the rest (see `surroundings`).
-SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, NEARLY_SAME_NUMBER = 0.9, 0.6, 0.5, 0.3, 0.7
+SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_DIGIT_OFF = 0.9, 0.6, 0.5, 0.3, 0.8
+TWO_DIGITS_OFF = 0.7
 ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3, 0.3, 0.6
 LIKELY = 0.55  # what an entity must weigh for a value that the record does not have
 _SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
@@ -85,8 +86,10 @@ class Scoring:
             if agrees(mention.type, span.value, mention.value).likeness is not Likeness.DIFFERENT:
                 weight = SAME_NUMBER if identifying else SAME_OTHER_TIME
                 return Reason("", weight, "the record has this value at another time")
-        if mention.type == "phone" and fact in self.index.nearly(str(mention.value)):
-            return Reason("", NEARLY_SAME_NUMBER, "it differs from the recorded number in a digit or two")
+        off = self.index.nearly(str(mention.value)).get(fact.name) if mention.type == "phone" else None
+        if off:
+            weight = ONE_DIGIT_OFF if off == 1 else TWO_DIGITS_OFF
+            return Reason("", weight, f"it differs from the recorded number in {off} digit{'s' * (off > 1)}")
         return None
 
 

@@ -14,7 +14,8 @@ from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of
 from checker.wording import content_words, words
 
-LEAST_WORDS = 4
+# A wording is specific enough with four words of content, or with three in a sentence of eight.
+LEAST_WORDS, LEAST_IN_A_LONG_ONE, LONG = 4, 3, 8
 # What one content word of a shared wording adds to the belief that both are about one thing, and the most that all add.
 # Who is reached belongs to what is said; amounts are often the one thing in which two cases differ.
 PER_WORD, PER_WORD_OF_CONTACT, PER_SMALL_WORD, MOST = 0.06, 0.08, 0.01, 0.75
@@ -41,6 +42,11 @@ class _Wording:
     def about(self) -> str:
         return f"sentence:{' '.join(self.words[:6])}/{sha256(' '.join(self.content).encode()).hexdigest()[:8]}"
 
+    @property
+    def is_specific(self) -> bool:
+        count = len(self.words)
+        return count >= LEAST_WORDS or (count >= LEAST_IN_A_LONG_ONE and count + self.small >= LONG)
+
     def after(self, other: _Wording) -> _Wording:
         return _Wording((*other.content, "/", *self.content), self.small + other.small)
 
@@ -54,12 +60,12 @@ def sentence(page: Page) -> Iterator[Claim]:
         if statement.kind in {"heading", "cell"} or is_example(statement):
             continue
         wording = _masked(statement, mentions)
-        if len(wording.words) < LEAST_WORDS:
+        if not wording.is_specific:
             before = next(page.before(statement), None)
             if before is None or not _belongs(statement, before):
                 continue
             wording = wording.after(_masked(before, page.mentions.get(before.order, ())))
-        if len(wording.words) >= LEAST_WORDS:
+        if wording.is_specific:
             yield from _claims(wording, mentions)
 
 

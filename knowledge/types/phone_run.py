@@ -35,6 +35,7 @@ _FIGURES = re.compile(  # decimals, and times with points
     r"0\.[0-9]+(?![0-9.])|[0-2]?[0-9]\.[0-5][0-9](?:(?: ?- ?| |/)[0-2]?[0-9]\.[0-5][0-9])+(?![0-9.])"
 )
 _ADDRESS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+_NATIONAL = re.compile(r"\(?0[1-9][0-9]{1,3}\)?[ -][0-9]{3,4}[ -][0-9]{3,4}")
 _CARD = re.compile(r"[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}")
 _MONEY_BEFORE = re.compile(r"(?:[$£€¥₹₱]|\b(?:EUR|GBP|USD|CHF|PHP|AUD|CAD))\s?$")
 _MONEY_AFTER = re.compile(r"\s?(?:[€£$%](?!\w)|(?:EUR|GBP|USD|CHF|euros?|million|billion)\b)", re.IGNORECASE)
@@ -79,6 +80,13 @@ class _Run:
         return self.setting.country in _AMERICA and _AMERICAN.fullmatch(self.written) is not None
 
     @property
+    def national_zero(self) -> bool:
+        """Whether numbers within the country are dialled with a leading 0."""
+        from knowledge.types import phone_plan  # noqa: PLC0415 - loads the numbering plans
+
+        return phone_plan.trunk_prefix(self.setting.country) == "0"
+
+    @property
     def named(self) -> bool:
         """Whether the words speak of a phone, so that the form may be looser.
 
@@ -104,6 +112,8 @@ def _full(run: _Run) -> tuple[Phone, bool] | None:
     sure = assigned and not written.isdigit()
     if phone and sure and (digits[0] == "0" or _TRUNKLESS.fullmatch(written) or run.american):
         return phone, True
+    if phone and _NATIONAL.fullmatch(written) and run.national_zero:
+        return phone, assigned  # so grouped it is nothing else, and a slip in a number is worth finding
     if not _TWICE_BRACKETED.match(written) and not run.named:
         return (phone, True) if phone and _FREE_WRITTEN.fullmatch(written) else None
     if digits[0] == "0" or run.american:
