@@ -13,7 +13,7 @@ from pathlib import Path
 from knowledge.audience import Audience
 from knowledge.problems import Place, Problem, Problems, WrongInput
 from knowledge.render import build_pages
-from knowledge.render.sites import write_site
+from knowledge.sites import write_site
 from knowledge.workspace import Workspace
 
 _MARKER = ".onevoice-sites"
@@ -65,8 +65,8 @@ def build_sites(
         fresh = Path(aside) / "new"
         fresh.mkdir()
         for name, pages in zip(names, built, strict=True):
-            title = workspace.organisation.name.said_in(locales[0])
-            write_site(pages, title, fresh / name, workspace.root, ticking)
+            titles = {locale: workspace.organisation.name.said_in(locale) for locale in locales}
+            write_site(pages, titles, fresh / name, workspace.root, ticking)
             sites.append(Site(name, Audience.named(name), sum(map(len, pages.values()))))
         (fresh / "index.html").write_text(_index(workspace, sites, locales[0], as_of), encoding="utf-8")
         (fresh / _MARKER).write_text("made by onevoice build; the next build replaces this folder\n", encoding="utf-8")

@@ -47,25 +47,32 @@ class OnevoicePlugin(BasePlugin[OnevoiceConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self._pages: Mapping[str, dict[str, str]] = {}
+        self._names: Mapping[str, str] = {}
         self._locale = ""
         self._ticking: Callable[[], None] = lambda: None
 
     def hand_over(
-        self, pages: Mapping[str, dict[str, str]], ticking: Callable[[], None] = lambda: None, locale: str = ""
+        self,
+        pages: Mapping[str, dict[str, str]],
+        names: Mapping[str, str],
+        ticking: Callable[[], None] = lambda: None,
+        locale: str = "",
     ) -> None:
         """Use these pages (by locale) instead of building them from a workspace; build `locale`, else the first.
 
-        ticking: called after each page that is written.
+        names: of the site, by locale, where it is not that of mkdocs.yml. ticking: called after each page written.
         """
         self._pages = pages
+        self._names = names
         self._ticking = ticking
         self._locale = locale or next(iter(pages))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not self._pages:
-            self.hand_over(self._built())
+            self.hand_over(*self._built())
             # `mkdocs serve` builds again when a fact is edited.
             config.watch.append(str(self.config.workspace))
+        config.site_name = self._names.get(self._locale, config.site_name)
         config.nav = navigation(self._pages[self._locale])
         config.theme["language"] = self._locale if _speaks(self._locale) else "en"
         config.theme.dirs.insert(0, str(resources.files("knowledge.render").joinpath("theme")))
@@ -110,13 +117,13 @@ class OnevoicePlugin(BasePlugin[OnevoiceConfig]):  # type: ignore[no-untyped-cal
             again = load_config(
                 config.config_file_path, site_name=config.site_name, docs_dir=config.docs_dir, site_dir=site_dir
             )
-            plugin_of(again).hand_over(self._pages, self._ticking, other)
+            plugin_of(again).hand_over(self._pages, self._names, self._ticking, other)
             build(again)
 
     def _prefix(self, locale: str) -> str:
         return "" if locale == next(iter(self._pages)) else f"{locale}/"
 
-    def _built(self) -> Mapping[str, dict[str, str]]:
+    def _built(self) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
         from knowledge.loading import load  # noqa: PLC0415 - not needed where pages are handed over
 
         if not self.config.workspace:
@@ -126,9 +133,12 @@ class OnevoicePlugin(BasePlugin[OnevoiceConfig]):  # type: ignore[no-untyped-cal
             today = datetime.now(ZoneInfo(workspace.organisation.timezone)).date()
             audience = Audience.named(self.config.audience)
             locales = self.config.locales or workspace.organisation.locales
-            return {locale: build_pages(workspace, audience, locale, self.config.as_of or today) for locale in locales}
+            day = self.config.as_of or today
+            pages = {locale: build_pages(workspace, audience, locale, day) for locale in locales}
         except WrongInput as wrong:
             raise PluginError("\n".join(str(problem) for problem in wrong.problems)) from None
+        # In its first language the site is called what mkdocs.yml says.
+        return pages, {locale: workspace.organisation.name.said_in(locale) for locale in locales[1:]}
 
 
 def plugin_of(config: MkDocsConfig) -> OnevoicePlugin:

@@ -101,6 +101,7 @@ def test_a_page_leads_to_itself_in_the_other_language(home: Path) -> None:
     to_english = re.search(r'<a href="([^"]+)" hreflang="en"', welsh.read_text(encoding="utf-8"))
     assert to_welsh and (english.parent / to_welsh[1]).resolve() == welsh.parent
     assert to_english and (welsh.parent / to_english[1]).resolve() == english.parent
+    assert "Dŵr Llanw</title>" in welsh.read_text(encoding="utf-8")
     assert '<html lang="cy"' in welsh.read_text(encoding="utf-8")
 
 

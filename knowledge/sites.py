@@ -18,15 +18,15 @@ _ARTICLE = re.compile(r"'articles/(?P<id>[a-z0-9-]+)\.md'")
 
 def write_site(
     pages: Mapping[str, dict[str, str]],
-    name: str,
+    names: Mapping[str, str],
     folder: Path,
     root: Path,
     ticking: Callable[[], None] = lambda: None,
 ) -> None:
     """Write one site into `folder`: the pages of the first locale at its root, those of others below their tag.
 
-    pages: as of `build_pages`, by locale; all locales have the same paths. root: of the workspace, to place
-    what is wrong with its articles. ticking: called after each page.
+    pages: as of `build_pages`, by locale; all locales have the same paths. names: of the site, by locale.
+    root: of the workspace, to place what is wrong with its articles. ticking: called after each page.
     Raises WrongInput if an article links to what is not there.
     """
     from mkdocs.commands.build import build  # noqa: PLC0415 - heavy, and only building needs it
@@ -37,8 +37,8 @@ def write_site(
     with tempfile.TemporaryDirectory() as docs, _quiet() as told:
         look = resources.as_file(resources.files("knowledge.render").joinpath("site.yaml"))
         with look as path:
-            config = load_config(str(path), site_name=name, docs_dir=docs, site_dir=str(folder))
-            plugin_of(config).hand_over(pages, ticking)
+            config = load_config(str(path), site_name=next(iter(names.values())), docs_dir=docs, site_dir=str(folder))
+            plugin_of(config).hand_over(pages, names, ticking)
             build(config)
     if told.messages:
         raise WrongInput(_problem(message, root) for message in told.messages)
