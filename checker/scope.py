@@ -38,6 +38,9 @@ def marks_of(mention: Mention, beside: Sequence[Mention] = (), *, close: bool = 
     statement = mention.statement
     language = statement.file.source.setting.language
     marks = set(_said(_clause(mention, beside), language))
+    if mention.type == "date":
+        # "From 1961 to 1975" is what the text says, not when it is true.
+        marks = {mark for mark in marks if mark[0] != "time" or not mark[1][-1].isdigit()}
     marks.update(_of_context(statement, close))
     return tuple(sorted(marks))
 
