@@ -70,7 +70,9 @@ def _content(path: Path, root: Path, place: Place, problems: Problems) -> bytes 
     if about.st_size <= LARGEST:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            content = os.read(handle, LARGEST + 1)
+            content = os.read(handle, about.st_size + 1)
+            if len(content) > about.st_size:  # somebody is writing it
+                content += os.read(handle, LARGEST)
         finally:
             os.close(handle)
         if len(content) <= LARGEST:

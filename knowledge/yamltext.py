@@ -95,7 +95,10 @@ class Document:
                 if id(node) not in self._keys:
                     self._keys[id(node)] = {pair[0].value: pair for pair in reversed(node.value)}
                 return self._keys[id(node)].get(str(step))
-            return next((pair for pair in node.value if pair[0].value == step), None)
+            for pair in node.value:
+                if pair[0].value == step:
+                    return pair[0], pair[1]
+            return None
         if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             return node.value[step], node.value[step]
         return None

@@ -69,7 +69,10 @@ class FactReader:
             seen.add(attribute.name)
             form = self._values.form(attribute, raw, path)
             if form is not None:
-                yield self._drafts.setdefault(attribute.name, Drafted(attribute)), form
+                drafted = self._drafts.get(attribute.name)
+                if drafted is None:
+                    drafted = self._drafts[attribute.name] = Drafted(attribute)
+                yield drafted, form
 
     def _attribute(self, name: str, path: Steps) -> Attribute | None:
         attribute = self._world.attribute(name)
@@ -175,7 +178,7 @@ class FactReader:
         for clash in clashes:
             what = f"this {attribute.name} overlaps the one on line {clash.earlier.place.line}: {clash.why}"
             self._sheet.problems.add(clash.later.place, "DATE-OVERLAP", what, clash.later.written, "correct the days")
-        for one, other in ties(drafted.variations):
+        for one, other in ties(drafted.variations) if len(drafted.variations) > 1 else ():
             what = f"for some customers neither this {attribute.name} nor that on line {one.span.place.line} wins"
             do = "make one more specific, or keep their days apart"
             self._sheet.problems.add(other.span.place, "VARIES-TIE", what, other.span.written, do)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -20,8 +19,7 @@ _ANY = Ref()
 _FORM = ("value", "audience", "verified_on")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A value as it stands in a file. audience: None where it names none."""
 
     value: Any
