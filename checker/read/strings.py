@@ -17,8 +17,11 @@ from checker.read.piece import Piece
 _MARKED = re.compile(r"<[A-Za-z/!?%]|&[#\w]+;|\*\*|__\w|\]\(|`|^[ \t]*(?:[-*+>|][ \t]|#|\$[A-Z])", re.MULTILINE)
 _HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*[\s>/]|!doctype)", re.IGNORECASE)
 _CODE = re.compile(
-    r"true|false|null|~|yes|no|on|off|-?\d{1,4}(?:\.\d+)?|[./#][^\s]*|[0-9a-f]{8}-[0-9a-f-]{27}|arn:[^\s]+|\{\{[^{}]*\}\}"
-    r"|[A-Za-z]{1,3}[-_.]?\d{1,6}|[^\s@]*[_{}$][^\s@]*|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[\w./-]+\.[a-z]{2,4}[0-9]?(?<!\.com)(?<!\.org)(?<!\.net)(?<!\.gov)|[^\s]{200,}",
+    r"true|false|null|none|~|yes|no|on|off|-?\d{1,2}|-?\d*\.\d+"  # switches and measures
+    r"|[./#]\S*|\S+\.(?:html?|php|aspx?|md|txt|json|ya?ml|xml|csv|pdf|png|jpe?g|gif|svg|css|js|wav|mp[34])"  # files
+    r"|[0-9a-f]{8}-[0-9a-f-]{27}|arn:\S+|[A-Za-z]{1,2}\d{1,6}|[A-Za-z]{1,4}[-_]\d{1,6}"  # ids
+    r"|\{\{[^{}]*\}\}|(?!https?:)[^\s@]*(?:[_{}]|\$[A-Za-z({])[^\s@]*"  # variables
+    r"|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|\S{200,}",  # names of things in code
 )
 _CALL = re.compile(r"[A-Za-z_.]+\(.*[\"'].*\)\s*", re.DOTALL)
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')

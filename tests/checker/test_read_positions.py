@@ -25,6 +25,7 @@ FRAGMENTS = [
     "{% endif %}", "{{ name }}", "{{ _('Hi') }}", "# ", "- ", "1. ", "> ", "| a | b |", "|---|---|", "```", "---",
     "\\", "\\*", "$C", "Fax: ", "\u200b", "<", ">", "&", "\r\n", "'", '"', "%", "\u2060", "Ünï", "[x]: /y",
     "<https://harbour.example>", "title: x", "=====",
+    "s1. ", "$!", "%a%", "{:x}", "{{ a | b }}", " · ", "<section>", "</section>", "a: %x", 'msgid "', 'msgstr "', ";",
 ]  # fmt: skip
 soup = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
 
@@ -62,7 +63,7 @@ def check(statements: list[Statement]) -> None:
             assert 0 <= link.start <= link.end <= len(statement.text)
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html", ".txt", ".erb"])
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt", ".erb", ".xml", ".csv", ".po"])
 @given(text=soup)
 def test_every_character_shown_stands_at_its_offset(suffix: str, text: str) -> None:
     check(read(suffix, text))

@@ -45,6 +45,15 @@ def test_what_only_software_reads_is_left_out() -> None:
     assert [s.text for s in read(flow)] == ["Hello there"]
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["$29.99", "£5", "711", "US$30", "www.gov.uk", "harbour.example", "https://a.example/x_y", "help@harbour.example",
+     "9am-5pm", "free", "10%", "0800-496-0123", "28 days", "*72 4410", "PO Box 5", "Mo-Fr", "GBP30"],
+)  # fmt: skip
+def test_values_that_stand_alone_are_read(value: str) -> None:
+    assert [s.text for s in read(f"answer: '{value}'\n")] == [value]
+
+
 def test_titles_name_what_hangs_beside_and_below_them() -> None:
     flow = "title: Passports\nsteps:\n  - body: Call us.\n    title: First\n  - title: Second\n    says: {a: Wait}\n"
     assert says(flow, "Call").context.title == "Passports"
