@@ -39,7 +39,7 @@ class Book:
         if self.closed >> day & 1:
             return CLOSED
         if day in self.times:
-            return self.ended(day, without(merged(self.times[day]), tuple(self.breaks)))
+            return self.ended(day, self.worked(self.times[day]))
         return None
 
     def ended(self, day: int, spans: Spans) -> Spans:
@@ -51,7 +51,12 @@ class Book:
 
     def no_day(self) -> Spans | None:
         """The times that were said of no day in particular."""
-        return without(merged(self.undated), tuple(self.breaks)) if self.undated else None
+        return self.worked(self.undated) if self.undated else None
+
+    def worked(self, spans: list[Span]) -> Spans:
+        """The spans without the breaks; a break that leaves nothing is none."""
+        whole = merged(spans)
+        return without(whole, tuple(self.breaks)) or whole
 
 
 @dataclass(slots=True)

@@ -35,8 +35,10 @@ def merged(spans: Iterable[Span]) -> Spans:
 
 
 def without(spans: Spans, breaks: Spans) -> Spans:
-    """What is left of `spans` when `breaks`, such as a lunch hour, are taken out."""
+    """What is left of `spans` when `breaks`, such as a lunch hour, are taken out; one over midnight is no break."""
     for low, high in breaks:
+        if high >= DAY:
+            continue
         spans = tuple(
             piece
             for start, end in spans

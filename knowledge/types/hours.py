@@ -66,8 +66,9 @@ def show(value: Hours, channel: Channel, locale: str) -> str:
     """The hours worded: short for SMS and social media, in spoken words for voice, else in full.
 
     In English and Welsh nothing is lost: `parse(show(v)) == v`, and `find` reads it whole in a sentence, save where
-    times of no day in particular stand beside times of holidays or dates, which prose cannot keep apart. A date
-    selector for which there are no words stays in OSM's.
+    times of no day in particular stand beside times of holidays or dates, which prose cannot keep apart. `find`
+    passes over closings alone of a single day, which may be said of anything. A date selector for which there are
+    no words stays in OSM's.
     """
     return worded(value, channel, locale)
 
