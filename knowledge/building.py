@@ -29,8 +29,9 @@ class Site:
 
 
 def audiences(workspace: Workspace) -> tuple[str, ...]:
-    """The readers who get a site of their own: the public, each centre, the client."""
-    return ("public", *(centre.id for centre in workspace.of_kind("centre")), "client")
+    """The readers who get a site of their own: the public, each centre that has not ended, the client."""
+    centres = (one.id for one in workspace.of_kind("centre") if getattr(one.record, "status", "") != "ended")
+    return ("public", *centres, "client")
 
 
 def build_sites(

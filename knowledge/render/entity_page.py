@@ -68,7 +68,7 @@ def crumbs(kind: str, view: View, here: str) -> str:
 
 
 def footer(owner: str, review_by: date | None, audience: str, view: View) -> str:
-    """Who owns a page, when it is next reviewed and whom it is for; "" where the reader is told none of it."""
+    """Who owns a page, its next review, whom it is for and its day; "" where the reader is told none of it."""
     rows = []
     if owner:
         rows.append((said(view.locale, "entity", "owner"), plain(owner)))
@@ -79,6 +79,8 @@ def footer(owner: str, review_by: date | None, audience: str, view: View) -> str
         rows.append((said(view.locale, "entity", "review_by"), due))
     if audience:
         rows.append((said(view.locale, "entity", "seen_by"), plain(audience)))
+    if view.internal:
+        rows.append((said(view.locale, "entity", "as_of"), plain(view.day(view.as_of))))
     # No search is for an owner or a review date: they would only stand in the way of the values.
     return details(rows, 'class="ov-footer" data-search-exclude')
 

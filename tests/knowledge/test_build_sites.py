@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from small_workspace import small_workspace
 
 from knowledge import building
-from knowledge.building import build_sites
+from knowledge.building import audiences, build_sites
 from knowledge.commands import build
 from knowledge.problems import WrongInput
 
@@ -71,6 +71,12 @@ def test_each_reader_has_a_site_and_the_index_leads_to_each(home: Path) -> None:
     }
     index = _Addresses((home / "sites/index.html").read_text(encoding="utf-8"))
     assert index.links == ["public/", "leeds/", "manila/", "client/"]
+
+
+def test_a_centre_that_has_ended_gets_no_site(tmp_path: Path) -> None:
+    ended = "id: manila\nname: Manila\ntimezone: Asia/Manila\nstatus: ended\n"
+    workspace = small_workspace(tmp_path, **{"knowledge/centre/manila.yaml": ended})
+    assert audiences(workspace) == ("public", "leeds", "client")
 
 
 def test_every_link_leads_to_a_page_and_to_a_place_on_it(home: Path) -> None:

@@ -40,6 +40,8 @@ MARKER = re.compile(
     r"Zq\d{5}x|91\d{4}|\d{4}-\d\d-\d\d|\d\d \w+ 2\d{3}"
     r"|(?:leaf|full|former)-[a-z]+-(?:public|centres|leeds|manila|client)"
 )
+# Every word of the workspace tries to be more than a word.
+HOSTILE = """ "><img src=x onerror=alert(1)> '*_`[x](y)| <!-- </script>"""
 # What must fit the rest of the file, so that no marker can stand there.
 FIXED: dict[tuple[str, tuple[str, ...]], Any] = {
     ("ivr", ("start",)): "key0",
@@ -85,7 +87,7 @@ class Garden:
     def word(self, where: str, *levels: str, wanted: bool = True) -> str:
         marker = f"Zq{next(self.numbers):05}x"
         self.planted.append(Planted(where, frozenset(levels), (marker,), wanted))
-        return marker
+        return marker + HOSTILE
 
     def day(self, where: str, *levels: str) -> str:
         # Days of two digits, so that none is the end of another.
@@ -306,12 +308,12 @@ def write_article(root: Path, garden: Garden, audience: str) -> None:
         "review_by": garden.day(where("review_by"), audience, "centres"),
         "about": [f"leaf-product-{reader}" for reader in READERS],
     }
-    body = garden.word(where("body"), audience)
+    # What an author writes in an article is Markdown, and may be markup.
+    body = garden.word(where("body"), audience).removesuffix(HOSTILE)
     text = f"---\n{yaml.safe_dump(head)}---\n\n{body} {{{{ full-product-{audience}.words_for_{audience} }}}}\n"
     (folder / f"guide-{audience}.md").write_text(text, encoding="utf-8")
-    welsh = (
-        f"---\ntitle: {garden.word(where('cy title'), audience)}\n---\n\n{garden.word(where('cy body'), audience)}\n"
-    )
+    welsh_head = yaml.safe_dump({"title": garden.word(where("cy title"), audience)})
+    welsh = f"---\n{welsh_head}---\n\n{garden.word(where('cy body'), audience).removesuffix(HOSTILE)}\n"
     (folder / f"guide-{audience}.cy.md").write_text(welsh, encoding="utf-8")
 
 
@@ -347,6 +349,12 @@ def test_every_field_of_every_kind_is_planted(sites: Sites) -> None:
     wanted = {(one.kind, one.path) for one in readers() if one.path[0] not in HANDLED}
     assert wanted - sites.garden.paths == set()
     assert len(sites.garden.planted) > 1000
+
+
+def test_no_word_of_a_workspace_becomes_markup(sites: Sites) -> None:
+    for path in sites.folder.rglob("*"):
+        if path.suffix in (".html", ".json", ".xml"):
+            assert "<img src=x" not in path.read_text(encoding="utf-8"), path
 
 
 def test_fields_for_fewer_readers_do_not_pass_the_gate(sites: Sites) -> None:

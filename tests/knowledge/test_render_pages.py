@@ -13,6 +13,7 @@ from small_workspace import small_workspace
 
 from knowledge.audience import CENTRES, CLIENT, PUBLIC, Audience
 from knowledge.render import build_pages
+from knowledge.render import pages as pages_module
 from knowledge.render.addresses import address, link
 from knowledge.render.navigation import navigation
 from knowledge.render.words import long_date, said
@@ -218,7 +219,7 @@ def test_all_languages_have_the_same_pages(workspace: Workspace) -> None:
 
 def test_an_article_without_a_translation_says_so_in_the_readers_language(workspace: Workspace) -> None:
     page = build_pages(workspace, PUBLIC, "cy", TODAY)["articles/leak.md"]
-    assert "ar gael eto yn Cymraeg" in page
+    assert "ar gael yn Gymraeg eto" in page
     assert '<div lang="en" markdown="1">' in page
 
 
@@ -229,6 +230,12 @@ def test_dates_are_written_as_the_organisations_country_does() -> None:
     assert long_date(day, "cy", "GB") == "4 Ionawr 2027"
     assert long_date(day, "en-US", "GB") == "January 4, 2027"
     assert long_date(day, "xx", "GB") == "January 4, 2027"
+
+
+def test_only_the_gate_and_its_caller_know_a_workspace() -> None:
+    folder = Path(pages_module.__file__).parent
+    knowing = {path.name for path in folder.glob("*.py") if "knowledge.workspace" in path.read_text(encoding="utf-8")}
+    assert knowing == {"view.py", "pages.py"}
 
 
 def test_pages_are_the_same_whatever_day_they_are_built_on(workspace: Workspace) -> None:
