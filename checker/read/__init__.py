@@ -20,6 +20,7 @@ Reader = Callable[[TextFile], tuple[list[Statement], list[Problem]]]
 READERS: Mapping[str, Reader] = {
     ".md": markdown.read,
     ".markdown": markdown.read,
+    ".govspeak": markdown.read,
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
@@ -28,6 +29,9 @@ READERS: Mapping[str, Reader] = {
     ".jinja": html.read,
     ".jinja2": html.read,
     ".j2": html.read,
+    ".njk": html.read,
+    ".twig": html.read,
+    ".hbs": html.read,
     ".mjml": xml.read,
     ".xml": xml.read,
     ".ssml": xml.read,
@@ -44,7 +48,7 @@ READERS: Mapping[str, Reader] = {
 }
 
 # Suffixes that say "a template of what the suffix before says": welcome.txt.j2 is a text.
-_TEMPLATES = frozenset({".erb", ".liquid", ".jinja", ".jinja2", ".j2"})
+_TEMPLATES = frozenset({".erb", ".liquid", ".jinja", ".jinja2", ".j2", ".njk", ".twig", ".hbs"})
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; a larger file is hardly a text that someone wrote."""

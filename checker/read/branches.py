@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-_TAG = re.compile(r"[{<]%[-+=]?\s*(?:(\w+)|\})?")
+_TAG = re.compile(r"(?:[{<]%[-+=]?|\{\{~?)\s*(?:([#/]?\w+)|\})?")
+_HANDLEBARS = {
+    "#if": "if",
+    "#unless": "unless",
+    "/if": "endif",
+    "/unless": "endunless",
+    "#each": "for",
+    "/each": "endfor",
+}
 _RUBY_OPENS = re.compile(r"\bdo\b(?:\s*\|[^|]*\|)?\s*-?%>$|^<%-?\s*(?:while|until|for|begin)\b")
 _DEEPEST = 20  # beyond it, no one can tell branches apart, and paths must not grow with the file
 _CHOICES = frozenset({"if", "unless", "case", "ifequal", "ifnotequal", "ifchanged"})
@@ -13,7 +21,7 @@ _ENDS = frozenset({"endif", "endunless", "endcase", "endifequal", "endifnotequal
 
 
 class Branches:
-    """Follows the tags of a template (Jinja, Liquid, ERB) from its start.
+    """Follows the tags of a template (Jinja, Liquid, ERB, Handlebars) from its start.
 
     A branch is written as a path: "if1/a" is the first branch of the first choice of the file,
     "if1/b/if2/a" a branch within its second one.
@@ -27,14 +35,15 @@ class Branches:
     def after(self, code: str) -> str | None:
         """The branch in force after a template tag; None if the tag leaves it as it was."""
         tag = _TAG.match(code)
-        word = tag.group(1) if tag else None
+        word = (tag.group(1) if tag else None) or ""
+        word = _HANDLEBARS.get(word, word)
         if word == "comment" and code.startswith("{%"):
             self.comment = True
             return str(self)
         if word in _CHOICES:
             self._choices += 1
             self._open.append((f"if{self._choices}", 0))
-        elif word in {"for", "tablerow"} and code.startswith("{%"):
+        elif word in {"for", "tablerow"} and code.startswith(("{%", "{{")):
             self._open.append(("", 0))  # so that the `else` of a loop is not taken for that of a choice
             return None
         elif word in {"endfor", "endtablerow"}:

@@ -45,7 +45,7 @@ class Sheet:
 
     def statements(self) -> list[Statement]:
         """The finished statements, in the order of the file."""
-        files = {"": self.file}
+        files = {"": self.file, self.file.source.setting.language: self.file}
         contexts: dict[tuple[object, ...], Context] = {}
         result = []
         for order, draft in enumerate(self.drafts):

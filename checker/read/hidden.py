@@ -19,6 +19,7 @@ BRANCH = "\ue000"
 _OPENER = re.compile(r"<!--|<(script|style|template|svg|canvas|math)\b|\{%|\{\{|\{#|<%|<\?|<!doctype", re.IGNORECASE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _SIMPLE = re.compile(r"\{\{-?\s*[\w.\-]+(?:\s*\|[^{}'\"]*)?\s*-?\}\}|<%=\s*@?[\w.]+\s*-?%>")
+_HANDLEBARS = re.compile(r"\{\{~?\s*(?:[#/^>!&]|else\b)")
 _GETTEXT = re.compile(
     r"""(?<![\w.])(?:_|n?gettext|_n|t|trans|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")"""
 )
@@ -64,7 +65,12 @@ def shown(text: str) -> Shown:
         code = text[start:end]
         out.append(text[done:start])
         done = end
-        if opener in {"{{", "<%"} and _SIMPLE.fullmatch(code):
+        if opener == "{{" and _HANDLEBARS.match(code):
+            branch = branches.after(code)
+            if branch is not None:
+                result.branches[start] = branch
+            out.append(_masked(code) if branch is None else BRANCH + _masked(code[1:]))
+        elif opener in {"{{", "<%"} and _SIMPLE.fullmatch(code):
             out.append(code)
         elif opener in {"{%", "<%"} and (branch := branches.after(code)) is not None:
             result.branches[start] = branch

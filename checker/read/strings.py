@@ -10,6 +10,7 @@ from checker.read.draft import Sheet
 from checker.read.hidden import shown
 from checker.read.labels import spoken
 from checker.read.lines import write_lines
+from checker.read.locales import language_of, languages
 from checker.read.markup import read_html
 from checker.read.page import Page
 from checker.read.piece import Piece
@@ -87,9 +88,14 @@ def is_wording(value: str) -> bool:
 
 def write_leaves(sheet: Sheet, leaves: list[Leaf]) -> None:
     """Write the statements of all strings that are wording, in the order of the file."""
+    begun = languages((*leaf.holder.path, leaf.key) for leaf in leaves if leaf.key)
     for leaf in leaves:
         if is_wording(leaf.piece.text):
+            first = len(sheet.drafts)
             _write(sheet, leaf)
+            if begun and (language := language_of((*leaf.holder.path, leaf.key), begun)):
+                for draft in sheet.drafts[first:]:
+                    draft.language = language
 
 
 def _write(sheet: Sheet, leaf: Leaf) -> None:

@@ -59,6 +59,11 @@ def test_liquid_and_ruby_branches_are_branches_too() -> None:
     assert branches(ruby, ".erb") == {"a": "if1/a", "b": "if1/a", "c": "if1/b", "d": "", "<%= name %>": ""}
 
 
+def test_handlebars_branches_are_branches_too() -> None:
+    page = "{{#if x}}<p>a</p>{{else}}<p>b</p>{{/if}}{{> header}}{{#each y}}<p>c {{name}}</p>{{else}}<p>d</p>{{/each}}"
+    assert branches(page, ".hbs") == {"a": "if1/a", "b": "if1/b", "c {{name}}": "", "d": ""}
+
+
 def test_the_else_of_a_loop_is_not_that_of_a_choice() -> None:
     page = "{% if x %}{% for i in y %}<p>a</p>{% else %}<p>b</p>{% endfor %}<p>c</p>{% endif %}"
     assert set(branches(page).values()) == {"if1/a"}

@@ -112,3 +112,19 @@ def test_hostile_repetition_costs_no_more_than_its_length(unit: str) -> None:
     started = time.process_time()
     read(unit * (100_000 // len(unit)))
     assert time.process_time() - started < 5  # quadratic cost would take minutes
+
+
+def language(text: str, part: str) -> str:
+    return says(text, part).file.source.setting.language
+
+
+def test_keys_that_are_locales_tell_the_language() -> None:
+    flow = "greeting:\n  en: Good morning\n  cy-GB: Bore da\nyes: {is: Is open now, to: To go}\n"
+    assert (language(flow, "morning"), language(flow, "Bore"), language(flow, "open")) == ("en", "cy", "en")
+    assert language("cy:\n  title: Bore da\n", "Bore") == "cy"
+    assert language("a:\n  cy: Good morning\n", "morning") == "en"
+
+
+def test_statements_in_the_source_s_own_language_belong_to_its_file() -> None:
+    flow = "greeting:\n  en: Good morning\n  cy: Bore da\n"
+    assert says(flow, "Bore").file.source.id == says(flow, "morning").file.source.id == "ivr"
