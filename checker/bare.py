@@ -16,6 +16,7 @@ _LANGUAGES = frozenset(
     "ar cs cy da de en es fi fr ga gd hi it ja ko nb nl no pa pl pt sv tl ur zh".split()  # noqa: SIM905 one line to read
 )
 _HTML_LANGUAGE = re.compile(r"<html[^>]{0,200}\blang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
+_LOCALE_FILES = frozenset({".yml", ".yaml", ".json", ".po"})
 _HEAD = 2_000
 
 
@@ -48,7 +49,10 @@ def describe(paths: Iterable[Path], country: str = "", language: str = "") -> tu
 def _language(path: Path) -> str:
     if path.suffix.lower() in {".html", ".htm"} and (match := _HTML_LANGUAGE.search(_head(path, _HEAD))):
         return match[1].lower()
-    for part in reversed((*Path(shown(path)).parts[:-1], *path.name.split(".")[1:-1])):
+    named = path.name.split(".")
+    # Locale files are called by their language alone: en.yml, cy.json.
+    tags = named[:-1] if path.suffix.lower() in _LOCALE_FILES else named[1:-1]
+    for part in reversed((*Path(shown(path)).parts[:-1], *tags)):
         tag = part.lower().replace("_", "-").partition("-")[0]
         if tag in _LANGUAGES and len(part) in {2, 5}:
             return tag

@@ -188,6 +188,8 @@ def _place(claim: Claim) -> tuple[str, str, int]:
     wrong.
     """
     statement = claim.mention.statement
+    if claim.about.startswith("translation:"):
+        return statement.file.path, "statement", statement.order
     contrasts = _missing(claim) and claim.mention.type not in _NUMBERS
     if is_line(statement) or contrasts:
         return statement.file.path, "section", statement.section

@@ -17,6 +17,8 @@ from knowledge.problems import Place
 from knowledge.types import TYPES
 
 RECORD, TEXT = "record", "text"
+# Anchors whose conflicts are found by a rule of their own.
+OWN = frozenset({"translation"})
 
 
 def key_of(code: str, about: str, scope: Marks = ()) -> str:
@@ -64,11 +66,16 @@ def differing(
     types: Iterable[str],
     *,
     state: State = State.DIFFERS,
+    anchor: str = "",
 ) -> Iterator[Finding]:
-    """A finding for each conflict of these types and this state."""
+    """A finding for each conflict of these types and this state.
+
+    anchor: only what this sort of anchor shows; by default every sort but those that have a rule of their own.
+    """
     wanted = frozenset(types)
     for conflict in evidence.conflicts:
-        if conflict.state is state and conflict.type in wanted:
+        sort = conflict.about.partition(":")[0] if conflict.fact is None else ""
+        if conflict.state is state and conflict.type in wanted and (sort == anchor or (not anchor and sort not in OWN)):
             yield finding_of(conflict, code, severity, clause)
 
 

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from checker.align import texts as align_texts
 from checker.align.examples import by_example
-from checker.align.records import Page, Records
+from checker.align.page import Page
+from checker.align.records import Page as RecordPage
+from checker.align.records import Records
+from checker.align.texts import claims as claims_among
 from checker.bare import TextPath, describe
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
@@ -69,7 +71,7 @@ def check_texts(
     described, guess = describe(listing.paths, country, language)
     problems = Problems()
     read = [_read(text, (), problems) for text in watch(described)]
-    claims = [claim for one in read for claim in align_texts.claims(one.statements, one.mentions)]
+    claims = claims_among(_pages(read))
     evidence = _evidence(read, between_texts(claims), (), as_of, None)
     return replace(
         _outcome(read, evidence, problems, start),
@@ -85,12 +87,12 @@ def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> O
     listed = texts_of(workspace, READERS, problems)
     records = Records(workspace, as_of)
     read: list[_Read] = []
-    claims: list[Claim] = []
     for text in watch(listed.paths):
         one = _read(text, listed.parts.get(text.shown, ()), problems)
-        claims += align_texts.claims(one.statements, one.mentions)
         read.append(one)
-    on_record = records.claims([Page(one.statements, one.mentions) for one in read])
+    pages = _pages(read)
+    claims = claims_among(pages)
+    on_record = records.claims([RecordPage(one.statements, one.mentions) for one in read])
     decided = {id(claim.mention): claim for claim in on_record}
     open_claims = (claim.mention for claim in claims if id(claim.mention) not in decided)
     scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
@@ -114,6 +116,10 @@ def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
             for link, error in broken_targets(statement, types)
         ],
     )
+
+
+def _pages(read: Iterable[_Read]) -> list[Page]:
+    return [Page(one.statements, one.mentions) for one in read]
 
 
 def _searched() -> Mapping[str, ValueType]:

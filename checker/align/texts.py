@@ -1,18 +1,18 @@
-"""Text against text: the claims that the values of one file make, without any record."""
+"""Text against text: the claims that values make without any record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from checker.align.anchors import ANCHORS
 from checker.align.page import Page
-from checker.model import Claim, Mention, Statement
+from checker.align.translations import translations
+from checker.model import Claim
 
 
-def claims(statements: Sequence[Statement], mentions: Iterable[Mention]) -> list[Claim]:
-    """Every claim that an anchor finds in one file, in the order of the anchors.
+def claims(pages: Sequence[Page]) -> list[Claim]:
+    """Every claim that an anchor finds, page by page in the order of the anchors; then those of translations.
 
     A value may make several: about the number that it stands beside, and about its sentence.
     """
-    page = Page(statements, mentions)
-    return [claim for anchor in ANCHORS.values() for claim in anchor(page)]
+    return [*(claim for page in pages for anchor in ANCHORS.values() for claim in anchor(page)), *translations(pages)]

@@ -18,14 +18,14 @@ from knowledge.loading import load
 CASES = Path(__file__).parents[1] / "cases"
 
 
-def outcome_of(folder: Path, files: dict[str, str], as_of: date, country: str) -> Outcome:
+def outcome_of(folder: Path, files: dict[str, str], as_of: date, country: str, language: str) -> Outcome:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     if "onevoice.yaml" in files:
         return check_workspace(load(folder), as_of)
-    return check_texts([folder], as_of, country, "en")
+    return check_texts([folder], as_of, country, language)
 
 
 def cases() -> Iterator[Any]:
@@ -38,7 +38,7 @@ def cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("code", "as_of", "case"), list(cases()))
 def test_a_rule_finds_what_its_case_says(code: str, as_of: date, case: dict[str, Any], tmp_path: Path) -> None:
-    outcome = outcome_of(tmp_path, case["files"], as_of, case.get("country", "GB"))
+    outcome = outcome_of(tmp_path, case["files"], as_of, case.get("country", "GB"), case.get("language", ""))
     found = [finding for finding in outcome.findings if finding.code == code]
     expected = [set(group) for group in case["finds"]]
     said = [shown(finding) for finding in found]

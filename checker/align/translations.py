@@ -1,0 +1,88 @@
+"""Which values a text and its translation should share: those of one message, of one key, of one page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from checker.align.page import Page
+from checker.model import Claim, Mention, Reason, Statement
+from knowledge.types import TYPES
+from knowledge.types.base import Likeness
+
+# Numbers and addresses to contact are left out: a language may have a line, and hours, of its own.
+QUANTITIES = frozenset({"money", "duration", "percentage", "date"})
+# Where more values than this have no counterpart, one page is not the translation of the other.
+MOST_APART = 2
+_LANGUAGE = r"(?:ar|cs|cy|da|de|en|es|fi|fr|ga|gd|hi|it|ja|ko|nb|nl|no|pa|pl|pt|ro|sv|tl|uk|ur|zh)(?:[-_][A-Za-z]{2})?"
+_LANGUAGE_IN_PATH = re.compile(rf"(?<![^/\\._-]){_LANGUAGE}(?=[/\\.])")
+_LANGUAGE_KEY = re.compile(_LANGUAGE)
+
+
+def translations(pages: Iterable[Page]) -> list[Claim]:
+    """Claims on the values that a text and its translation do not share, in the order in which both state them.
+
+    Nothing is claimed where one has more values than the other: a translation may leave out a sentence.
+    """
+    units: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    for page in pages:
+        for statement, mentions in page.with_mentions():
+            language, unit = _unit(statement)
+            for mention in mentions:
+                if mention.type in QUANTITIES:
+                    units[f"{unit}/{mention.type}"][language].append(mention)
+    return [claim for name, said in sorted(units.items()) if len(said) > 1 for claim in _unshared(name, said)]
+
+
+def _unit(statement: Statement) -> tuple[str, str]:
+    """The language of a statement, and a name that its translations share with it."""
+    path, keys = statement.file.path, statement.context.path
+    language = statement.file.source.setting.language
+    if keys[-1:] in {("msgid",), ("msgstr",)}:
+        return language, f"{path}#{statement.block}"
+    at = next((number for number, key in enumerate(keys) if _LANGUAGE_KEY.fullmatch(key)), None)
+    if at is not None:
+        language = keys[at][:2]
+        keys = (*keys[:at], "*", *keys[at + 1 :])
+    return language, "/".join((_LANGUAGE_IN_PATH.sub("*", path), *keys))
+
+
+def _unshared(name: str, said: Mapping[str, Sequence[Mention]]) -> Iterator[Claim]:
+    """Claims on what is left of each two languages' values when those that both have are taken away."""
+    (first, *others) = sorted(said, key=lambda language: (language != "en", language))
+    for other in others:
+        ours, theirs = _apart(said[first], said[other])
+        if len(ours) != len(theirs) or not 0 < len(ours) <= MOST_APART:
+            continue
+        for mine, its in zip(ours, theirs, strict=True):
+            about = f"translation:{_told(mine)}/{name.rpartition('/')[2]}"
+            for mention in (mine, its):
+                yield Claim(mention, about, (("language", other),), _reasons(mention, first, other))
+
+
+def _apart(ours: Sequence[Mention], theirs: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    left = list(theirs)
+    lonely = []
+    for mention in ours:
+        same = TYPES[mention.type].same
+        match = next((one for one in left if same(mention.value, one.value).likeness is not Likeness.DIFFERENT), None)
+        if match is None:
+            lonely.append(mention)
+        else:
+            left.remove(match)
+    return lonely, left
+
+
+def _told(mention: Mention) -> str:
+    text = mention.statement.text
+    return f"{' '.join(text.split()[:6])}/{sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _reasons(mention: Mention, first: str, other: str) -> tuple[Reason, ...]:
+    noun = {"money": "amount"}.get(mention.type, mention.type)
+    return (
+        Reason("thing", 0.0, f"The {noun} in a text and its translation ({first}, {other})"),
+        Reason("translation", 1.0, f"both have the same place, one in {first} and one in {other}"),
+    )
