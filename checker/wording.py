@@ -21,7 +21,7 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
 
     In a language whose small words are not known, words of one or two letters are left out.
     """
-    small = _small_words(language)
+    small = small_words(language)
     if small:
         return tuple(word for word in words(text) if word not in small)
     return tuple(word for word in words(text) if len(word) > 2 or word.isdigit())
@@ -29,12 +29,13 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
 
 def subject_words(text: str, language: str) -> tuple[str, ...]:
     """The content words that can tell one subject from another: without those that name a sort of information."""
-    attributes = _small_words("attributes")
+    attributes = small_words("attributes")
     return tuple(word for word in content_words(text, language) if word not in attributes)
 
 
 @cache
-def _small_words(language: str) -> frozenset[str]:
+def small_words(language: str) -> frozenset[str]:
+    """Words of a language that say nothing of what a sentence is about; empty where they are not known."""
     # Folded like the text, or "this" and "does" would never meet their own entries.
     return frozenset(folded for word in wordlist("wording").get(language, "").split() for folded in words(word))
 

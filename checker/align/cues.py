@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
+from checker.align.factindex import FactIndex
 from checker.model import Mention, Reason
 from checker.wording import content_words
 from knowledge.facts import Attribute, Fact
@@ -16,6 +17,7 @@ from knowledge.facts import Attribute, Fact
 LEAST_FILES, LEAST_SHARE, LEAST_SHARE_OF_ALL = 2, 0.8, 0.6
 BY_ONE, BY_MORE = 0.5, 0.8  # cues, against a name's weight of 1 in the same place
 _LEFT, _RIGHT = 6, 4  # content words looked at before and after a value
+_SHORT = 2  # content words; a statement with so few says what it is about in its heading or lead
 _ENDS = re.compile(r"[.;:!?]\s")
 _NUMBER = re.compile(r"\d")
 
@@ -23,19 +25,14 @@ _NUMBER = re.compile(r"\d")
 class Cues:
     """For each type of value, the words that speak for one attribute, or for one fact."""
 
-    def __init__(
-        self,
-        vocabulary: Iterable[Attribute],
-        languages: Sequence[str],
-        examples: Iterable[tuple[Mention, Fact]],
-        mentions: Iterable[Mention],
-    ) -> None:
+    def __init__(self, index: FactIndex, examples: Iterable[tuple[Mention, Fact]], mentions: Iterable[Mention]) -> None:
         """examples: values of which it is known what fact they state. mentions: all that are looked at."""
         self._beside: dict[int, list[Mention]] = defaultdict(list)
         listed = [mention for mention in mentions if not mention.target]
         for mention in listed:
             self._beside[id(mention.statement)].append(mention)
-        named = _named(vocabulary, languages)
+        self._name_words = index.name_words
+        named = _named(index.vocabulary, index.languages)
         said = _Tally()
         for mention, fact in examples:
             if not mention.target:
@@ -79,9 +76,11 @@ class Cues:
         before = _ENDS.split(text[left:start])[-1]
         after = _ENDS.split(text[end:right])[0]
         near = [*content_words(before, language)[-_LEFT:], *content_words(after, language)[:_RIGHT]]
-        for label in (statement.context.label, statement.context.column):
+        context = statement.context
+        above = (*context.headings[-1:], context.lead) if len(near) <= _SHORT else ()
+        for label in (context.label, context.column, *above):
             near += content_words(label, language)
-        return [word for word in near if not _NUMBER.search(word)]
+        return [word for word in near if not _NUMBER.search(word) and word not in self._name_words]
 
 
 class _Tally:

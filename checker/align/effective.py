@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -51,6 +51,8 @@ class Days:
             return (_told(claim, "past") if told or _tells(claim.mention, "past") else claim), None
         coming = _stated(claim, fact.scheduled_at(self._as_of))
         if coming is not None and coming.start is not None:
+            if any(_is_value(value, coming.start) for value in _days_above(claim.mention)):
+                return _told(claim, "coming"), None
             days = self._beginnings(claim.mention)
             if days and not any(_is(mention, coming.start) for mention in days):
                 about = _beginning(fact, coming, coming.start)
@@ -107,8 +109,20 @@ def _words(language: str, when: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE) if words else None
 
 
+def _days_above(mention: Mention) -> Iterator[object]:
+    """The dates that the labels and headings above a value give."""
+    context, setting = mention.statement.context, mention.statement.file.source.setting
+    for text in (context.column, context.label, *context.headings, context.title):
+        for found in TYPES["date"].find(text, setting) if text else ():
+            yield found.value
+
+
 def _is(mention: Mention, day: date) -> bool:
-    return TYPES["date"].same(_value(day), mention.value).likeness is not Likeness.DIFFERENT
+    return _is_value(mention.value, day)
+
+
+def _is_value(value: object, day: date) -> bool:
+    return TYPES["date"].same(_value(day), value).likeness is not Likeness.DIFFERENT
 
 
 def _value(day: date) -> object:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from checker.align.lexicon import Lexicon
+from checker.wording import small_words
+from checker.wording import words as words_of
 from knowledge.facts import Fact, Span
 from knowledge.workspace import Workspace
 
@@ -14,7 +16,7 @@ from knowledge.workspace import Workspace
 IDENTIFYING = frozenset({"phone", "email", "url"})
 # Sorts of number that never stand for one another, and the attributes that hold them.
 SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms"})
-_FEW_DIGITS = 2
+_FEW_DIGITS = _FEW_LETTERS = 2
 _PIECES = 3  # of a number: with two digits changed, one piece of three is still as it was
 
 
@@ -23,6 +25,7 @@ class FactIndex:
 
     lexicon: finds what a text names: entities by their ids, attributes as ".name". of_entity: by type and entity.
     of_attribute: by ".name". alone: names of the facts whose entity has no other fact of that type.
+    name_words: every word of the names of entities and of the organisation.
     """
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
@@ -32,6 +35,7 @@ class FactIndex:
         self._identified: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._holding: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._pieces: dict[tuple[int, int, str], list[tuple[str, Fact]]] = defaultdict(list)
+        self._boxes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self.by_name.values():
             type = fact.attribute.type
             self.of_entity[type, fact.entity].append(fact)
@@ -42,6 +46,9 @@ class FactIndex:
             now = fact.base_at(as_of)
             if now:
                 self._holding[type, str(now.value)].append(fact)
+                if type == "email":
+                    box, _, domain = str(now.value).partition("@")
+                    self._boxes[domain].append((box, fact))
                 if type == "phone":
                     for piece in _pieces(str(now.value)):
                         self._pieces[piece].append((str(now.value), fact))
@@ -49,7 +56,11 @@ class FactIndex:
         self.vocabulary = tuple(workspace.vocabulary.values())
         self.languages = sorted({tag.split("-")[0] for tag in workspace.organisation.locales})
         self.type_of = {"." + attribute.name: attribute.type for attribute in self.vocabulary}
-        self.lexicon = Lexicon([*_names(workspace), *self._words(), *_codes(workspace)])
+        small = frozenset[str]().union(*map(small_words, self.languages))
+        self.lexicon = Lexicon([*_names(workspace), *self._words(), *_codes(workspace)], small)
+        names = [name for entity in workspace.entities.values() for name in entity.names()]
+        own = (*workspace.organisation.name, *workspace.organisation.also_called)
+        self.name_words = frozenset(word for name in (*names, *own) for word in words_of(name))
 
     def identified_by(self, type: str, value: str) -> Sequence[Fact]:
         """The facts that have, had or will have just this number or address."""
@@ -59,7 +70,13 @@ class FactIndex:
         """The facts whose value it is today."""
         return self._holding.get((type, value), ())
 
-    def nearly(self, number: str) -> Mapping[str, int]:
+    def nearly(self, type: str, value: str) -> Mapping[str, int]:
+        """By name, the facts whose number or address is nearly this one, and by how many signs they differ."""
+        if type == "phone":
+            return self._nearly_number(value)
+        return self._nearly_address(value) if type == "email" else {}
+
+    def _nearly_number(self, number: str) -> Mapping[str, int]:
         """By name, the facts whose number differs in a digit or two, and in how many.
 
         Empty if the record knows the number itself: two lines of one client often have nearly equal numbers.
@@ -72,6 +89,20 @@ class FactIndex:
                 off = _differing(other, number) if len(other) == len(number) else _FEW_DIGITS + 1
                 if off <= _FEW_DIGITS:
                     near[fact.name] = off
+        return near
+
+    def _nearly_address(self, address: str) -> Mapping[str, int]:
+        """By name, the facts whose e-mail address differs in a letter or two within one domain, and in how many."""
+        if ("email", address) in self._identified:
+            return {}
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 only an unknown address needs it
+
+        box, _, domain = address.partition("@")
+        near: dict[str, int] = {}
+        for other, fact in self._boxes.get(domain, ()):
+            off = Levenshtein.distance(box, other, score_cutoff=_FEW_LETTERS)
+            if off <= _FEW_LETTERS:
+                near[fact.name] = off
         return near
 
     def only_with(self, attribute: str) -> Sequence[Fact]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,11 +24,18 @@ class Naming:
 class Lexicon:
     """Finds known names in running text, the longest first; costs one look-up a word, however many names."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """names: (name, id) pairs; one name may stand for several ids."""
+    def __init__(self, names: Iterable[tuple[str, str]], small: Container[str] = frozenset()) -> None:
+        """names: (name, id) pairs; one name may stand for several ids.
+
+        small: words such as "the" or "is", which may stand or be missing within a name of two or more other words:
+        "nobody is at home" is found in "nobody at home".
+        """
+        self._small = small
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, id in dict.fromkeys(names):
             words = tuple(_folded(match.group()) for match in _WORD.finditer(name))
+            telling = tuple(word for word in words if word not in small)
+            words = telling if len(telling) > 1 else words
             if words:
                 self._by_first.setdefault(words[0], []).append((words, id))
         for entries in self._by_first.values():
@@ -41,15 +48,26 @@ class Lexicon:
         found: list[Naming] = []
         at = 0
         while at < len(words):
-            longest = 0
+            longest = last = 0
             for name, id in self._by_first.get(words[at], ()):
                 if len(name) < longest:
                     break
-                if tuple(words[at : at + len(name)]) == name:
-                    longest = len(name)
-                    found.append(Naming(id, matches[at].start(), matches[at + longest - 1].end(), longest))
-            at += longest or 1
+                end = self._end(words, at, name)
+                if end:
+                    longest, last = len(name), end
+                    found.append(Naming(id, matches[at].start(), matches[end - 1].end(), longest))
+            at = max(last, at + 1)
         return tuple(found)
+
+    def _end(self, words: Sequence[str], at: int, name: Sequence[str]) -> int:
+        """Where the name ends that begins at `at`; 0 if it does not stand there."""
+        for word in name:
+            while len(name) > 1 and at < len(words) and words[at] != word and words[at] in self._small:
+                at += 1
+            if at >= len(words) or words[at] != word:
+                return 0
+            at += 1
+        return at
 
 
 def _folded(word: str) -> str:

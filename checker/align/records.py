@@ -21,7 +21,7 @@ from knowledge.facts import Fact
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
-ENOUGH, CLEARLY = 1.0, 0.05
+ENOUGH, PLAINLY, CLEARLY = 0.95, 0.55, 0.05
 # What the surrounding words say of a value that makes it no value of a fact.
 _NOT_CLAIMED = frozenset({"age", "past"})
 
@@ -56,7 +56,7 @@ class Records:
             found |= claims
             examples += self._examples(page, claims)
         everything = [mention for page in pages for mention in page.mentions]
-        cues = Cues(self._index.vocabulary, self._index.languages, examples, everything)
+        cues = Cues(self._index, examples, everything)
         for page in pages:
             found |= self._of_page(page, [m for m in page.mentions if id(m) not in found], cues)
         return [claim for mention in everything for claim in found.get(id(mention), ())]
@@ -132,11 +132,21 @@ class Records:
         scored.sort(key=lambda entry: (-entry[0], entry[1].name))
         best, fact, reasons = scored[0]
         # A slip in a number is one whichever of the numbers near it was meant.
-        slip = [reason.part for reason in reasons] == ["attribute", "value"] and mention.type == "phone"
+        slip = fact.name in self._index.nearly(mention.type, str(mention.value))
         if best < ENOUGH or (not slip and self._as_likely_another(scored)):
+            return None
+        if not slip and self._is_a_siblings(mention, fact, reasons):
             return None
         scope = self._cases.marks(mention)
         return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
+
+    def _is_a_siblings(self, mention: Mention, fact: Fact, reasons: Sequence[Reason]) -> bool:
+        """Whether the value is rather that of another fact of the same thing, since no word stands right at it."""
+        parts = {reason.part: reason.weight for reason in reasons}
+        if "value" in parts or parts.get("attribute", 0.0) >= PLAINLY:
+            return False
+        held = self._index.holding(mention.type, str(mention.value))
+        return any(other.entity == fact.entity for other in held)
 
     def _candidates(self, mention: Mention, around: Surroundings) -> Iterable[Fact]:
         """Facts of the mention's type that are named around it, or which hold this number, or nearly so.
@@ -145,7 +155,7 @@ class Records:
         """
         index, type, value = self._index, mention.type, str(mention.value)
         named = {fact.name: fact for fact in index.identified_by(type, value)}
-        near = [index.by_name[name] for name in index.nearly(value)] if type == "phone" else []
+        near = [index.by_name[name] for name in index.nearly(type, value)]
         hinted = [index.by_name[id] for id in around.ids() if id in index.by_name]
         by_id = [f for id in around.ids() for f in (*index.of_entity.get((type, id), ()), *index.only_with(id))]
         readers = mention.statement.file.source.audience

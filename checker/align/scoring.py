@@ -16,10 +16,10 @@ from knowledge.types.base import Likeness
 # or where they are the very value that the record has.
 NEED_A_WORD = frozenset({"money", "duration", "percentage", "date"})
 # What each part of a score can add; the place of a name gives the rest (see `surroundings`).
-SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_DIGIT_OFF = 0.9, 0.6, 0.5, 0.3, 0.8
-TWO_DIGITS_OFF = 0.7
+SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_SIGN_OFF = 0.9, 0.6, 0.5, 0.3, 0.8
+TWO_SIGNS_OFF = 0.7
 ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3, 0.3, 0.6
-LIKELY = 0.55  # what an entity must weigh for a value that the record does not have
+LIKELY = 0.45  # what an entity must weigh for a value that the record does not have
 _SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
 
 
@@ -86,10 +86,10 @@ class Scoring:
             if agrees(mention.type, span.value, mention.value).likeness is not Likeness.DIFFERENT:
                 weight = SAME_NUMBER if identifying else SAME_OTHER_TIME
                 return Reason("", weight, "the record has this value at another time")
-        off = self.index.nearly(str(mention.value)).get(fact.name) if mention.type == "phone" else None
+        off = self.index.nearly(mention.type, str(mention.value)).get(fact.name)
         if off:
-            weight = ONE_DIGIT_OFF if off == 1 else TWO_DIGITS_OFF
-            return Reason("", weight, f"it differs from the recorded number in {off} digit{'s' * (off > 1)}")
+            weight = ONE_SIGN_OFF if off == 1 else TWO_SIGNS_OFF
+            return Reason("", weight, f"it differs from the recorded one in {off} sign{'s' * (off > 1)}")
         return None
 
 

@@ -14,7 +14,7 @@ from checker.model import Mention, Reason, Statement
 ADJACENT, IN_STATEMENT, FARTHER_IN_STATEMENT = 1.0, 0.85, 0.75
 LABEL, COLUMN, BESIDE = 0.95, 0.9, 0.9
 HEADING, KEY, BLOCK, LEAD = 0.8, 0.75, 0.7, 0.7
-SECTION, OUTER_HEADING = 0.5, 0.5
+SECTION, OUTER_HEADING = 0.4, 0.5
 ABOUT, TITLE, FILE_NAME = 0.55, 0.55, 0.45
 # What a place weighs when a nearer one names another thing that could be meant.
 OVERSHADOWED = 0.5
