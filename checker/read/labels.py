@@ -38,7 +38,7 @@ def label_of(text: str) -> str:
     if label[-1].isdigit() and rest[:1].isdigit():
         return ""  # a time of day
     if rest[1:2].islower() and rest[-1] in ".!?" and not rest[-5:-1].endswith(("a.m", "p.m")):
-        return ""  # who speaks, or a colon within a sentence: "Harbour: we have your order."
+        return ""  # who speaks, or a colon within a sentence: "Acme: we have your order."
     return checked(label)
 
 

@@ -19,7 +19,8 @@ _MARKED = re.compile(r"<[A-Za-z/!?%]|&[#\w]+;|\*\*|__\w|\]\(|`|^[ \t]*(?:[-*+>|]
 _HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*[\s>/]|!doctype)", re.IGNORECASE)
 _CODE = re.compile(
     r"true|false|null|none|~|yes|no|on|off|-?\d{1,2}|-?\d*\.\d+"  # switches and measures
-    r"|[./#]\S*|(?!https?:)\S+\.(?:html?|php|aspx?|md|txt|json|ya?ml|xml|csv|pdf|png|jpe?g|gif|svg|css|js|wav|mp[34])"  # files
+    r"|[./#]\S*"  # paths
+    r"|(?!https?:)\S+\.(?:html?|php|aspx?|md|txt|json|ya?ml|xml|csv|pdf|png|jpe?g|gif|svg|css|js|wav|mp[34])"  # files
     r"|[0-9a-f]{8}-[0-9a-f-]{27}|arn:\S+|[A-Za-z]{1,2}\d{1,6}|[A-Za-z]{1,4}[-_]\d{1,6}"  # ids
     r"|\{\{[^{}]*\}\}|(?!https?:)[^\s@]*(?:[_{}]|\$[A-Za-z({])[^\s@]*"  # variables
     r"|[A-Za-z][a-z]+(?:[A-Z][a-z]+)+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|\S{200,}",  # names of things in code

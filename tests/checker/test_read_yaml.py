@@ -47,7 +47,8 @@ def test_what_only_software_reads_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["$29.99", "£5", "711", "US$30", "www.gov.uk", "harbour.example", "https://a.example/x_y", "https://a.example/a.pdf", "help@harbour.example",
+    ["$29.99", "£5", "711", "US$30", "www.gov.uk", "harbour.example", "https://a.example/x_y",
+     "https://a.example/a.pdf", "help@harbour.example",
      "9am-5pm", "free", "10%", "0800-496-0123", "28 days", "*72 4410", "PO Box 5", "Mo-Fr", "GBP30"],
 )  # fmt: skip
 def test_values_that_stand_alone_are_read(value: str) -> None:
