@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -17,6 +18,7 @@ from knowledge.sites import write_site
 from knowledge.workspace import Workspace
 
 _MARKER = ".onevoice-sites"
+Waiting = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ def audiences(workspace: Workspace) -> tuple[str, ...]:
     return ("public", *centres, "client")
 
 
+def unseen(_doing: str, _total: int) -> AbstractContextManager[Callable[[], None]]:
+    """Shows nothing while work goes on."""
+    return nullcontext(lambda: None)
+
+
 def build_sites(
     workspace: Workspace,
     names: Sequence[str],
@@ -41,15 +48,16 @@ def build_sites(
     as_of: date,
     output: Path,
     *,
-    ticking: Callable[[], None] = lambda: None,
+    waiting: Waiting = unseen,
 ) -> tuple[Site, ...]:
     """Build a site for each named audience under `output`, and an index that leads to each.
 
     Everything is made beside `output` and then takes its place: a build that fails or is interrupted
-    leaves what was there. ticking: called after each page.
+    leaves what was there. waiting: shows that it goes on, given what is done and the number of pages.
     Raises WrongInput with all that is wrong for any of the audiences.
     """
     _may_replace(output)
+    output = output.absolute()
     problems = Problems()
     built = []
     for name in names:
@@ -65,10 +73,11 @@ def build_sites(
     with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as aside:
         fresh = Path(aside) / "new"
         fresh.mkdir()
-        for name, pages in zip(names, built, strict=True):
-            titles = {locale: workspace.organisation.name.said_in(locale) for locale in locales}
-            write_site(pages, titles, fresh / name, workspace.root, ticking)
-            sites.append(Site(name, Audience.named(name), sum(map(len, pages.values()))))
+        with waiting("building", sum(len(pages) for site in built for pages in site.values())) as ticking:
+            for name, site in zip(names, built, strict=True):
+                titles = {locale: workspace.organisation.name.said_in(locale) for locale in locales}
+                write_site(site, titles, fresh / name, workspace.root, ticking)
+                sites.append(Site(name, Audience.named(name), sum(map(len, site.values()))))
         (fresh / "index.html").write_text(_index(workspace, sites, locales[0], as_of), encoding="utf-8")
         (fresh / _MARKER).write_text("made by onevoice build; the next build replaces this folder\n", encoding="utf-8")
         _take_place(fresh, output, Path(aside) / "old")

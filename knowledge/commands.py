@@ -51,10 +51,7 @@ def build(
     day = as_of.date() if as_of else _today(loaded.organisation.timezone)
     chosen = tuple(dict.fromkeys(names)) or readers
     tongues = tuple(dict.fromkeys(locales)) or loaded.organisation.locales
-    # Not every reader sees everything, so this is the most that there can be.
-    most = len(chosen) * len(tongues) * (len(loaded.entities) + len(loaded.articles))
-    with progress("building", most) as ticking:
-        sites = build_sites(loaded, chosen, tongues, day, output, ticking=ticking)
+    sites = build_sites(loaded, chosen, tongues, day, output, waiting=progress)
     for site in sites:
         click.echo(f"{output / site.name}: {site.pages} pages for {site.audience}")
     click.echo(f"{len(sites)} site{'s' * (len(sites) != 1)} as of {day}; look at them with: onevoice preview {output}")

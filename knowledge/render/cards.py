@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from knowledge.facts import State
 from knowledge.render.escape import call_link, mail_link, plain, web_link
+from knowledge.render.foreign import capital, worded
 from knowledge.render.seen import Said, SeenFact, Value
 from knowledge.render.view import View
 from knowledge.render.words import said
@@ -15,7 +16,7 @@ def value_html(value: Value) -> str:
     """A value as a reader can use it: a number to call, an address to write to, hours a line each."""
     if value.type == "hours":
         return "<br>".join(plain(capital(part)) for part in value.text.split("; "))
-    text = plain(capital(value.text) if value.type in ("money", "duration") else value.text)
+    text = worded(capital(value.text) if value.type in ("money", "duration") else value.text)
     if value.type == "phone":
         # A number behind a relay prefix is dialled as it is shown; any other in its international form.
         relay = getattr(value.raw, "relay", "")
@@ -76,7 +77,7 @@ def card(fact: SeenFact, view: View, beside: str = "") -> str:
 
 
 def _note(parts: list[str]) -> list[str]:
-    told = " · ".join(plain(part) for part in parts if part)
+    told = " · ".join(worded(part) for part in parts if part)
     return [f'<p class="ov-note">{told}</p>'] if told else []
 
 
@@ -101,8 +102,3 @@ def _earlier(one: Said, view: View) -> str:
         return plain(said(view.locale, "facts", "mistake", value=value))
     until = view.day(one.until) if one.until else ""
     return plain(said(view.locale, "facts", "retired", value=value, date=until))
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter, as what stands on a line of its own has."""
-    return text[:1].upper() + text[1:]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from knowledge.opening.hours import Hours
 from knowledge.render.addresses import link, page_of
-from knowledge.render.cards import capital, cards, values_html
+from knowledge.render.cards import cards, values_html
 from knowledge.render.escape import plain
 from knowledge.render.fields import listed, words_of
+from knowledge.render.foreign import capital, worded
 from knowledge.render.holidays_ahead import next_holidays
 from knowledge.render.json_ld import contact_json_ld, organisation_json_ld
 from knowledge.render.page import lead, page, section
@@ -49,7 +50,7 @@ def contact_blocks(entity: SeenEntity, view: View, here: str) -> list[str]:
         section(
             said(view.locale, "contact", "what_for"),
             "what-for",
-            listed([plain(capital(one)) for one in for_what]),
+            listed([worded(capital(one)) for one in for_what]),
             f"<p>{plain(said(view.locale, 'contact', 'for_products'))}: {about}</p>" if about else "",
         ),
         _texts("limits", entity, view, here),
@@ -150,7 +151,7 @@ def _without_phone(points: list[SeenEntity], view: View, here: str) -> str:
         told = "; ".join(f"{plain(fact.label)}: {values_html(fact.now)}" for fact in ways[:2] if fact.now)
         items.append(f"{name}: {told}" if told else name)
     helps = [one for point in points for one in point.fields.get("accessibility", [])]
-    items += [plain(one) for one in dict.fromkeys(helps)]
+    items += [worded(one) for one in dict.fromkeys(helps)]
     return section(said(view.locale, "contact", "cannot_phone"), "cannot-phone", listed(items))
 
 
@@ -176,7 +177,7 @@ def _otherwise(entity: SeenEntity, view: View, here: str) -> list[str]:
         by_voice = point.fields.get("channel") == "voice" and "textphone" not in point.facts
         items = spoken if by_voice else written
         items.append(words_of("alternatives", other, view, here) + (f": {told}" if told else ""))
-    written += [plain(one) for one in entity.fields.get("accessibility", [])]
+    written += [worded(one) for one in entity.fields.get("accessibility", [])]
     cannot_phone, other_ways = (said(view.locale, "contact", key) for key in ("cannot_phone", "other_ways"))
     if entity.fields.get("channel") != "voice":
         return [section(other_ways, "other-ways", listed(written + spoken))]

@@ -10,6 +10,7 @@ from knowledge.render.addresses import link, page_of
 from knowledge.render.cards import cards
 from knowledge.render.escape import plain
 from knowledge.render.fields import details, is_table, listed, table, words_of
+from knowledge.render.foreign import worded
 from knowledge.render.page import lead, page, section
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
@@ -37,11 +38,11 @@ def entity_page(
     """
     here = page_of(entity.kind, entity.id)
     shown = {"summary", *(own.shows if own else ())}
-    summary = str(entity.fields.get("summary", ""))
+    summary = entity.fields.get("summary", "")
     return page(
         entity.name,
         crumbs(entity.kind, view, here),
-        lead(plain(summary)),
+        lead(worded(summary)),
         cards(entity.facts.values(), view) if facts is None else facts,
         *(own.blocks(entity, view, here) if own else []),
         section(

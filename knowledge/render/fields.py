@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.render.addresses import link, page_of
 from knowledge.render.escape import plain
+from knowledge.render.foreign import worded
 from knowledge.render.seen import Reference
 from knowledge.render.view import View
 from knowledge.render.words import country_name, language_name, said
@@ -39,7 +40,7 @@ def words_of(name: str, value: Any, view: View, here: str) -> str:
         return "; ".join(parts)
     if isinstance(value, list):
         return ", ".join(words_of(name, one, view, here) for one in value)
-    return plain(_named(name, str(value), view))
+    return worded(_named(name, value if isinstance(value, str) else str(value), view))
 
 
 def _named(name: str, code: str, view: View) -> str:

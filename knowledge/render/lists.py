@@ -9,6 +9,7 @@ from knowledge.render.addresses import FOLDERS, folder, link, page_of
 from knowledge.render.cards import values_html
 from knowledge.render.escape import plain
 from knowledge.render.fields import cell
+from knowledge.render.foreign import worded
 from knowledge.render.page import heading, lead, page, section
 from knowledge.render.seen import Said, SeenEntity, SeenFact
 from knowledge.render.view import View
@@ -98,7 +99,7 @@ def _change_row(heads: list[str], change: Change, view: View, here: str) -> str:
         f'<a href="{there}">{plain(entity.name)}</a><br>{plain(fact.label)}{where}',
         values_html(fact.now) if fact.now else "",
         f"<strong>{values_html(coming)}</strong>",
-        plain(coming.why),
+        worded(coming.why),
     ]
     filled = (cell(plain(label), html) for label, html in zip(heads, cells, strict=True))
     return f"<tr>{''.join(filled)}</tr>"
@@ -111,7 +112,7 @@ def list_page(kind: str, view: View) -> str:
         items = [_item(page_of(kind, one.id), one.title, "", "", here) for one in view.articles]
     else:
         items = [
-            _item(page_of(kind, one.id), one.name, str(one.fields.get("summary", "")), _telling(one), here)
+            _item(page_of(kind, one.id), one.name, one.fields.get("summary", ""), _telling(one), here)
             for one in view.entities(kind)
         ]
     listing = "\n".join(['<ul class="ov-list">', *items, "</ul>"])
@@ -120,7 +121,7 @@ def list_page(kind: str, view: View) -> str:
 
 def _item(there: str, name: str, summary: str, telling: str, here: str) -> str:
     value = f'<span class="ov-list-value">{telling}</span>' if telling else ""
-    told = f'<span class="ov-note">{plain(summary)}</span>' if summary else ""
+    told = f'<span class="ov-note">{worded(summary)}</span>' if summary else ""
     return f'<li><a href="{link(here, there)}">{plain(name)}</a>{value}{told}</li>'
 
 

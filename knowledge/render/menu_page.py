@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.render.escape import plain
 from knowledge.render.fields import words_of
+from knowledge.render.foreign import worded
 from knowledge.render.page import section
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
@@ -40,13 +41,13 @@ def _node(name: str, nodes: _Nodes, told: set[str], view: View, here: str) -> st
     items = []
     for key in node.get("keys", []):
         press = plain(said(view.locale, "menu", "press").format(key=key.get("key", "")))
-        says = plain(str(key.get("says", "")))
+        says = worded(key.get("says", ""))
         items.append(f"<kbd>{press}</kbd> {says} {_target(key.get('to'), nodes, told, view, here)}")
     if "timeout" in node:
         waits = plain(said(view.locale, "menu", "timeout"))
         leads = _target(node["timeout"], nodes, told, view, here)
         items.append(f'<span class="ov-where">{waits}</span> {leads}')
-    prompt = plain(str(node.get("prompt", "")))
+    prompt = worded(node.get("prompt", ""))
     listing = "".join(f"<li>{one}</li>" for one in items)
     return f'<p id="node-{plain(name)}" class="ov-prompt">{prompt}</p><ul class="ov-menu">{listing}</ul>'
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from knowledge.audience import Audience
@@ -28,16 +27,10 @@ _OWN = {
 }
 
 
-def build_pages(
-    workspace: Workspace,
-    audience: Audience,
-    locale: str,
-    as_of: date,
-    ticking: Callable[[], None] = lambda: None,
-) -> dict[str, str]:
+def build_pages(workspace: Workspace, audience: Audience, locale: str, as_of: date) -> dict[str, str]:
     """The pages that `audience` may read, as {path: Markdown}, in the order in which a site should list them.
 
-    as_of: the day in whose light everything is shown. ticking: called once a page, for a progress bar.
+    as_of: the day in whose light everything is shown.
     Raises WrongInput, with every place, where prose quotes what this audience may not see or what is not there.
     """
     view = View(workspace, audience, locale, as_of)
@@ -51,14 +44,12 @@ def build_pages(
             pages |= {f"{folder(kind)}/index.md": list_page(kind, view)} if things else {}
             for path, article in things:
                 pages[path] = article_page(article, view)
-                ticking()
             continue
         entities = view.entities(kind)
         if entities:
             pages[f"{folder(kind)}/index.md"] = list_page(kind, view)
         for entity in entities:
             pages[page_of(kind, entity.id)] = _entity(entity, view, used_by.get(entity.id, []))
-            ticking()
     if view.internal:
         pages["a-z.md"] = a_to_z(view)
     view.problems.raise_if_any()

@@ -7,6 +7,7 @@ from typing import Any
 from knowledge.render.cards import values_html
 from knowledge.render.escape import plain
 from knowledge.render.fields import listed, words_of
+from knowledge.render.foreign import worded
 from knowledge.render.page import section
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
@@ -29,21 +30,21 @@ def policy_blocks(entity: SeenEntity, view: View, here: str) -> list[str]:
 def _step(step: dict[str, Any], view: View, here: str) -> str:
     notes = []
     if "who" in step:
-        notes.append(plain(str(step["who"])))
+        notes.append(worded(step["who"]))
     if "within" in step:
         notes.append(plain(said(view.locale, "policy", "within_of", time=str(step["within"]))))
     if "contact" in step:
         by = plain(said(view.locale, "policy", "by"))
         notes.append(f"{by} {words_of('contact', step['contact'], view, here)}")
     note = f'<br><span class="ov-note">{" · ".join(notes)}</span>' if notes else ""
-    return f"<strong>{plain(str(step.get('what', '')))}</strong>{note}"
+    return f"<strong>{worded(step.get('what', ''))}</strong>{note}"
 
 
 def _outside(one: dict[str, Any], view: View, here: str) -> str:
     reference = one.get("organisation")
     parts = [words_of("organisation", reference, view, here)] if reference else []
     if "when" in one:
-        parts.append(plain(str(one["when"])))
+        parts.append(worded(one["when"]))
     if "within" in one:
         parts.append(plain(said(view.locale, "policy", "within_of", time=str(one["within"]))))
     body = view.entity(reference.id) if isinstance(reference, Reference) else None

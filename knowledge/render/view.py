@@ -19,6 +19,7 @@ from knowledge.facts import Fact, Span, State, Variation
 from knowledge.localised import Localised
 from knowledge.problems import Place, Problems
 from knowledge.quotes import quotes
+from knowledge.render.foreign import words_for
 from knowledge.render.marks import Marks, marks_of
 from knowledge.render.seen import Reference, Said, SeenArticle, SeenEntity, SeenFact, Value, in_words
 from knowledge.render.words import long_date, said
@@ -235,12 +236,17 @@ class View:
         return self.audience.may_see(fact.audience) and self.audience.may_see(span.audience)
 
     def _why(self, span: Span) -> str:
-        return span.why.said_in(self.locale) if self.internal else ""
+        return words_for(self.locale, span.why) if self.internal else ""
 
     def _values(self, fact: Fact, span: Span) -> tuple[Value, ...]:
         values = span.value if isinstance(span.value, tuple) else (span.value,)
-        show = TYPES[fact.attribute.type].show
-        return tuple(Value(show(one, self.channel, self.locale), fact.attribute.type, one) for one in values)
+        return tuple(Value(self._shown(one, fact.attribute.type), fact.attribute.type, one) for one in values)
+
+    def _shown(self, value: Any, type: str) -> str:
+        if isinstance(value, Localised):
+            return words_for(self.locale, value)
+        shown: str = TYPES[type].show(value, self.channel, self.locale)
+        return shown
 
     def _where(self, variation: Variation) -> str:
         """The scope of a variation in words; "" where it names what the reader may not see."""
@@ -276,7 +282,7 @@ class View:
 
     def _field(self, value: Any, marks: Marks, entity: Entity) -> Any:
         if isinstance(value, Localised):
-            return self._quoted(value.said_in(self.locale), entity.place)
+            return self._quoted(words_for(self.locale, value), entity.place)
         if isinstance(value, BaseModel):
             return self._fields(value, entity)
         if isinstance(value, Mapping):
@@ -305,10 +311,11 @@ class View:
             value = TYPES[type].parse(written, self._workspace.organisation.setting())
         except NotAValue:
             return written
-        shown: str = TYPES[type].show(value, self.channel, self.locale)
-        return shown
+        return self._shown(value, type)
 
     def _quoted(self, text: str, place: Place) -> str:
+        if "{{" not in text:
+            return text
         parts, done = [], 0
         for quote in quotes(text):
             fact = self.fact(quote.name)

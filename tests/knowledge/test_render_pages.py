@@ -223,6 +223,13 @@ def test_an_article_without_a_translation_says_so_in_the_readers_language(worksp
     assert '<div lang="en" markdown="1">' in page
 
 
+def test_words_without_a_translation_are_marked_as_the_language_they_are_in(workspace: Workspace) -> None:
+    welsh, english = (build_pages(workspace, CENTRES, locale, TODAY)["contact/leaks.md"] for locale in ("cy", "en"))
+    assert '<span lang="en">Only for pipes in the street.</span>' in welsh
+    assert '<span lang="en">winter rota</span>' in welsh
+    assert "<span lang=" not in english
+
+
 def test_dates_are_written_as_the_organisations_country_does() -> None:
     day = date(2027, 1, 4)
     assert long_date(day, "en", "GB") == "4 January 2027"
