@@ -117,9 +117,8 @@ def main(count: int = 50, seed: int | None = None) -> None:
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     trials = list(try_mutations(count, seed))
     found = sum(trial.found for trial in trials)
-    print(
-        f"mutations found: {found} of {len(trials)} (seed {seed}); new findings elsewhere: {sum(t.others for t in trials)}"
-    )
+    others = sum(trial.others for trial in trials)
+    print(f"mutations found: {found} of {len(trials)} (seed {seed}); new findings elsewhere: {others}")
     for trial in trials:
         if not trial.found or trial.others:
             m = trial.mutation

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from checker.align.examples import by_example
 from checker.align.page import Page
 from checker.align.records import Page as RecordPage
 from checker.align.records import Records
@@ -17,6 +16,7 @@ from checker.bare import TextPath, describe
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
 from checker.evidence import BrokenTarget, Evidence
+from checker.examples import by_example
 from checker.extract import broken_targets, mentions
 from checker.files import list_texts
 from checker.model import Claim, Finding, Mention, Severity, Statement, TextFile
