@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from checker.align.address import address
 from checker.align.beside import beside
+from checker.align.called import called
 from checker.align.label import label
 from checker.align.named import named
 from checker.align.page import Page
@@ -20,5 +21,6 @@ ANCHORS: Mapping[str, Anchor] = {
     "named": named,
     "address": address,
     "label": label,
+    "called": called,
     "sentence": sentence,
 }

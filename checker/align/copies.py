@@ -9,6 +9,7 @@ from functools import cached_property
 
 from checker.align.words import pattern
 from checker.model import Claim
+from checker.subject import subject_of
 from checker.wording import content_words
 
 # How much of the longer wording both must share, and how many words at least.
@@ -35,6 +36,10 @@ class _Said:
         """The words next to the value, which tell what it is a value of."""
         before, after = self._around
         return frozenset((*before[-2:], *after[:2]))
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        return subject_of(self.claim.mention.statement).words
 
     @property
     def role(self) -> str:
@@ -120,6 +125,8 @@ def _shared(a: _Said, b: _Said) -> float:
     if common < LEAST_SHARED or common < SHARED * longer or a.conditional != b.conditional or not a.near & b.near:
         return 0.0
     if a.words - b.words and b.words - a.words:
+        if (a.words - b.words) & a.subject or (b.words - a.words) & b.subject:
+            return 0.0  # the word that was changed is what its page is about
         reworded = max(len(a.words - b.words), len(b.words - a.words)) == 1
         return common / longer if reworded and common >= LEAST_SHARED_WHEN_REWORDED else 0.0
     return common / longer

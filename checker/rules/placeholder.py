@@ -23,9 +23,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[BrokenTarget]] = defaultdict(list)
     for broken in evidence.broken:
         shown = " ".join(broken.statement.text[broken.link.start : broken.link.end].split())
-        groups[broken.link.target, shown].append(broken)
-    for (target, shown), found in sorted(groups.items(), key=lambda item: item[0]):
-        about = f"target:{target}/{shown}"
+        groups[broken.link.target, _folded(shown)].append(broken)
+    for (target, folded), found in sorted(groups.items(), key=lambda item: item[0]):
+        about = f"target:{target}/{folded}"
+        first = found[0]
+        shown = " ".join(first.statement.text[first.link.start : first.link.end].split())
         places = tuple(sorted({place_of(broken.statement, broken.link, target) for broken in found}))
         times = f"in {len(places)} places" if len(places) > 1 else "in 1 place"
         yield Finding(
@@ -39,3 +41,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             fix=f"let the target be what the link shows ({shown}); {found[0].expected} is wanted",
             reasons=("the target cannot be read as what its scheme announces",),
         )
+
+
+def _folded(shown: str) -> str:
+    """What a link shows without the ways to group a number."""
+    return "".join(character for character in shown if character.isalnum()).casefold()
