@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from knowledge.audience import Audience
+from knowledge.mkdocs_plugin import Handed
 from knowledge.problems import Place, Problem, Problems, WrongInput
 from knowledge.render import build_pages
 from knowledge.sites import write_site
@@ -76,7 +77,8 @@ def build_sites(
         with waiting("building", sum(len(pages) for site in built for pages in site.values())) as ticking:
             for name, site in zip(names, built, strict=True):
                 titles = {locale: workspace.organisation.name.said_in(locale) for locale in locales}
-                write_site(site, titles, fresh / name, workspace.root, ticking)
+                public = Audience.named(name).level == "public"
+                write_site(Handed(site, titles, public, ticking), fresh / name, workspace.root)
                 sites.append(Site(name, Audience.named(name), sum(map(len, site.values()))))
         (fresh / "index.html").write_text(_index(workspace, sites, locales[0], as_of), encoding="utf-8")
         (fresh / _MARKER).write_text("made by onevoice build; the next build replaces this folder\n", encoding="utf-8")

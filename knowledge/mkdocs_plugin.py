@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
@@ -42,48 +43,67 @@ class OnevoiceConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     as_of = config_options.Optional(config_options.Type(date))
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A site that is ready to be handed over.
+
+    pages: as of `build_pages`, by locale, the first at the site's root; all locales have the same paths.
+    names: of the site, by locale, where it is not that of mkdocs.yml. public: whether everybody may read it.
+    ticking: called after each page that is written.
+    """
+
+    pages: Mapping[str, dict[str, str]]
+    names: Mapping[str, str]
+    public: bool
+    ticking: Callable[[], None] = lambda: None
+
+    @property
+    def first(self) -> str:
+        return next(iter(self.pages))
+
+    def folder(self, locale: str) -> str:
+        """The folder of a locale below the site's root, with a slash after it; "" for the first."""
+        return "" if locale == self.first else f"{locale}/"
+
+
 class OnevoicePlugin(BasePlugin[OnevoiceConfig]):  # type: ignore[no-untyped-call]  # as above
     """The `onevoice` plugin of MkDocs: everything it shows comes from `build_pages`."""
 
     def __init__(self) -> None:
-        self._pages: Mapping[str, dict[str, str]] = {}
-        self._names: Mapping[str, str] = {}
+        self._site: Handed | None = None
         self._locale = ""
-        self._ticking: Callable[[], None] = lambda: None
 
-    def hand_over(
-        self,
-        pages: Mapping[str, dict[str, str]],
-        names: Mapping[str, str],
-        ticking: Callable[[], None] = lambda: None,
-        locale: str = "",
-    ) -> None:
-        """Use these pages (by locale) instead of building them from a workspace; build `locale`, else the first.
+    def hand_over(self, site: Handed, locale: str = "") -> Handed:
+        """Use this site instead of building it from a workspace; build `locale`, else the first."""
+        self._site = site
+        self._locale = locale or site.first
+        return site
 
-        names: of the site, by locale, where it is not that of mkdocs.yml. ticking: called after each page written.
-        """
-        self._pages = pages
-        self._names = names
-        self._ticking = ticking
-        self._locale = locale or next(iter(pages))
+    @property
+    def site(self) -> Handed:
+        """What is being built. Raises PluginError where there is nothing yet."""
+        if self._site is None:
+            raise PluginError("onevoice: no pages were handed over")
+        return self._site
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if not self._pages:
-            self.hand_over(*self._built())
+        site = self._site
+        if site is None:
+            site = self.hand_over(self._built())
             # `mkdocs serve` builds again when a fact is edited.
             config.watch.append(str(self.config.workspace))
-        config.site_name = self._names.get(self._locale, config.site_name)
-        config.nav = navigation(self._pages[self._locale])
+        config.site_name = site.names.get(self._locale, config.site_name)
+        config.nav = navigation(site.pages[self._locale])
         config.theme["language"] = self._locale if _speaks(self._locale) else "en"
         config.theme.dirs.insert(0, str(resources.files("knowledge.render").joinpath("theme")))
         config.extra_css.insert(0, _STYLE)
         # True shows the theme's place for languages; a list would make its script look for a sitemap a language.
-        config.extra["alternate"] = len(self._pages) > 1
+        config.extra["alternate"] = len(site.pages) > 1
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         style = resources.files("knowledge.render").joinpath("assets", "onevoice.css").read_text(encoding="utf-8")
-        for path, text in {_STYLE: style, **self._pages[self._locale]}.items():
+        for path, text in {_STYLE: style, **self.site.pages[self._locale]}.items():
             # A page of the same name in docs_dir would otherwise stand beside the generated one.
             if twin := files.get_file_from_path(path):
                 files.remove(twin)
@@ -91,39 +111,37 @@ class OnevoicePlugin(BasePlugin[OnevoiceConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
-        here = f"/{self._prefix(self._locale)}{page.url}"
+        here = f"/{self.site.folder(self._locale)}{page.url}"
         languages = [
             {
                 "locale": other,
                 "name": language_name(other, other).capitalize(),
-                "link": posixpath.relpath(f"/{self._prefix(other)}{page.url}", here) + "/",
+                "link": posixpath.relpath(f"/{self.site.folder(other)}{page.url}", here) + "/",
             }
-            for other in self._pages
+            for other in self.site.pages
             if other != self._locale
         ]
-        # The theme override reads it; MkDocs' own type lists only the names that MkDocs sets.
-        cast("dict[str, Any]", context)["onevoice_languages"] = languages
+        # Our templates read these; MkDocs' own type lists only the names that MkDocs sets.
+        ours = {"onevoice_languages": languages, "onevoice_private": not self.site.public}
+        cast("dict[str, Any]", context).update(ours)
         return context
 
     def on_post_page(self, output: str, **_: Any) -> str:
-        self._ticking()
+        self.site.ticking()
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self._locale != next(iter(self._pages)):
+        if self._locale != self.site.first:
             return
-        for other in list(self._pages)[1:]:
+        for other in list(self.site.pages)[1:]:
             site_dir = str(Path(config.site_dir) / other)
             again = load_config(
                 config.config_file_path, site_name=config.site_name, docs_dir=config.docs_dir, site_dir=site_dir
             )
-            plugin_of(again).hand_over(self._pages, self._names, self._ticking, other)
+            plugin_of(again).hand_over(self.site, other)
             build(again)
 
-    def _prefix(self, locale: str) -> str:
-        return "" if locale == next(iter(self._pages)) else f"{locale}/"
-
-    def _built(self) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    def _built(self) -> Handed:
         from knowledge.loading import load  # noqa: PLC0415 - not needed where pages are handed over
 
         if not self.config.workspace:
@@ -138,7 +156,8 @@ class OnevoicePlugin(BasePlugin[OnevoiceConfig]):  # type: ignore[no-untyped-cal
         except WrongInput as wrong:
             raise PluginError("\n".join(str(problem) for problem in wrong.problems)) from None
         # In its first language the site is called what mkdocs.yml says.
-        return pages, {locale: workspace.organisation.name.said_in(locale) for locale in locales[1:]}
+        names = {locale: workspace.organisation.name.said_in(locale) for locale in locales[1:]}
+        return Handed(pages, names, audience.level == "public")
 
 
 def plugin_of(config: MkDocsConfig) -> OnevoicePlugin:

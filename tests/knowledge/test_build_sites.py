@@ -111,6 +111,12 @@ def test_a_page_leads_to_itself_in_the_other_language(home: Path) -> None:
     assert '<html lang="cy"' in welsh.read_text(encoding="utf-8")
 
 
+def test_only_the_public_site_may_be_found_by_search_engines(home: Path) -> None:
+    for path in html_files(home / "sites"):
+        public = path.relative_to(home / "sites").parts[0] == "public"
+        assert ('content="noindex' in path.read_text(encoding="utf-8")) is not public, path
+
+
 def test_search_finds_a_fact_by_its_heading_in_the_pages_language(home: Path) -> None:
     for folder, heading in (("leeds", "Opening hours"), ("leeds/cy", "Oriau agor")):
         index = json.loads((home / "sites" / folder / "search/search_index.json").read_text(encoding="utf-8"))
