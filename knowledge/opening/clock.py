@@ -52,8 +52,10 @@ def stretch(tokens: list[Token], at: int, between: bool) -> Stretch | None:
     start, here = read
     here = _skip_zone(tokens, here)
     joins = here
-    while here < len(tokens):
+    while here < min(len(tokens), joins + 2):  # "8am to-3pm" is the most that people write
         token = tokens[here]
+        if here > joins and len(token.text) > 5:
+            break
         article = here > joins and token.may_be(Sort.GLUE)  # "between 9 and about 5", "entre las 9 y las 17 h"
         if not article and not token.may_be(Sort.TO) and not (between and token.may_be(Sort.AND)):
             break
@@ -66,7 +68,8 @@ def stretch(tokens: list[Token], at: int, between: bool) -> Stretch | None:
     if read is None:
         return None
     end, after = read
-    if _goes_on(tokens, after):
+    mixed = tokens[at].digits != tokens[here].digits and not start.half and not end.half
+    if mixed or _goes_on(tokens, after):  # nobody writes "nine to 17:00"
         return None
     made = _span(start, end)
     if made is None:
@@ -249,7 +252,7 @@ def _span(start: Clock, end: Clock) -> Span | None:
 
 def _skip_zone(tokens: list[Token], at: int) -> int:
     """Past a zone between two times: "8 a.m. ET to 9 p.m. ET"."""
-    return at + 1 if at < len(tokens) and tokens[at].may_be(Sort.ZONE) else at
+    return at + 1 if at < len(tokens) and tokens[at].may_be(Sort.ZONE) and len(tokens[at].text) < 6 else at
 
 
 def _part_of_number(tokens: list[Token], at: int) -> bool:

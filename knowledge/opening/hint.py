@@ -15,6 +15,7 @@ _WORDED = (
 )  # fmt: skip
 """Sorts with which a time of day can be told without a digit, or with a lone one."""
 
+_OSM_DAYS = {"mo", "tu", "we", "th", "fr", "sa", "su"}
 _CLOCK = r"(?:[0-9]{1,2}[:.h,][0-9]{2}|[0-9]{1,4})"
 
 
@@ -58,9 +59,9 @@ def hint(language: str) -> Hint:
         digits=_digits(by_sort),
         worded=(*sorted(_shortest(worded)), "a.m", "p.m"),
         # A set of letters comes first, between which the engine leaps; "to|until" would be tried at every place.
-        counted=re.compile(f"[{ends}] {{1,2}}(?:{numbers})(?![a-z])"),
+        counted=re.compile(f"[-–—{ends}] {{1,2}}(?:{numbers})(?![a-z])"),
         closing=tuple(sorted(_shortest(by_sort[Sort.CLOSED] | by_sort[Sort.CLOSES]))),
-        days=tuple(sorted(_shortest(by_sort[Sort.DAYS] | by_sort[Sort.DATE]))),
+        days=tuple(sorted(_shortest(by_sort[Sort.DAYS] | by_sort[Sort.DATE] | _OSM_DAYS))),
     )
 
 
@@ -72,7 +73,7 @@ def _digits(by_sort: dict[Sort, set[str]]) -> re.Pattern[str]:
     around = _either({phrase.split()[1] for phrase in all_day if phrase.startswith("24 ")} - set("/-"))
     halves = _either(by_sort[Sort.MORNING] | by_sort[Sort.AFTERNOON])
     return re.compile(
-        rf"[0-9](?:(?<!-[0-9]{{2}})(?<!-[0-9]{{3}})\s{{0,2}}(?:{units})?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}(?:[^\W\d_]{{1,5}}\s)?{_CLOCK}(?![0-9]|-[0-9])"
+        rf"[0-9](?:(?<!-[0-9]{{2}})(?<!-[0-9]{{3}})\s{{0,2}}(?:{units}|\(?[a-z]{{2,5}}\)?)?\s{{0,2}}(?:[-–—−‐‑‒―/]|{joins})[-–\s]{{0,3}}(?:[^\W\d_]{{1,5}}\s)?{_CLOCK}(?![0-9]|-[0-9])"
         rf"|\s?(?:{halves}|[ap]\.\s?m)(?!\w)"
         rf"|(?<=24)[/ -]{{0,3}}(?:7|{around})\b"
         r"|[:.][0-9]{2}[^0-9\n]{1,25}[0-9]{1,2}[:.][0-9]{2})",
