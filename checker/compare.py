@@ -118,18 +118,22 @@ def _missing(claim: Claim) -> float:
 
 def _connected(subjects: Sequence[Subject], need: float, across: bool) -> Iterator[list[Subject]]:
     pages = need > WEAK
+    sections: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for subject in subjects:
+        sections[subject.file].add(subject.path)
+
+    def are_one(a: Subject, b: Subject) -> bool:
+        if a.file != b.file and a.path != b.path and (a.path in sections[b.file] or b.path in sections[a.file]):
+            return False  # the other page has a section of its own that is the counterpart
+        return (across and a.file != b.file) or alike(a, b, pages=pages) >= need
+
     left = list(range(len(subjects)))
     while left:
         members, waiting = [], [left.pop(0)]
         while waiting:
             at = waiting.pop()
             members.append(at)
-            near = [
-                other
-                for other in left
-                if (across and subjects[at].file != subjects[other].file)
-                or alike(subjects[at], subjects[other], pages=pages) >= need
-            ]
+            near = [other for other in left if are_one(subjects[at], subjects[other])]
             waiting += near
             left = [other for other in left if other not in near]
         yield [subjects[at] for at in sorted(members)]

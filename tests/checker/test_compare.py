@@ -38,3 +38,9 @@ def test_the_result_does_not_depend_on_the_names_or_order_of_files(check: Check)
 def test_empty_folders_and_empty_files_have_no_findings(check: Check) -> None:
     assert check({}).findings == ()
     assert check({"a.md": "", "b.html": "<p></p>", "c.yml": ""}).findings == ()
+
+
+def test_two_copies_of_a_page_whose_sections_differ_do_not_contradict_one_another(check: Check) -> None:
+    section = "## {0}\n\nTo ask for help with your {1} application, call our team on 0113 496 01{2}.\n\n"
+    page = "# Grants\n\n" + section.format("For farmers", "grant", 10) + section.format("For fishers", "grant", 20)
+    assert check({"web.md": page, "leaflet.md": page}).findings == ()
