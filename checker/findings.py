@@ -15,6 +15,7 @@ from knowledge.channels import Channel
 from knowledge.facts import Span
 from knowledge.problems import Place
 from knowledge.types import TYPES
+from knowledge.workspace import Workspace
 
 RECORD, TEXT = "record", "text"
 # Anchors whose conflicts are found by a rule of their own.
@@ -76,11 +77,13 @@ def differing(
     for conflict in evidence.conflicts:
         sort = conflict.about.partition(":")[0] if conflict.fact is None else ""
         if conflict.state is state and conflict.type in wanted and (sort == anchor or (not anchor and sort not in OWN)):
-            yield finding_of(conflict, code, severity, clause)
+            yield finding_of(conflict, code, severity, clause, evidence.workspace)
 
 
-def finding_of(conflict: Conflict, code: str, severity: Severity, clause: str) -> Finding:
-    """The finding for a conflict, worded for the owner of the texts."""
+def finding_of(
+    conflict: Conflict, code: str, severity: Severity, clause: str, workspace: Workspace | None = None
+) -> Finding:
+    """The finding for a conflict, worded for the owner of the texts. workspace: names what the record has."""
     texts = tuple(stated((claim.mention for claim in claims), str(value)) for value, claims in conflict.values)
     record = tuple(_recorded(span, conflict) for span in conflict.record)
     first = conflict.values[0][1][0]
@@ -88,7 +91,7 @@ def finding_of(conflict: Conflict, code: str, severity: Severity, clause: str) -
         key=key_of(code, conflict.about, conflict.scope),
         code=code,
         severity=severity,
-        message=_message(conflict, record, texts),
+        message=_message(conflict, record, texts, workspace),
         clause=clause,
         about=conflict.about,
         values=record + texts,
@@ -115,28 +118,30 @@ def _recorded(span: Span, conflict: Conflict) -> Stated:
     return Stated(str(span.value), shown, RECORD, (place,))
 
 
-def _message(conflict: Conflict, record: Sequence[Stated], texts: Sequence[Stated]) -> str:
-    thing = _thing(conflict)
+def _message(conflict: Conflict, record: Sequence[Stated], texts: Sequence[Stated], workspace: Workspace | None) -> str:
+    thing = _thing(conflict, workspace)
     said = _listed([f"{one.shown} in {_places(one)}" for one in texts])
+    now = _listed([one.shown for one in record], "or") if record else ""
     if conflict.state is State.RETIRED and conflict.other is not None:
-        since = f" since {conflict.other.end}" if conflict.other.end else ""
-        now = f"; it is now {record[0].shown}" if record else ""
-        return f"{thing} is no longer {texts[0].shown}{since}{now}, but {_places(texts[0])} still say it"
-    if conflict.state is State.EARLY and conflict.other is not None:
-        now = f"; until then it is {record[0].shown}" if record else ""
-        return (
-            f"{thing} is {texts[0].shown} only from {conflict.other.start}{now}, but {_places(texts[0])} already say it"
-        )
+        ended = f" ended on {conflict.other.end:%-d %B %Y}" if conflict.other.end else " is no longer true"
+        return f"{thing}: {texts[0].shown}{ended}{f' (now {now})' * bool(now)}, but {_places(texts[0], 'still say')} it"
+    if conflict.state is State.EARLY and conflict.other is not None and conflict.other.start is not None:
+        until = f" (until then {now})" if now else ""
+        begins = f" begins on {conflict.other.start:%-d %B %Y}{until}"
+        return f"{thing}: {texts[0].shown}{begins}, but {_places(texts[0], 'already say')} it"
     if record:
-        return f"{thing} is {_listed([one.shown for one in record], 'or')} on record, but the texts say {said}"
+        return f"{thing}: {now} on record, but {said}"
     head, *rest = texts
-    return f"{thing} is {head.shown} in {_places(head)}, but {_listed([f'{o.shown} in {_places(o)}' for o in rest])}"
+    return f"{thing}: {head.shown} in {_places(head)}, but {_listed([f'{o.shown} in {_places(o)}' for o in rest])}"
 
 
-def _thing(conflict: Conflict) -> str:
-    """What the conflict is about, in words that begin a sentence."""
+def _thing(conflict: Conflict, workspace: Workspace | None) -> str:
+    """What the conflict is about: the name of a thing and what is said of it."""
     if conflict.fact:
-        return f"{conflict.fact.entity} {conflict.fact.attribute.label}".strip()
+        entity = workspace.entity(conflict.fact.entity) if workspace else None
+        name = str(entity.name) if entity else conflict.fact.entity
+        label = str(conflict.fact.attribute.label)
+        return f"{name}, {label[:1].lower()}{label[1:]}" if label else name
     return next((r.words for r in conflict.values[0][1][0].reasons if r.part == "thing"), "One thing")
 
 
@@ -157,9 +162,11 @@ def _where(values: Sequence[Stated], most: int = 3) -> str:
     return ", ".join(places[:most]) + (f" and {more} more place{'s' * (more > 1)}" if more > 0 else "")
 
 
-def _places(value: Stated) -> str:
+def _places(value: Stated, say: str = "") -> str:
+    """How many places state a value; say: what they do, as said of several ("still say")."""
     count = len(value.occurrences)
-    return f"{count} place{'s' * (count != 1)}"
+    verb = f" {say}{'s' * (count == 1)}" if say else ""
+    return f"{count} place{'s' * (count != 1)}{verb}"
 
 
 def _listed(parts: Sequence[str], last: str = "and") -> str:

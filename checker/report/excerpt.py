@@ -27,8 +27,8 @@ def excerpt(place: Occurrence, texts: Mapping[str, TextFile], width: int) -> Exc
     at = place.text.find(written) if written else -1
     if at >= 0 and place.text.count(written) == 1:
         return _cut(place.text, at, len(written), width)
-    if not written:
-        return _cut(place.text, 0, 0, width)
+    if not written:  # of the record: the file is none of the texts, and the value is all that is kept of it
+        return _cut(place.text, 0, len(place.text), width)
     return _cut(line, place.column - 1, len(written), width)
 
 
