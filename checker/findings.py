@@ -157,7 +157,7 @@ def _fix(record: Sequence[Stated], texts: Sequence[Stated]) -> str:
 
 
 def _where(values: Sequence[Stated], most: int = 3) -> str:
-    places = [f"{place.file}:{place.line}" for value in values for place in value.occurrences]
+    places = list(dict.fromkeys(f"{place.file}:{place.line}" for value in values for place in value.occurrences))
     more = len(places) - most
     return ", ".join(places[:most]) + (f" and {more} more place{'s' * (more > 1)}" if more > 0 else "")
 
