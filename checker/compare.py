@@ -152,15 +152,26 @@ def _conflict(about: str, scope: Marks, claims: Sequence[Claim]) -> Iterator[Con
     places = [frozenset(_place(claim) for claim in stating) for _, stating in values]
     taking_part: set[int] = set()
     reason = ""
-    for i, (a, _) in enumerate(values):
-        for j, (b, _) in enumerate(values[:i]):
+    for i, (a, stating_a) in enumerate(values):
+        for j, (b, stating_b) in enumerate(values[:i]):
             verdict = same(a, b)
-            if places[i] - places[j] and places[j] - places[i] and verdict.likeness is Likeness.DIFFERENT:
+            if verdict.likeness is Likeness.DIFFERENT and places[i] - places[j] and places[j] - places[i]:
+                if _of_records_side_by_side(stating_a, stating_b):
+                    continue
                 taking_part |= {i, j}
                 reason = reason or verdict.reason
     if taking_part:
         kept = tuple(value for at, value in enumerate(values) if at in taking_part)
         yield Conflict(about, type, scope, State.DIFFERS, kept, reason)
+
+
+def _of_records_side_by_side(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
+    """Whether all that two values have in common is a number that entries of one list share, such as a switchboard."""
+    if len({claim.mention.statement.file.path for claim in (*a, *b)}) > 1:
+        return False
+    paths = [{subject_of(claim.mention.statement).path for claim in claims} for claims in (a, b)]
+    in_lists = all(any(key.isdigit() for key in path) for found in paths for path in found)
+    return in_lists and paths[0].isdisjoint(paths[1])
 
 
 def _unambiguous(claims: Sequence[Claim]) -> list[Claim]:
