@@ -59,7 +59,7 @@ def hint(language: str) -> Hint:
         digits=_digits(by_sort),
         worded=(*sorted(_shortest(worded)), "a.m", "p.m"),
         # A set of letters comes first, between which the engine leaps; "to|until" would be tried at every place.
-        counted=re.compile(f"[-–—{ends}] {{1,2}}(?:{numbers})(?![a-z])"),
+        counted=re.compile(f"[-–—&{ends}] {{1,2}}(?:{numbers})(?![a-z])"),
         closing=tuple(sorted(_shortest(by_sort[Sort.CLOSED] | by_sort[Sort.CLOSES]))),
         days=tuple(sorted(_shortest(by_sort[Sort.DAYS] | by_sort[Sort.DATE] | _OSM_DAYS))),
     )

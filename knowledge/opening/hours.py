@@ -16,7 +16,8 @@ class Hours:
     """Opening hours as far as they were said.
 
     week: Monday to Sunday; None where nothing is said of the day, () where it is closed.
-    undated: the times where no day is named at all ("8am to 8pm"); then `week` is all None.
+    undated: the times where no day is named at all ("8am to 8pm"); then `week` is all None. Never the whole day:
+    "24 hours a day" is said of every day.
     holidays: the times on public holidays; None where nothing is said of them.
     dated: (OSM date selector, times) for single dates and seasons; a later one wins over an earlier one.
     zone: IANA name; `LOCAL` where the text says "local time"; "" where it is not known.

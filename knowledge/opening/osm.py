@@ -99,8 +99,8 @@ class _Book:
         if not self.rules:
             raise NotOsm("no rule at all")
         week, undated = self.week, self.undated
-        if undated is not None and any(spans is not None for spans in week):
-            # Beside rules for some days, a rule without days can only mean every other day.
+        if undated == ALL_DAY or (undated is not None and any(spans is not None for spans in week)):
+            # Beside rules for some days, a rule without days can only mean every other day; so does the whole day.
             week, undated = [undated if spans is None else spans for spans in week], None
         return Hours(tuple(week), undated, self.holidays, in_order(self.dated), zone or default_zone, bool(zone))
 

@@ -10,7 +10,7 @@ from knowledge.opening.clock import Form
 from knowledge.opening.grammar import SMALL, Item, Part, Run, runs
 from knowledge.opening.hours import LOCAL, UNSAID_WEEK, Hours, days_text, grouped
 from knowledge.opening.osm import NotOsm, in_order, selector_of
-from knowledge.opening.spans import Spans
+from knowledge.opening.spans import ALL_DAY, Spans
 from knowledge.opening.tokens import Token, tokens
 from knowledge.opening.words import HOLIDAYS
 
@@ -105,7 +105,7 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, know
     book = assigned(items, run.qualified and items[-1].after == run.items[-1].after)
     week = tuple(book.day(day) for day in range(7))
     undated, holidays = book.no_day(), book.day(7)
-    if undated is not None and any(spans is not None for spans in week):
+    if undated == ALL_DAY or (undated is not None and any(spans is not None for spans in week)):
         # Beside closed days, times without days are those of all the others: "8am to 8pm, closed on Sundays".
         week, undated = tuple(undated if spans is None else spans for spans in week), None
     dated = [(selector, spans) for bit, selector in enumerate(run.dates, 8) if (spans := book.day(bit)) is not None]

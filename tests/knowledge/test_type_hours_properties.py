@@ -37,9 +37,10 @@ dates = st.lists(
 @st.composite
 def some_hours(draw: st.DrawFn, dated: bool = True) -> Hours:
     week: tuple[Spans | None, ...] = draw(weeks)
-    undated = draw(some_spans) if draw(st.integers(0, 4)) == 0 else None
+    part_of_day = some_spans.filter(lambda spans: spans != ALL_DAY)
+    undated = draw(part_of_day) if draw(st.integers(0, 4)) == 0 else None
     if undated is not None or not any(day is not None for day in week):
-        week, undated = UNSAID_WEEK, undated or draw(some_spans)
+        week, undated = UNSAID_WEEK, undated or draw(part_of_day)
     zone = draw(st.sampled_from(ZONES))
     holidays = draw(st.one_of(st.none(), a_day))
     return Hours(week, undated, holidays, draw(dates) if dated else (), zone, bool(zone))
