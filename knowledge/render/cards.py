@@ -36,6 +36,13 @@ def values_html(said_now: Said) -> str:
     return "<br>".join(value_html(value) for value in said_now.values)
 
 
+def holding_html(fact: SeenFact) -> str:
+    """All that a fact says now: its value, and below it the values of those for whom it differs, by name."""
+    lines = [values_html(fact.now)] if fact.now else []
+    lines += [f'<span class="ov-where">{plain(one.where)}:</span> {values_html(one)}' for one in fact.varying]
+    return "<br>".join(lines)
+
+
 def cards(facts: Iterable[SeenFact], view: View, beside: Mapping[str, str] | None = None) -> str:
     """The cards of several facts, as one block of HTML without an empty line.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.opening.hours import Hours
 from knowledge.render.addresses import link, page_of
-from knowledge.render.cards import cards, values_html
+from knowledge.render.cards import cards, holding_html
 from knowledge.render.escape import plain
 from knowledge.render.fields import listed, words_of
 from knowledge.render.foreign import capital, worded
@@ -95,19 +95,17 @@ def _tile(entity: SeenEntity, view: View, here: str) -> str:
     there = link(here, page_of("contact", entity.id))
     rows = []
     hours = entity.facts.get("hours")
-    if hours and hours.now:
-        rows.append((said(view.locale, "contact", "when"), values_html(hours.now)))
+    if hours and (hours.now or hours.varying):
+        rows.append((said(view.locale, "contact", "when"), holding_html(hours)))
     purposes = [said(view.locale, "purposes", one) for one in entity.fields.get("purposes", [])]
     if purposes:
         rows.append((said(view.locale, "contact", "what_for"), plain(", ".join(purposes))))
-    costs = "<br>".join(values_html(cost.now) for cost in _costs(entity) if cost.now)
+    costs = "<br>".join(holding_html(cost) for cost in _costs(entity))
     if costs:
         rows.append((said(view.locale, "contact", "cost"), costs))
     details = "".join(f"<div><dt>{plain(label)}</dt> <dd>{html}</dd></div>" for label, html in rows)
     reached = [
-        f'<p class="ov-value ov-value--{plain(fact.type)}">{values_html(fact.now)}</p>'
-        for fact in _reached(entity)[:1]
-        if fact.now
+        f'<p class="ov-value ov-value--{plain(fact.type)}">{holding_html(fact)}</p>' for fact in _reached(entity)[:1]
     ]
     lines = [
         '<section class="ov-contact">',
@@ -121,7 +119,9 @@ def _tile(entity: SeenEntity, view: View, here: str) -> str:
 
 
 def _reached(entity: SeenEntity) -> list[SeenFact]:
-    return [entity.facts[name] for name in REACHED_BY if name in entity.facts]
+    """The facts that say where to reach it today; those that only were or will be are left out."""
+    facts = (entity.facts[name] for name in REACHED_BY if name in entity.facts)
+    return [fact for fact in facts if fact.now or fact.varying]
 
 
 def _needs(points: list[SeenEntity], view: View, here: str) -> str:
@@ -144,11 +144,11 @@ def _without_phone(points: list[SeenEntity], view: View, here: str) -> str:
     items = []
     for point in _by_channel(points):
         channel = str(point.fields.get("channel", ""))
-        ways = [fact for fact in _reached(point) if fact.now and (channel != "voice" or fact.attribute != "phone")]
+        ways = [fact for fact in _reached(point) if (channel != "voice" or fact.attribute != "phone")]
         if channel == "voice" and not ways:
             continue
         name = f'<a href="{link(here, page_of("contact", point.id))}">{plain(point.name)}</a>'
-        told = "; ".join(f"{plain(fact.label)}: {values_html(fact.now)}" for fact in ways[:2] if fact.now)
+        told = "; ".join(f"{plain(fact.label)}: {holding_html(fact)}" for fact in ways[:2])
         items.append(f"{name}: {told}" if told else name)
     helps = [one for point in points for one in point.fields.get("accessibility", [])]
     items += [worded(one) for one in dict.fromkeys(helps)]
@@ -173,7 +173,7 @@ def _otherwise(entity: SeenEntity, view: View, here: str) -> list[str]:
         point = view.entity(other.id)
         if point is None:
             continue
-        told = "; ".join(values_html(fact.now) for fact in _reached(point)[:1] if fact.now)
+        told = "; ".join(holding_html(fact) for fact in _reached(point)[:1])
         by_voice = point.fields.get("channel") == "voice" and "textphone" not in point.facts
         items = spoken if by_voice else written
         items.append(words_of("alternatives", other, view, here) + (f": {told}" if told else ""))
@@ -190,12 +190,13 @@ def _texts(name: str, entity: SeenEntity, view: View, here: str) -> str:
 
 
 def _costs(entity: SeenEntity) -> list[SeenFact]:
-    return [entity.facts[name] for name in _COSTS if name in entity.facts and entity.facts[name].now]
+    facts = (entity.facts[name] for name in _COSTS if name in entity.facts)
+    return [fact for fact in facts if fact.now or fact.varying]
 
 
 def _cost_line(costs: list[SeenFact], view: View) -> str:
     label = plain(said(view.locale, "contact", "cost"))
-    told = "; ".join(values_html(cost.now) for cost in costs if cost.now)
+    told = "; ".join(holding_html(cost) for cost in costs)
     told = told or plain(said(view.locale, "contact", "cost_unsaid"))
     return f'<p class="ov-cost"><span class="ov-where">{label}:</span> {told}</p>'
 

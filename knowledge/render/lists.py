@@ -6,7 +6,7 @@ import unicodedata
 from datetime import timedelta
 
 from knowledge.render.addresses import FOLDERS, folder, link, page_of
-from knowledge.render.cards import values_html
+from knowledge.render.cards import holding_html, values_html
 from knowledge.render.escape import plain
 from knowledge.render.fields import cell
 from knowledge.render.foreign import worded
@@ -127,7 +127,7 @@ def _item(there: str, name: str, summary: str, telling: str, here: str) -> str:
 
 def _telling(entity: SeenEntity) -> str:
     facts = (entity.facts[name] for name in _TELLING.get(entity.kind, ()) if name in entity.facts)
-    return next((values_html(fact.now) for fact in facts if fact.now), "")
+    return next((holding_html(fact) for fact in facts if fact.now or fact.varying), "")
 
 
 def a_to_z(view: View) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge.render.cards import values_html
+from knowledge.render.cards import holding_html
 from knowledge.render.escape import plain
 from knowledge.render.fields import listed, words_of
 from knowledge.render.foreign import worded
@@ -50,5 +50,5 @@ def _outside(one: dict[str, Any], view: View, here: str) -> str:
     body = view.entity(reference.id) if isinstance(reference, Reference) else None
     if body:
         facts = (body.facts[name] for name in _REACHED_BY if name in body.facts)
-        parts += [f"{plain(fact.label)}: {values_html(fact.now)}" for fact in facts if fact.now]
+        parts += [f"{plain(fact.label)}: {holding_html(fact)}" for fact in facts if fact.now or fact.varying]
     return "<br>".join(parts)

@@ -7,24 +7,22 @@ not marked or blanked here: it is not there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
 from knowledge.audience import CENTRES, CLIENT, Audience
-from knowledge.channels import Channel
-from knowledge.facts import Fact, Span, State, Variation
 from knowledge.localised import Localised
 from knowledge.problems import Place, Problems
 from knowledge.quotes import quotes
 from knowledge.render.foreign import words_for
 from knowledge.render.marks import Marks, marks_of
-from knowledge.render.seen import Reference, Said, SeenArticle, SeenEntity, SeenFact, Value, in_words
-from knowledge.render.words import long_date, said
-from knowledge.types import TYPES
-from knowledge.types.base import NotAValue
+from knowledge.render.reader import Reader
+from knowledge.render.seen import Said, SeenArticle, SeenEntity, SeenFact, in_words
+from knowledge.render.timeline import seen_fact
+from knowledge.render.words import long_date
 from knowledge.workspace import Article, Entity, Workspace
 
 _EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -42,14 +40,14 @@ class View:
         self.audience = audience
         self.locale = locale
         self.as_of = as_of
-        self.channel = Channel.WEB if audience.level == "public" else Channel.AGENT
+        self._reader = Reader(workspace, audience, locale, as_of)
         self.problems = Problems()
         self._seen: dict[str, SeenEntity | None] = {}
 
     @property
     def internal(self) -> bool:
         """Whether the reader works for the client or for a centre."""
-        return self.audience.level != "public"
+        return self._reader.internal
 
     @property
     def organisation(self) -> str:
@@ -72,24 +70,12 @@ class View:
         return self._workspace.organisation.timezone
 
     @property
-    def locales(self) -> tuple[str, ...]:
-        return self._workspace.organisation.locales
-
-    @property
     def also_called(self) -> tuple[str, ...]:
         return self._workspace.organisation.also_called
 
     def day(self, day: date) -> str:
         """A date as the reader writes it out."""
         return long_date(day, self.locale, self.country)
-
-    def region(self, id: str) -> str:
-        """The name of a region; its id where it is not declared."""
-        return self._name(self._workspace.organisation.regions.get(id), id)
-
-    def segment(self, id: str) -> str:
-        """The name of a customer group; its id where it is not declared."""
-        return self._name(self._workspace.organisation.segments.get(id), id)
 
     def entity(self, name: str) -> SeenEntity | None:
         """The entity of that id or former id, if the reader may see it."""
@@ -122,7 +108,7 @@ class View:
         entity = self._workspace.entity(fact.entity) if fact else None
         if fact is None or entity is None or not self.audience.may_see(entity.audience):
             return None
-        return self._fact(fact)
+        return seen_fact(fact, self._reader)
 
     def missing(self, quote: str, place: Place) -> None:
         """Note that a quote at `place` leads to nothing that this reader may see."""
@@ -144,11 +130,8 @@ class View:
         ]
         return tuple(sorted(found, key=lambda one: (one[2].since or self.as_of, one[0].name, one[1].attribute)))
 
-    def _name(self, name: Localised | None, id: str) -> str:
-        return name.said_in(self.locale) if name else id
-
     def _of(self, entity: Entity) -> SeenEntity:
-        facts = (self._fact(fact) for _, fact in entity.facts.items())
+        facts = (seen_fact(fact, self._reader) for fact in entity.facts.values())
         return SeenEntity(
             entity.id,
             entity.kind,
@@ -156,118 +139,11 @@ class View:
             entity.also_called,
             entity.owner if self.internal else "",
             entity.review_by if self.internal else None,
-            self._readers(entity.audience),
+            self._reader.readers(entity.audience),
             self._fields(entity.record, entity),
             {fact.attribute: fact for fact in facts if fact},
             entity.place,
         )
-
-    def _readers(self, audience: Audience) -> str:
-        """Whom a thing is for, in words; centres that the reader may not know of are left out."""
-        if not self.internal:
-            return ""
-        if audience.level != "named":
-            return said(self.locale, "readers", audience.level)
-        return ", ".join(one.name for id in sorted(audience.centres) if (one := self._reference(id)))
-
-    def _fact(self, fact: Fact) -> SeenFact | None:
-        if not self.audience.may_see(fact.audience):
-            return None
-        now = fact.base_at(self.as_of)
-        coming = [self._coming(fact, span) for span in fact.spans]
-        coming += [self._coming(fact, v.span, v) for v in fact.variations]
-        seen = SeenFact(
-            fact.entity,
-            fact.attribute.name,
-            fact.attribute.label.said_in(self.locale) or said(self.locale, "fields", fact.attribute.name),
-            fact.attribute.type,
-            self._now(fact, now) if now else None,
-            tuple(one for v in fact.varying_at(self.as_of) if (one := self._varying(fact, v))),
-            tuple(sorted((one for one in coming if one), key=lambda one: one.since or self.as_of)),
-            tuple(one for span in fact.spans if (one := self._earlier(fact, span))),
-            fact.verified_on if self.internal else None,
-        )
-        return seen if seen.now or seen.varying or seen.coming or seen.earlier else None
-
-    def _now(self, fact: Fact, span: Span) -> Said:
-        # That a value ends is told only to those who may know what follows it: the date alone gives a change away.
-        following = next((s for s in fact.spans if span.end and s.start == span.end + timedelta(days=1)), None)
-        known = self.internal if following is None else self._may_foresee(fact, following)
-        return Said(
-            self._values(fact, span),
-            span.start if self.internal else None,
-            span.end if known else None,
-            state=span.state,
-            why=self._why(span),
-        )
-
-    def _varying(self, fact: Fact, variation: Variation) -> Said | None:
-        where = self._where(variation)
-        if not where:
-            return None
-        span, inside = variation.span, self.internal
-        return Said(
-            self._values(fact, span),
-            span.start if inside else None,
-            span.end if inside else None,
-            where,
-            self._why(span),
-            span.state,
-        )
-
-    def _coming(self, fact: Fact, span: Span, variation: Variation | None = None) -> Said | None:
-        if span.start is None or span.start <= self.as_of or not self._may_foresee(fact, span, variation):
-            return None
-        where = self._where(variation) if variation else ""
-        if variation and not where:
-            return None
-        return Said(self._values(fact, span), span.start, span.end, where, self._why(span), span.state)
-
-    def _earlier(self, fact: Fact, span: Span) -> Said | None:
-        over = span.state is State.MISTAKE or (span.end is not None and span.end < self.as_of)
-        if not over or not self.internal or not self.audience.may_see(span.audience):
-            return None
-        return Said(self._values(fact, span), span.start, span.end, "", self._why(span), span.state)
-
-    def _may_foresee(self, fact: Fact, span: Span, variation: Variation | None = None) -> bool:
-        """Whether the reader may know of a value before it holds: customers only where a change says so."""
-        if variation and not self.internal:
-            return False
-        return self.audience.may_see(fact.audience) and self.audience.may_see(span.audience)
-
-    def _why(self, span: Span) -> str:
-        return words_for(self.locale, span.why) if self.internal else ""
-
-    def _values(self, fact: Fact, span: Span) -> tuple[Value, ...]:
-        values = span.value if isinstance(span.value, tuple) else (span.value,)
-        return tuple(Value(self._shown(one, fact.attribute.type), fact.attribute.type, one) for one in values)
-
-    def _shown(self, value: Any, type: str) -> str:
-        if isinstance(value, Localised):
-            return words_for(self.locale, value)
-        shown: str = TYPES[type].show(value, self.channel, self.locale)
-        return shown
-
-    def _where(self, variation: Variation) -> str:
-        """The scope of a variation in words; "" where it names what the reader may not see."""
-        parts = []
-        for dimension, ids in variation.where:
-            names = [self._mark(dimension, id) for id in sorted(ids)]
-            if not all(names):
-                return ""
-            parts.append(", ".join(names))
-        return "; ".join(parts)
-
-    def _mark(self, dimension: str, id: str) -> str:
-        if dimension == "region":
-            return self.region(id)
-        if dimension == "segment":
-            return self.segment(id)
-        if dimension == "channel":
-            return said(self.locale, "channels", id)
-        entity = self._workspace.entity(id)
-        # The name alone, not the whole entity: two facts may each vary by the other's product.
-        return entity.name.said_in(self.locale) if entity and self.audience.may_see(entity.audience) else ""
 
     def _fields(self, record: BaseModel, entity: Entity) -> dict[str, Any]:
         fields: dict[str, Any] = {}
@@ -293,25 +169,10 @@ class View:
         if not isinstance(value, str):
             return value
         if marks.reference and value.startswith(marks.reference.prefix):
-            return self._reference(value.removeprefix(marks.reference.prefix))
+            return self._reader.reference(value.removeprefix(marks.reference.prefix))
         if marks.mark:
-            return self._mark(marks.mark.dimension, value)
-        return self._worded(value, marks.typed.type) if marks.typed else value
-
-    def _reference(self, id: str) -> Reference | None:
-        """Where an id leads; None where the reader may not know of it."""
-        entity = self._workspace.entity(id)
-        if entity is None or not self.audience.may_see(entity.audience):
-            return None
-        return Reference(entity.id, entity.kind, entity.name.said_in(self.locale))
-
-    def _worded(self, written: str, type: str) -> str:
-        """A value that a definition keeps as written, in the reader's language."""
-        try:
-            value = TYPES[type].parse(written, self._workspace.organisation.setting())
-        except NotAValue:
-            return written
-        return self._shown(value, type)
+            return self._reader.mark(marks.mark.dimension, value)
+        return self._reader.worded(value, marks.typed.type) if marks.typed else value
 
     def _quoted(self, text: str, place: Place) -> str:
         if "{{" not in text:
@@ -336,7 +197,7 @@ class View:
             locale,
             article.owner if self.internal else "",
             article.review_by if self.internal else None,
-            self._readers(article.audience),
+            self._reader.readers(article.audience),
             tuple(one for one in article.about if self.entity(one)),
             article.files[locale],
             article.body_line[locale],

@@ -116,6 +116,12 @@ def test_contact_us_answers_which_channel_when_for_what_at_what_cost_and_what_el
     assert "0808 157 0123 " not in without_phone.replace("18001 0808 157 0123", "")
 
 
+def test_wherever_a_value_stands_those_for_whom_it_differs_are_told(workspace: Workspace) -> None:
+    pages = build_pages(workspace, PUBLIC, "en", TODAY)
+    assert "Closed on public holidays Wales: Monday to Friday, 8am to 6pm" in text_of(pages["index.md"])
+    assert "£29.99 a month Business customers: £25.50 a month plus VAT" in text_of(pages["products/index.md"])
+
+
 def test_whoever_is_there_for_little_else_is_named_first(workspace: Workspace) -> None:
     page = build_pages(workspace, PUBLIC, "en", TODAY)["index.md"]
     row = page[page.index("Make a complaint") :].split("</div>")[0]
@@ -242,7 +248,7 @@ def test_dates_are_written_as_the_organisations_country_does() -> None:
 def test_only_the_gate_and_its_caller_know_a_workspace() -> None:
     folder = Path(pages_module.__file__).parent
     knowing = {path.name for path in folder.glob("*.py") if "knowledge.workspace" in path.read_text(encoding="utf-8")}
-    assert knowing == {"view.py", "pages.py"}
+    assert knowing == {"reader.py", "view.py", "pages.py"}
 
 
 def test_pages_are_the_same_whatever_day_they_are_built_on(workspace: Workspace) -> None:
