@@ -1,8 +1,8 @@
 """How much of what is reported is true?
 
-Findings were drawn at random by key, each was read in its source and judged; the verdicts stand in
-`benchmarks/verdicts/<corpus>.yaml`. The share of true ones is computed again from the findings of today, and
-findings that nobody has judged yet are listed.
+Every finding on some texts was read in its source and judged; the verdicts stand in `benchmarks/verdicts/<corpus>.yaml`
+(`a+b.yaml` for two that are checked as one site). The share of true ones is computed again from the findings of
+today, and findings that nobody has judged yet are listed.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ class Verdict:
 def read_verdicts(path: Path) -> dict[str, Verdict]:
     """The verdicts of a file by key."""
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))["verdicts"]
-    return {str(e["key"]): Verdict(str(e["key"]), bool(e["true"]), str(e["reason"])) for e in entries}
+    return {str(e["key"]): Verdict(str(e["key"]), bool(e["holds"]), str(e["reason"])) for e in entries}
 
 
 def run(corpora: Path) -> int:
     """Print the share of true findings for each judged corpus; always 0, for the number is the result."""
     for path in sorted(VERDICTS.glob("*.yaml")):
-        root = corpora / path.stem
-        if not root.is_dir():
-            print(f"truth: {path.stem} skipped, not at {root}")
+        roots = [corpora / name for name in path.stem.split("+")]
+        if not all(root.is_dir() for root in roots):
+            print(f"truth: {path.stem} skipped, not at {corpora}")
             continue
-        _print(path.stem, check_texts([root], AS_OF).findings, read_verdicts(path))
+        _print(path.stem, check_texts(roots, AS_OF).findings, read_verdicts(path))
     return 0
 
 
