@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CORPORA ?= ../shared/corpora
+DEMO_DAY := 2026-11-23# the day on which the example's texts are as its planted.yaml says
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint fast browser bench soak lock clean
@@ -17,7 +18,11 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(STAMP) ## check and build the example, serve its sites on one local port
-	$(BIN)/onevoice demo
+	@$(BIN)/onevoice check example --as-of $(DEMO_DAY) --fail-on never
+	@echo
+	@$(BIN)/onevoice build example --as-of $(DEMO_DAY)
+	@echo
+	@$(BIN)/onevoice preview build/sites
 
 lint: $(STAMP) ## style, types, and which way the arrows point
 	$(BIN)/ruff check .

@@ -46,13 +46,26 @@ def _judged(claim: Claim, as_of: date) -> tuple[State, Span | None, str] | None:
             return None
         reason = reason or verdict.reason
     told = value_of(claim.scope, "time")
+    own = _own_spans(fact, as_of, _scope(claim.scope))
     for state, spans in ((State.RETIRED, fact.retired_at(as_of)), (State.EARLY, fact.scheduled_at(as_of))):
         for span in spans:
+            if own is not None and span not in own:
+                continue
             if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
                 return None if _told_as_such(told, state) else (state, span, reason)
     # Of the past the record tells only what it has ended; of the future, what it has scheduled.
     silent = told == "past" or told.startswith("until") or (told != "" and not any(fact.scheduled_at(as_of)))
     return (State.DIFFERS, None, reason) if holding and not silent else None
+
+
+def _own_spans(fact: Fact, as_of: date, scope: Scope) -> tuple[Span, ...] | None:
+    """The spans of the variations for a case that has one of its own today; None where it has the value for everyone.
+
+    A change of the value for everyone never alters a variation (DESIGN: an entity).
+    """
+    if scope is EVERYONE or fact.at(as_of, scope) is fact.base_at(as_of):
+        return None
+    return tuple(variation.span for variation in fact.variations if variation.covers(scope))
 
 
 def _told_as_such(told: str, state: State) -> bool:

@@ -121,7 +121,7 @@ def _recorded(span: Span, conflict: Conflict) -> Stated:
 def _message(conflict: Conflict, record: Sequence[Stated], texts: Sequence[Stated], workspace: Workspace | None) -> str:
     thing = _thing(conflict, workspace)
     said = _listed([f"{one.shown} in {_places(one)}" for one in texts])
-    now = _listed([one.shown for one in record], "or") if record else ""
+    now = record[0].shown if record else ""  # the value for everyone; variations stand below it
     if conflict.state is State.RETIRED and conflict.other is not None:
         ended = f" ended on {conflict.other.end:%-d %B %Y}" if conflict.other.end else " is no longer true"
         return f"{thing}: {texts[0].shown}{ended}{f' (now {now})' * bool(now)}, but {_places(texts[0], 'still say')} it"
@@ -146,10 +146,9 @@ def _thing(conflict: Conflict, workspace: Workspace | None) -> str:
 
 
 def _fix(record: Sequence[Stated], texts: Sequence[Stated]) -> str:
-    if len(record) > 1:
-        return f"write the one that applies: {_listed([one.shown for one in record], 'or')}"
     if record:
-        return f"write {record[0].shown} at {_where(texts)}"
+        other = f", or {_listed([one.shown for one in record[1:]], 'or')} where that applies" if record[1:] else ""
+        return f"write {record[0].shown}{other} at {_where(texts)}"
     head, *rest = texts
     if len(head.occurrences) > len(rest[0].occurrences):
         return f"if {head.shown} is right, write it at {_where(rest)}"
