@@ -85,7 +85,7 @@ def finding_of(
 ) -> Finding:
     """The finding for a conflict, worded for the owner of the texts. workspace: names what the record has."""
     texts = tuple(stated((claim.mention for claim in claims), str(value)) for value, claims in conflict.values)
-    record = tuple(_recorded(span, conflict) for span in conflict.record)
+    record = tuple(_recorded(span, conflict, workspace) for span in conflict.record)
     first = conflict.values[0][1][0]
     return Finding(
         key=key_of(code, conflict.about, conflict.scope),
@@ -102,7 +102,7 @@ def finding_of(
     )
 
 
-def _recorded(span: Span, conflict: Conflict) -> Stated:
+def _recorded(span: Span, conflict: Conflict, workspace: Workspace | None) -> Stated:
     statement = conflict.values[0][1][0].mention.statement
     setting = statement.file.source.setting
     shown = TYPES[conflict.type].show(span.value, Channel.WEB, f"{setting.language}-{setting.country}")
@@ -115,7 +115,16 @@ def _recorded(span: Span, conflict: Conflict) -> Stated:
         RECORD,
         _digest(RECORD, conflict.about, str(span.value)),
     )
-    return Stated(str(span.value), shown, RECORD, (place,))
+    case = _case_of(span, conflict, workspace)
+    return Stated(str(span.value), f"{shown} ({case})" if case else shown, RECORD, (place,))
+
+
+def _case_of(span: Span, conflict: Conflict, workspace: Workspace | None) -> str:
+    """For whom a varying value holds, by the names that the organisation gives its regions and segments."""
+    variations = conflict.fact.variations if conflict.fact else ()
+    where = next((variation.where for variation in variations if variation.span is span), ())
+    named = {**workspace.organisation.regions, **workspace.organisation.segments} if workspace else {}
+    return ", ".join(str(named.get(id, id)) for _, ids in where for id in sorted(ids))
 
 
 def _message(conflict: Conflict, record: Sequence[Stated], texts: Sequence[Stated], workspace: Workspace | None) -> str:
@@ -147,7 +156,7 @@ def _thing(conflict: Conflict, workspace: Workspace | None) -> str:
 
 def _fix(record: Sequence[Stated], texts: Sequence[Stated]) -> str:
     if record:
-        other = f", or {_listed([one.shown for one in record[1:]], 'or')} where that applies" if record[1:] else ""
+        other = f", or {_listed([one.shown for one in record[1:]], 'or')}" if record[1:] else ""
         return f"write {record[0].shown}{other} at {_where(texts)}"
     head, *rest = texts
     if len(head.occurrences) > len(rest[0].occurrences):
