@@ -212,9 +212,12 @@ def test_every_name_and_other_name_stands_in_a_to_z(workspace: Workspace) -> Non
     assert "A leak" in page
 
 
-def test_a_centre_sees_itself_and_no_other_centre(workspace: Workspace) -> None:
+def test_a_centre_sees_itself_and_no_other_centre(tmp_path: Path) -> None:
+    shared = "id: desk\nname: Desk\naudience: [leeds, manila]\nchannel: voice\nanswered_by: [leeds, manila]\n"
+    workspace = small_workspace(tmp_path, **{"knowledge/contact/desk.yaml": shared})
     leeds = build_pages(workspace, Audience.of("leeds"), "en", TODAY)
-    assert "centres/leeds.md" in leeds
+    assert {"centres/leeds.md", "contact/desk.md"} <= set(leeds)
+    assert "For Leeds centre" in text_of(leeds["contact/desk.md"])
     assert not [path for path, text in leeds.items() if "manila" in (path + text).lower()]
     assert {"centres/leeds.md", "centres/manila.md"} <= set(build_pages(workspace, CLIENT, "en", TODAY))
 
