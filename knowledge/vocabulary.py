@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from knowledge.facts import Attribute
 from knowledge.kinds.fields import Language, Text, Tongues, Words, YesNo, wrong
@@ -23,7 +23,7 @@ def _name(value: Any) -> Any:
     return value.strip()
 
 
-Name = Annotated[str, BeforeValidator(_name)]
+Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": "string", "pattern": "^_*[a-z][a-z0-9_]*$"})]
 
 
 class AttributeForm(BaseModel):

@@ -190,11 +190,14 @@ Words = Annotated[
 Prompt = Annotated[Words, Quoting()]
 Day = Annotated[date, PlainValidator(day), WithJsonSchema({"type": "string", "format": "date"})]
 YesNo = Annotated[bool, PlainValidator(_yes), WithJsonSchema({"enum": ["yes", "no"]})]
-Id = Annotated[str, BeforeValidator(_id)]
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
 Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,6}$"})]
-Language = Annotated[str, BeforeValidator(_language)]
-Zone = Annotated[str, BeforeValidator(_zone)]
-Country = Annotated[str, BeforeValidator(_country)]
+Language = Annotated[
+    str, BeforeValidator(_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})
+]
+# The lists of both are long, and only an editor wants them: `knowledge.schema` puts them in place of the format.
+Zone = Annotated[str, BeforeValidator(_zone), WithJsonSchema({"type": "string", "format": "time-zone"})]
+Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "format": "country"})]
 DurationText = Annotated[Text, Typed("duration")]
 HoursText = Annotated[Text, Typed("hours")]
 

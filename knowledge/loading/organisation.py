@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from knowledge.facts import Attribute
 from knowledge.kinds import KINDS
@@ -24,21 +24,23 @@ from knowledge.yamltext import read_document
 
 FILE = "onevoice.yaml"
 VOCABULARY = Path("knowledge", "vocabulary.yaml")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_HOLIDAYS = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 def _currency(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{3}", value.strip()):
+    if not isinstance(value, str) or not _CURRENCY.fullmatch(value.strip()):
         raise wrong("VALUE", "expected a currency such as GBP", "use its ISO 4217 code, in capitals")
     return value.strip()
 
 
 def _holidays(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", value.strip()):
+    if not isinstance(value, str) or not _HOLIDAYS.fullmatch(value.strip()):
         raise wrong("VALUE", "expected a country or a part of one, such as GB or GB-ENG", "use its ISO 3166 code")
     return value.strip()
 
 
-class _Client(BaseModel):
+class ClientForm(BaseModel):
     """The keys of `onevoice.yaml`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,8 +51,12 @@ class _Client(BaseModel):
     locales: tuple[Language, ...] = Field(min_length=1)
     country: Country
     timezone: Zone
-    currency: Annotated[str, BeforeValidator(_currency)]
-    holidays: Annotated[str, BeforeValidator(_holidays)] = ""
+    currency: Annotated[
+        str, BeforeValidator(_currency), WithJsonSchema({"type": "string", "pattern": f"^{_CURRENCY.pattern}$"})
+    ]
+    holidays: Annotated[
+        str, BeforeValidator(_holidays), WithJsonSchema({"type": "string", "pattern": f"^{_HOLIDAYS.pattern}$"})
+    ] = ""
     home_page: Text = ""
     regions: dict[Id, Words] = Field(default_factory=dict)
     segments: dict[Id, Words] = Field(default_factory=dict)
@@ -95,7 +101,7 @@ def read_organisation(root: Path, problems: Problems) -> Organisation | None:
         return None
     locales = document.data.get("locales")
     known = tuple(one for one in locales if isinstance(one, str)) if isinstance(locales, list) else ()
-    client = shaped(_Client, document.data, Sheet(document, problems, Tongues(known)))
+    client = shaped(ClientForm, document.data, Sheet(document, problems, Tongues(known)))
     return client.organisation() if client else None
 
 
