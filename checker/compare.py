@@ -190,7 +190,8 @@ def _differ(claims: Sequence[Claim]) -> bool:
 
 def _is_parameter(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> bool:
     """Whether one wording carries a value of its own in most places: then it is meant to."""
-    if len(values) < 3 or not _missing(values[0][1][0]):
+    first = values[0][1][0]
+    if len(values) < 3 or not (_missing(first) or first.about.startswith("priced:")):
         return False
     counts = [len({_place(claim) for claim in stating}) for _, stating in values]
     return max(counts) * 2 < sum(counts)

@@ -16,16 +16,7 @@ from checker.wordlists import wordlist
 
 Marks = tuple[tuple[str, str], ...]
 _LONGEST_PHRASE = 7
-# What parts one value of a sentence from the next: "0800 1 if you live here, or 0800 2 if you do not".
-_PARTING = re.compile(r"[;,]|\b(?:or|and|neu|neu’r|a|ac)\b", re.IGNORECASE)
-_YEAR_PAST = re.compile(
-    r"\b(?:until|till|up to|before|prior to|ended (?:on|in)|hyd at|cyn|tan)\b[^.;:()]{0,30}\b((?:19|20)\d\d)\b", re.I
-)
-_YEAR_COMING = re.compile(
-    r"\b(?:from|as of|starting|effective|beginning|with effect from|after|since|on or after|o)\b"
-    r"[^.;:()]{0,30}\b((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
+_UP_TO_A_YEAR = r"\b[^.;:()]{0,30}?\b((?:19|20)\d\d)\b"
 
 
 def marks_of(mention: Mention, beside: Sequence[Mention] = (), *, close: bool = False) -> Marks:
@@ -38,6 +29,9 @@ def marks_of(mention: Mention, beside: Sequence[Mention] = (), *, close: bool = 
     statement = mention.statement
     language = statement.file.source.setting.language
     marks = set(_said(_clause(mention, beside), language))
+    # "Until March 2026 A cost …, B cost …": what a sentence begins with is said of all its values.
+    begins = min(other.found.start for other in (mention, *beside))
+    marks |= {mark for mark in _said(statement.text[:begins], language) if mark[0] == "time"}
     if mention.type == "date":
         # "From 1961 to 1975" is what the text says, not when it is true.
         marks = {mark for mark in marks if mark[0] != "time" or not mark[1][-1].isdigit()}
@@ -92,7 +86,7 @@ def _of_context(statement: Statement, close: bool) -> Iterator[tuple[str, str]]:
 
 def _clause(mention: Mention, beside: Sequence[Mention]) -> str:
     """The part of the statement that speaks of this value and of no other one of its type."""
-    text = mention.statement.text
+    text, language = mention.statement.text, mention.statement.file.source.setting.language
     if mention.target:
         return text
     start, end = 0, len(text)
@@ -100,9 +94,9 @@ def _clause(mention: Mention, beside: Sequence[Mention]) -> str:
         if other.target or other.value == mention.value:
             continue
         if other.found.end <= mention.found.start:
-            start = max(start, _after_parting(text, other.found.end, mention.found.start))
+            start = max(start, _after_parting(text, other.found.end, mention.found.start, language))
         elif other.found.start >= mention.found.end:
-            end = min(end, _parting(text, mention.found.end, other.found.start))
+            end = min(end, _parting(text, mention.found.end, other.found.start, language))
     # What stands in brackets is not qualified by what follows them.
     opened = text.rfind("(", 0, mention.found.start)
     closed = text.find(")", mention.found.end, end)
@@ -111,25 +105,42 @@ def _clause(mention: Mention, beside: Sequence[Mention]) -> str:
     return text[start:end]
 
 
-def _parting(text: str, start: int, end: int) -> int:
-    found = _PARTING.search(text, start, end)
+def _parting(text: str, start: int, end: int, language: str) -> int:
+    found = _partings(language).search(text, start, end)
     return found.start() if found else end
 
 
-def _after_parting(text: str, start: int, end: int) -> int:
-    found = _PARTING.search(text, start, end)
+def _after_parting(text: str, start: int, end: int, language: str) -> int:
+    found = _partings(language).search(text, start, end)
     return found.end() if found else start
+
+
+@cache
+def _partings(language: str) -> re.Pattern[str]:
+    words = wordlist("scope")["parting"].get(language, ())
+    return re.compile("|".join(("[;,]", *(rf"\b{re.escape(word)}\b" for word in words))), re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)
 def _said(text: str, language: str) -> frozenset[tuple[str, str]]:
     marks = set(_phrases_in(text, _phrases(language)))
     marks |= set(_phrases_in(text, _places(language)))
-    if past := _YEAR_PAST.search(text):
-        marks.add(("time", f"until {past[1]}"))
-    if coming := _YEAR_COMING.search(text):
-        marks.add(("time", f"from {coming[1]}"))
+    for mark, pattern in _years().items():
+        if found := pattern.search(text):
+            marks.add(("time", f"{mark} {found[1]}"))
     return frozenset(marks)
+
+
+@cache
+def _years() -> Mapping[str, re.Pattern[str]]:
+    """What tells in which year a value ended or begins: "until March 2024", "from May 2027", "on 1 May 2027 … will"."""
+    listed = {name: "|".join(map(re.escape, words)) for name, words in wordlist("scope")["years"].items()}
+    on = rf"\b(?:{listed['on']}){_UP_TO_A_YEAR}(?=[^.]{{0,80}}\b(?:{listed['will']})\b)"
+    return {
+        "until": re.compile(rf"\b(?:{listed['until']}){_UP_TO_A_YEAR}", re.IGNORECASE),
+        "from": re.compile(rf"\b(?:{listed['from']}){_UP_TO_A_YEAR}", re.IGNORECASE),
+        "from the day": re.compile(on, re.IGNORECASE),
+    }
 
 
 def _phrases_in(text: str, phrases: Mapping[tuple[str, ...], tuple[str, str]]) -> Iterator[tuple[str, str]]:

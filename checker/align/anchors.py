@@ -10,6 +10,7 @@ from checker.align.called import called
 from checker.align.label import label
 from checker.align.named import named
 from checker.align.page import Page
+from checker.align.priced import priced
 from checker.align.sentence import sentence
 from checker.model import Claim
 
@@ -21,6 +22,7 @@ ANCHORS: Mapping[str, Anchor] = {
     "named": named,
     "address": address,
     "label": label,
+    "priced": priced,
     "called": called,
     "sentence": sentence,
 }

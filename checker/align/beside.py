@@ -8,6 +8,7 @@ from checker.align.page import Page, is_line, sort_of_number
 from checker.align.words import pattern
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import Marks, marks_of, narrowed, value_of
+from checker.subject import subject_of
 from checker.wording import subject_words
 
 # How far from a value its number may stand, in statements: in the same block, and in lines of the same section.
@@ -44,6 +45,7 @@ def _case_of(mention: Mention, owner: Mention) -> Marks:
     here, there = mention.statement, owner.statement
     language = here.file.source.setting.language
     case = narrowed(marks_of(owner, close=True), ("case",)) if there is not here else ()
+    case += tuple(("region", place) for place in sorted(subject_of(here).places))
     if is_line(here) and here.kind != "cell":
         label = subject_words(here.context.label, language)
         if label and label != subject_words(there.context.label, language):
@@ -80,7 +82,8 @@ def _owner(page: Page, statement: Statement, mention: Mention, type: str) -> Men
     """The number or address that the value belongs to: in its statement, else close before, else just after."""
     here = _identifying(page, statement, type)
     if here:
-        return _nearest(here, mention)
+        nearest = _nearest(here, mention)
+        return None if _to_text_between(page, statement, nearest, mention) else nearest
     for distance, there in enumerate(page.before(statement), start=1):
         if there.section != statement.section or distance > _reach(statement, there):
             break
@@ -96,6 +99,16 @@ def _owner(page: Page, statement: Statement, mention: Mention, type: str) -> Men
         if not (is_line(there) and statement.kind == "cell"):
             break
     return None
+
+
+def _to_text_between(page: Page, statement: Statement, owner: Mention, mention: Mention) -> bool:
+    """Whether a number to send messages to stands between: then what follows is said of that."""
+    return any(
+        other.type == "phone"
+        and sort_of_number(other) in {"sms", "whatsapp"}
+        and owner.found.end <= other.found.start < mention.found.start
+        for other in page.mentions.get(statement.order, ())
+    )
 
 
 def _reach(statement: Statement, there: Statement) -> int:
