@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +12,7 @@ from time import monotonic
 import click
 
 from checker.bare import TextPath
+from checker.files import shown
 from checker.model import Finding, Severity
 from checker.run import Outcome, check_texts, check_workspace
 from knowledge.funnel import FINDINGS, FINE
@@ -73,7 +73,7 @@ def _checked(paths: tuple[Path, ...], as_of: date, country: str, language: str) 
         return check_texts(paths, as_of, country, language, _watch)
     from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
 
-    outcome = check_workspace(load(Path(os.path.relpath(root))), as_of, _watch)
+    outcome = check_workspace(load(Path(shown(root))), as_of, _watch)
     within = {path.resolve() for path in paths}
     if root.resolve() in within:
         return outcome
