@@ -45,6 +45,13 @@ class _Composer(CParser):
         return _TEXT
 
 
+# Where each value of a document stands, in the shape of its data: for a text its spot, a line and a column in one
+# number; for a list its own spot and then those of its items; for a mapping that of each value under its key, and its
+# own under None. Plain things, so that they can be kept from load to load (see `knowledge.loading.kept`).
+Spots = Any
+_COLUMN_BITS = 21  # a column is less than the largest file has bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A YAML file in memory.
@@ -56,16 +63,19 @@ class Document:
     data: Any
     file: str
     text: str
-    root: Node
+    spots: Spots
     first_line: int = 1
-    _keys: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
+    _composed: list[Node] = field(default_factory=list, compare=False)
+    _keys: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict, compare=False)
 
     def place(self, path: Sequence[str | int] = (), key: bool = False, offset: int = 0) -> Place:
         """The place of the value at `path`, or of its key; as near as can be when there is no such path.
 
         offset: characters into the value, honoured where the value stands in the file as it is.
         """
-        node: Node = self.root
+        if not key and not offset:
+            return self._place(self._spots(path)[0])
+        node = self._root()
         where = node
         for at, step in enumerate(path):
             found = self._step(node, step)
@@ -78,16 +88,34 @@ class Document:
 
     def places(self, path: Sequence[str | int]) -> dict[str, Place]:
         """The place of the value under each key of the mapping at `path`; {} when there is none."""
-        node: Node = self.root
-        for step in path:
-            found = self._step(node, step)
-            if found is None:
-                return {}
-            node = found[1]
-        if not isinstance(node, MappingNode):
+        spots, whole = self._spots(path)
+        if not whole or spots.__class__ is not dict:
             return {}
-        marks = ((key.value, value.start_mark) for key, value in node.value)
-        return {key: Place(self.file, self.first_line + mark.line, mark.column + 1) for key, mark in marks}
+        return {key: self._place(inner) for key, inner in spots.items() if key is not None}
+
+    def _spots(self, path: Sequence[str | int]) -> tuple[Spots, bool]:
+        """The spots of the value at `path`, or of the nearest that is there, and whether the path is."""
+        spots = self.spots
+        for step in path:
+            inner = None
+            if spots.__class__ is dict:
+                inner = spots.get(str(step))
+            elif spots.__class__ is list and isinstance(step, int) and step + 1 < len(spots):
+                inner = spots[step + 1]
+            if inner is None:
+                return spots, False
+            spots = inner
+        return spots, True
+
+    def _place(self, spots: Spots) -> Place:
+        spot = spots[None] if spots.__class__ is dict else spots[0] if spots.__class__ is list else spots
+        return Place(self.file, self.first_line + (spot >> _COLUMN_BITS), (spot & (1 << _COLUMN_BITS) - 1) + 1)
+
+    def _root(self) -> Node:
+        """The nodes again: only what is wrong needs more than spots, and nodes are too many to keep for all files."""
+        if not self._composed:
+            self._composed.append(_nodes(self.text))
+        return self._composed[0]
 
     def _step(self, node: Node, step: str | int) -> tuple[Node, Node] | None:
         if isinstance(node, MappingNode):
@@ -123,21 +151,16 @@ def parse_document(text: str, file: str, problems: Problems, sort: type = dict, 
     sort: dict or list, which its root must be. first_line: the line of `file` on which `text` begins.
     """
     before = len(problems)
-    parser: Any = None
     try:
         if must_be_scanned(text):
             scan(text, file, first_line, problems)
             if len(problems) > before:
                 return None
-        parser = _Composer(text)
-        root = parser.get_single_node()
+        root = _nodes(text)
     except yaml.YAMLError as wrong:
         if len(problems) == before:  # else what was told already is the cause
             _report(wrong, text, Place(file, first_line), problems)
         return None
-    finally:
-        if parser is not None:
-            parser.dispose()
     if root is None:
         problems.add(
             Place(file, first_line), "YAML-EMPTY", "there is nothing in this file", do="write it, or remove it"
@@ -148,38 +171,49 @@ def parse_document(text: str, file: str, problems: Problems, sort: type = dict, 
         what, do = _ROOTS[sort]
         problems.add(place, "SHAPE", what, do=do)
         return None
-    reader = _Reader(file, first_line, problems, "\\" in text)
-    data = reader.plain(root, 1)
-    return Document(data, file, text, root, first_line) if len(problems) == before else None
+    data, spots = _Reader(file, first_line, problems, "\\" in text).plain(root, 1)
+    return Document(data, file, text, spots, first_line) if len(problems) == before else None
+
+
+def _nodes(text: str) -> Any:
+    parser: Any = _Composer(text)
+    try:
+        return parser.get_single_node()
+    finally:
+        parser.dispose()
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Turns nodes into dicts, lists and texts, refusing what cannot be one of them."""
+    """Turns nodes into dicts, lists and texts with their spots, refusing what cannot be one of them."""
 
     file: str
     first_line: int
     problems: Problems
     escapes: bool
 
-    def plain(self, node: Node, depth: int) -> Any:
+    def plain(self, node: Node, depth: int) -> tuple[Any, Spots]:
+        mark = node.start_mark
+        spot = mark.line << _COLUMN_BITS | mark.column
         sort = node.__class__
         if sort is ScalarNode:
             if self.escapes and _UNSEEN.search(node.value):
                 self._add(node, "FILE-CHARACTER", "a value may not hold control characters", repr(node.value), "remove")
-            return node.value
+            return node.value, spot
         if depth > DEEPEST:
             self._add(node, "YAML-DEPTH", f"nested more than {DEEPEST} levels deep", do="write it flatter")
-            return ""
+            return "", spot
         if sort is MappingNode:
-            found = {
-                key.value if key.__class__ is ScalarNode else self._no_key(key): self.plain(value, depth + 1)
-                for key, value in node.value
-            }
+            found: dict[str, Any] = {}
+            spots: dict[str | None, Spots] = {None: spot}
+            for head, value in node.value:
+                key = head.value if head.__class__ is ScalarNode else self._no_key(head)
+                found[key], spots[key] = self.plain(value, depth + 1)
             if len(found) < len(node.value):
                 self._twice(node.value)
-            return found
-        return [self.plain(one, depth + 1) for one in node.value]
+            return found, spots
+        both = [self.plain(one, depth + 1) for one in node.value]
+        return [one for one, _ in both], [spot, *(one for _, one in both)]
 
     def _no_key(self, key: Node) -> str:
         self._add(key, "YAML-KEY", "a key must be a text", do="write a word before the colon")

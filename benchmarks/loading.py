@@ -1,0 +1,231 @@
+"""How long a workspace of 5,000 entity files takes to load: `python -m benchmarks.loading`.
+
+In one run, in turn, several times over: reading and composing every file with libyaml, which is the least that knows
+where each value stands; loading with nothing kept from before; loading what has not changed, and the same with every
+entity looked at. The best of each is compared, since what else a machine does only ever adds.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+import click
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget that it is there
+from yaml.resolver import Resolver
+
+from knowledge.loading import load
+
+ENTITIES = 5_000
+MOST_COLD, MOST_UNCHANGED = 1.5, 0.15  # times the bare composing
+
+_ORGANISATION = """\
+id: acme
+name: {en: Acme Energy, cy: Ynni Acme}
+locales: [en, cy]
+country: GB
+timezone: Europe/London
+currency: GBP
+holidays: GB-ENG
+home_page: https://www.acme.example
+regions: {north: {en: North, cy: Gogledd}, south: {en: South, cy: De}}
+segments: {business: {en: Business customers, cy: Cwsmeriaid busnes}}
+"""
+_CENTRES = ("leeds", "cardiff", "manila")
+_HOURS = ("Mo-Fr 08:00-20:00", "Mo-Sa 09:00-17:30; PH off", "24/7", "Mo-Fr 08:00-18:00; Sa 09:00-13:00; PH off")
+_HELPS = ("bills and payments", "moving home", "faults", "meter readings", "a new connection", "refunds")
+_CYMRU = ("biliau a thaliadau", "symud t\u0177", "namau", "darlleniadau mesurydd", "cysylltiad newydd", "ad-daliadau")
+
+
+def make(root: Path, count: int = ENTITIES, seed: int = 2027) -> None:
+    """Write a workspace of `count` entities, like those that people write, below `root`; the same for each seed."""
+    random = Random(seed)
+    (root / "knowledge").mkdir(parents=True)
+    (root / "onevoice.yaml").write_text(_ORGANISATION, encoding="utf-8")
+    (root / "knowledge/vocabulary.yaml").write_text("- {name: pets, type: text, label: Pets}\n", encoding="utf-8")
+    texts = {f"centre/{id}": f"id: {id}\nname: {id.title()}\ntimezone: Europe/London\n" for id in _CENTRES}
+    kinds: tuple[tuple[str, Callable[[int, Random], str]], ...] = (
+        ("contact", _contact),
+        ("product", _product),
+        ("policy", _policy),
+    )
+    for at in range(count - len(texts)):
+        kind, written = random.choices(kinds, weights=(6, 3, 1))[0] if at > 2 else kinds[at]
+        texts[f"{kind}/{kind}-{at}"] = written(at, random)
+    for name, text in texts.items():
+        path = root / "knowledge" / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _contact(at: int, random: Random) -> str:
+    help_ = random.randrange(len(_HELPS))
+    phone = f"0{random.choice((113, 114, 117, 118, 121, 131))} 496 {random.randrange(10_000):04}"
+    lines = [
+        f"id: contact-{at}",
+        "kind: contact",
+        f"name: {{en: Line {at} for {_HELPS[help_]}, cy: Llinell {at} i {_CYMRU[help_]}}}",
+        f"also_called: [line {at}, {_HELPS[help_]} team]",
+        f"owner: team-{at % 40}@acme.example",
+        f"review_by: 2027-{random.randrange(1, 13):02}-{random.randrange(1, 29):02}",
+        "audience: public",
+        "channel: voice",
+        "purposes: [support, billing]",
+        "handles:",
+        f"  - {{en: {_HELPS[help_]}, cy: {_CYMRU[help_]}}}",
+        "about: [product-1]",
+        f"answered_by: [{random.choice(_CENTRES)}]",
+        "languages: [en, cy]",
+        "facts:",
+        f"  phone: {phone}",
+        f"  hours: {random.choice(_HOURS)}",
+        f"  email: line-{at}@acme.example",
+        "  call_charge: free",
+        f"  reply_within: {random.randrange(1, 11)} working days",
+        f'  transfer_code: {{value: "*72 {random.randrange(10_000):04}", audience: centres}}',
+    ]
+    if random.random() < 0.2:
+        lines += ["changes:", "  - from: 2027-01-04", "    why: winter rota", "    facts: {hours: Mo-Sa 08:00-20:00}"]
+    if random.random() < 0.1:
+        where = "  - where: {region: north}\n    until: 2027-06-30\n    why: on trial"
+        lines += ["varies:", where, "    facts: {hours: Mo-Fr 08:00-18:00}"]
+    if random.random() < 0.2:
+        lines += ["history:", "  - {until: 2026-08-31, was: retired, facts: {phone: 0844 496 0123}}"]
+    return "\n".join(lines) + "\n"
+
+
+def _product(at: int, random: Random) -> str:
+    pounds = random.randrange(5, 90)
+    return f"""\
+id: product-{at}
+kind: product
+name: {{en: Tariff {at}, cy: Tariff {at}}}
+owner: products@acme.example
+review_by: 2027-03-31
+audience: public
+summary:
+  en: A tariff for homes that use {random.randrange(2, 20)},000 kWh a year
+  cy: Tariff i gartrefi
+support: [contact-0]
+commitment: yes
+facts:
+  monthly_price: £{pounds}.99 a month
+  setup_price: £{random.choice((0, 10, 25))}
+  early_exit_fee: £{random.randrange(10, 99)}
+  minimum_term: {random.choice((12, 18, 24))} months
+  web: https://www.acme.example/tariffs/{at}
+changes:
+  - from: 2027-04-01
+    why: yearly review
+    audience: public
+    facts: {{monthly_price: £{pounds + 2}.49 a month}}
+"""
+
+
+def _policy(at: int, random: Random) -> str:
+    return f"""\
+id: policy-{at}
+kind: policy
+name: Rule {at} on refunds
+owner: policy@acme.example
+audience: centres
+sort: returns
+summary: What is owed after {random.randrange(2, 30)} days without service.
+steps:
+  - {{what: Ask for the account number.}}
+  - {{what: We answer in writing., within: {random.randrange(1, 20)} working days, contact: contact-0}}
+facts:
+  refund_within: {random.randrange(1, 30)} days
+"""
+
+
+class _Composer(CParser, Resolver):
+    """The C parser as PyYAML ships it, for composing."""
+
+    def __init__(self, stream: bytes) -> None:
+        CParser.__init__(self, stream)
+        Resolver.__init__(self)
+
+
+class _BareComposer(CParser):
+    """The same without resolving tags: the least work that gives nodes with their marks."""
+
+    def descend_resolver(self, parent: object, index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+    def resolve(self, *_: object) -> str:
+        return "text"
+
+
+def _composed(files: list[Path], sort: type) -> float:
+    start = perf_counter()
+    for path in files:
+        sort(path.read_bytes()).get_single_node()
+    return perf_counter() - start
+
+
+def _loaded(root: Path, looked_at: bool = False) -> float:
+    start = perf_counter()
+    workspace = load(root)
+    if looked_at:
+        assert sum(1 for _ in workspace.facts()) > len(workspace.entities)
+    return perf_counter() - start
+
+
+def _peak(root: Path) -> str:
+    """The largest resident size, in MB, of a process that loads the workspace; "" where it is not told."""
+    code = f"from knowledge.loading import load; load(__import__('pathlib').Path({str(root)!r}));"
+    code += "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def _forget(root: Path) -> None:
+    shutil.rmtree(root / ".onevoice", ignore_errors=True)
+
+
+@click.command()
+@click.option("--entities", default=ENTITIES, show_default=True, help="How many entity files.")
+@click.option("--rounds", default=5, show_default=True, help="How often each is measured.")
+def main(entities: int, rounds: int) -> None:
+    """Compare loading with composing; exits with 1 when a promise is broken."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder, "workspace")
+        make(root, entities)
+        files = sorted(root.rglob("*.yaml"))
+        size = sum(path.stat().st_size for path in files)
+        print(f"loading: {len(files)} files, {size / 1e6:.1f} MB, PyYAML {yaml.__version__}, {rounds} rounds")
+        load(root)  # what is imported and worked out once is no part of it
+        times: dict[str, list[float]] = {}
+        for _ in range(rounds):
+            for name, measured in (
+                ("composed", lambda: min(_composed(files, _Composer), _composed(files, _BareComposer))),
+                ("cold", lambda: _loaded(root)),
+                ("unchanged", lambda: _loaded(root)),
+                ("unchanged, all looked at", lambda: _loaded(root, looked_at=True)),
+            ):
+                if name == "cold":
+                    _forget(root)
+                gc.collect()
+                times.setdefault(name, []).append(measured())
+        bare = min(times["composed"])
+        for name, taken in times.items():
+            print(f"loading: {name}: {min(taken):.3f} s, {min(taken) / bare:.2f} times the composing")
+        _forget(root)
+        print(f"loading: memory: {_peak(root)} MB cold, {_peak(root)} MB unchanged")
+    cold, unchanged = min(times["cold"]) / bare, min(times["unchanged"]) / bare
+    kept = cold <= MOST_COLD and unchanged <= MOST_UNCHANGED
+    print(f"loading: {'kept' if kept else 'BROKEN'}: cold at most {MOST_COLD}, unchanged at most {MOST_UNCHANGED}")
+    sys.exit(not kept)
+
+
+if __name__ == "__main__":
+    main()
