@@ -26,11 +26,11 @@ class Cases:
         """The marks of a mention, with declared regions and segments by their ids.
 
         None where the text speaks of a region that the organisation does not declare, such as "from abroad": on
-        that case the record is silent.
+        that case the record is silent. Callers at home are those whom the record speaks to when it names no region.
         """
         own = set(self._named(mention))
         others = {mark for mark in marks_of(mention) if mark[0] not in _NOT_HERE}
-        undeclared = {mark for mark in marks_of(mention) if mark[0] == "region"}
+        undeclared = {mark for mark in marks_of(mention) if mark[0] == "region" and mark[1] != "home"}
         if undeclared and not any(dimension == "region" for dimension, _ in own):
             return None
         return tuple(sorted(own | others))

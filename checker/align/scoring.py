@@ -41,6 +41,8 @@ class Scoring:
             return []
         if value is None and mention.type == "url":
             return []  # a thing may have any number of pages; another address is no contradiction
+        if value is None and mention.type in IDENTIFYING and entity is not None and entity.part == "cue":
+            return []  # words that other texts have too do not make another number this thing's
         parts = (("entity", entity), ("attribute", attribute), ("value", value))
         return [replace(reason, part=part) for part, reason in parts if reason]
 

@@ -24,6 +24,7 @@ _TOUCHING = 25  # characters between a name and its value, with no sentence or c
 _ENDS = frozenset(".;!?")
 _TIERS = {"sentence": 0, "cue": 0, "beside": 0, "label": 0, "column": 0, "block": 1, "lead": 1, "heading": 1, "key": 1}
 _FARTHEST = 3
+_AT = frozenset({"sentence", "label", "column"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Surroundings:
         """These surroundings with further reasons, for ids that nothing names."""
         new = {id: (reason,) for id, reason in hints.items() if id not in self._reasons}
         return Surroundings({**self._reasons, **new}) if new else self
+
+    def beside(self, ids: Iterable[str]) -> Surroundings:
+        """These surroundings, of a value that stands beside the number or address of these entities."""
+        reason = Reason("beside", BESIDE, "it stands beside its number or address")
+        new = {id: (*self._reasons.get(id, ()), reason) for id in ids}
+        return Surroundings({**self._reasons, **new}) if new else self
+
+    def names_at(self, id: str) -> bool:
+        """Whether a name of it stands where the value stands, so that no number beside it tells otherwise."""
+        return any(reason.part in _AT for reason in self._reasons.get(id, ()))
 
     def best(self, id: str, rivals: Callable[[str], bool]) -> Reason | None:
         """The strongest reason for an id, weakened where a nearer place names a rival and not this id."""
