@@ -204,8 +204,8 @@ def _place(claim: Claim) -> tuple[str, str, int]:
     wrong.
     """
     statement = claim.mention.statement
-    if claim.about.startswith("translation:"):
-        return statement.file.path, "statement", statement.order
+    if claim.about.startswith(("translation:", "restated:")):
+        return statement.file.path, f"value {statement.order}", claim.mention.found.start
     contrasts = _missing(claim) and claim.mention.type not in _NUMBERS
     if is_line(statement) or contrasts:
         return statement.file.path, "section", statement.section

@@ -11,6 +11,7 @@ from checker.align.label import label
 from checker.align.named import named
 from checker.align.page import Page
 from checker.align.priced import priced
+from checker.align.restated import restated
 from checker.align.sentence import sentence
 from checker.model import Claim
 
@@ -18,6 +19,7 @@ Anchor = Callable[[Page], Iterator[Claim]]
 """Finds, in one file, the values that it can tie to a thing; each claim says why, in named parts."""
 
 ANCHORS: Mapping[str, Anchor] = {
+    "restated": restated,
     "beside": beside,
     "named": named,
     "address": address,
