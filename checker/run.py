@@ -31,7 +31,7 @@ from knowledge.workspace import Workspace
 Watch = Callable[[Iterable[TextPath]], Iterable[TextPath]]
 """Wraps the files to read, so that a caller can show how far reading has come."""
 # Found by alignment or by name, never in running text; asking them costs time and gives nothing.
-_NEVER_FOUND = frozenset({"text", "reference"})
+NEVER_FOUND = frozenset({"text", "reference"})
 OFF = "off"
 
 
@@ -56,6 +56,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """A check with all that it looked at, from which `explain` tells why.
+
+    pages: of each file, what it says and the values in it. anchored: what the texts claim among themselves; those on
+    the record are in the evidence. records: None where only texts are checked.
+    """
+
+    outcome: Outcome
+    evidence: Evidence
+    pages: Sequence[RecordPage]
+    anchored: Sequence[Claim]
+    records: Records | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     statements: Sequence[Statement]
     mentions: Sequence[Mention]
@@ -66,6 +81,18 @@ def check_texts(
     paths: Iterable[Path], as_of: date, country: str = "", language: str = "", watch: Watch = iter
 ) -> Outcome:
     """Check texts against one another, without any record. Raises OSError for a path that is not there."""
+    return study_texts(paths, as_of, country, language, watch).outcome
+
+
+def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Outcome:
+    """Check the texts of a workspace against its record, and against one another where the record is silent."""
+    return study_workspace(workspace, as_of, watch).outcome
+
+
+def study_texts(
+    paths: Iterable[Path], as_of: date, country: str = "", language: str = "", watch: Watch = iter
+) -> Study:
+    """As `check_texts`, with all that was looked at."""
     start = perf_counter()
     listing = list_texts(paths, READERS)
     described, guess = describe(listing.paths, country, language)
@@ -73,15 +100,16 @@ def check_texts(
     read = [_read(text, (), problems) for text in watch(described)]
     claims = claims_among(_pages(read))
     evidence = _evidence(read, between_texts(claims), (), as_of, None)
-    return replace(
+    outcome = replace(
         _outcome(read, evidence, problems, start),
         country=f"{guess.country} ({guess.why})",
         passed_over=listing.passed_over,
     )
+    return Study(outcome, evidence, [_record_page(one) for one in read], claims)
 
 
-def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Outcome:
-    """Check the texts of a workspace against its record, and against one another where the record is silent."""
+def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Study:
+    """As `check_workspace`, with all that was looked at."""
     start = perf_counter()
     problems = Problems()
     listed = texts_of(workspace, READERS, problems)
@@ -92,13 +120,14 @@ def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> O
         read.append(one)
     pages = _pages(read)
     claims = claims_among(pages)
-    on_record = records.claims([RecordPage(one.statements, one.mentions) for one in read])
+    record_pages = [_record_page(one) for one in read]
+    on_record = records.claims(record_pages, claims)
     decided = {id(claim.mention): claim for claim in on_record}
     open_claims = (claim.mention for claim in claims if id(claim.mention) not in decided)
     scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
     taught, among_texts = by_example(between_texts(claims, of_one_client=True), decided, scopes)
     evidence = _evidence(read, among_texts, [*on_record, *taught], as_of, workspace)
-    return _outcome(read, evidence, problems, start)
+    return Study(_outcome(read, evidence, problems, start), evidence, record_pages, claims, records)
 
 
 def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
@@ -122,8 +151,12 @@ def _pages(read: Iterable[_Read]) -> list[Page]:
     return [Page(one.statements, one.mentions) for one in read]
 
 
+def _record_page(one: _Read) -> RecordPage:
+    return RecordPage(one.statements, one.mentions)
+
+
 def _searched() -> Mapping[str, ValueType]:
-    return {name: type for name, type in TYPES.items() if name not in _NEVER_FOUND}
+    return {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
 
 
 def _evidence(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.align.cases import Cases
@@ -12,6 +12,7 @@ from checker.align.cues import Cues
 from checker.align.effective import Days
 from checker.align.factindex import IDENTIFYING, FactIndex
 from checker.align.lexicon import Naming
+from checker.align.owners import Owners
 from checker.align.scoring import Scoring
 from checker.align.surroundings import Neighbourhood, Surroundings
 from checker.likeness import agrees
@@ -24,6 +25,13 @@ from knowledge.workspace import Workspace
 ENOUGH, PLAINLY, CLEARLY = 0.95, 0.55, 0.05
 # What the surrounding words say of a value that makes it no value of a fact.
 _NOT_CLAIMED = frozenset({"age", "past"})
+# Why a value is tied to no fact; each completes "because …".
+NO_STATEMENT = "the words at it make it an age, or a stretch of the past"
+NOTHING_NEAR = "nothing around it says which thing on record, and what of it, is meant"
+TOO_LITTLE = "too little around it says that this fact is meant"
+AS_LIKELY = "another fact, with another value, is as likely meant"
+SIBLING = "it is the value of another fact of the same thing, and no word right at it says which is meant"
+UNDECLARED = "the text speaks of a region that onevoice.yaml does not declare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,26 @@ class Page:
     mentions: Sequence[Mention]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact of which a value could be stated, and what speaks for it; without a score only some of it does."""
+
+    fact: Fact
+    reasons: tuple[Reason, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What was thought of a value: the facts it could be about, the likeliest first; why it is tied to none.
+
+    lacking: completes "because …"; "" where it is tied to the first.
+    """
+
+    candidates: tuple[Candidate, ...]
+    lacking: str
+
+
 class Records:
     """The record of a workspace, to which the values of its texts are tied."""
 
@@ -42,28 +70,53 @@ class Records:
         self._index = FactIndex(workspace, as_of)
         self._scoring = Scoring(self._index, as_of)
         self._cases = Cases(workspace.organisation)
+        self._owners = Owners(self._index, ())
 
-    def claims(self, pages: Sequence[Page]) -> list[Claim]:
+    def claims(self, pages: Sequence[Page], among_texts: Iterable[Claim] = ()) -> list[Claim]:
         """The claims that the mentions of these files make on the record, in the order of the mentions.
+
+        among_texts: what the same mentions claim of one another; what stands beside a number is the number's.
 
         A mention that nothing ties clearly enough to one fact makes none. What the texts that agree with the
         record say beside its values helps, in a second look, to tie the values that the first look left open.
         """
+        self._owners = Owners(self._index, among_texts)
+        found, cues = self._first_look(pages)
+        for page in pages:
+            found |= self._of_page(page, [m for m in page.mentions if id(m) not in found], cues)
+        return [claim for page in pages for mention in page.mentions for claim in found.get(id(mention), ())]
+
+    def considered(self, pages: Sequence[Page], mention: Mention) -> Considered:
+        """What `claims` thinks of one mention of these files: for `explain`, since it costs a first look at all."""
+        _, cues = self._first_look(pages)
+        page = next(page for page in pages if any(one is mention for one in page.mentions))
+        around = self._around(mention, self._neighbourhood(page), cues)
+        scored = self._scored(mention, around)
+        known = {fact.name for _, fact, _ in scored}
+        named = [(fact, around.best(fact.entity, lambda _: False)) for fact in self._candidates(mention, around)]
+        # Where a score has been refused, the name of the thing is still what speaks for it.
+        others = [(fact, reason) for fact, reason in named if fact.name not in known and reason]
+        others.sort(key=lambda pair: (-pair[1].weight, pair[0].name))
+        candidates = [Candidate(fact, tuple(reasons), score) for score, fact, reasons in scored]
+        candidates += [Candidate(fact, (replace(reason, part="entity"),), 0.0) for fact, reason in others]
+        lacking = self._lacking(mention, scored)
+        if not lacking and self._cases.marks(mention) is None:
+            lacking = UNDECLARED
+        return Considered(tuple(candidates), lacking)
+
+    def _first_look(self, pages: Sequence[Page]) -> tuple[dict[int, list[Claim]], Cues]:
+        """The claims that names and values alone make, by the identity of a mention, and the cues that they teach."""
         found: dict[int, list[Claim]] = {}
         examples: list[tuple[Mention, Fact]] = []
         for page in pages:
             claims = self._of_page(page, page.mentions, None)
             found |= claims
             examples += self._examples(page, claims)
-        everything = [mention for page in pages for mention in page.mentions]
-        cues = Cues(self._index, examples, everything)
-        for page in pages:
-            found |= self._of_page(page, [m for m in page.mentions if id(m) not in found], cues)
-        return [claim for mention in everything for claim in found.get(id(mention), ())]
+        return found, Cues(self._index, examples, [mention for page in pages for mention in page.mentions])
 
     def scope_of(self, mention: Mention) -> Marks | None:
-        """The marks of a mention in the record's terms; None where it speaks of a case the record does not know."""
-        return self._cases.marks(mention)
+        """The marks of a mention in the record's terms; None where it is of a case or a number not on record."""
+        return None if self._owners.of(mention) == frozenset() else self._cases.marks(mention)
 
     def _of_page(self, page: Page, mentions: Sequence[Mention], cues: Cues | None) -> dict[int, list[Claim]]:
         """By the identity of a mention, the claims it makes."""
@@ -74,10 +127,7 @@ class Records:
         found: dict[int, list[Claim]] = {}
         of_days: dict[int, Claim] = {}
         for mention in mentions:
-            around = neighbourhood.of(mention)
-            if cues:
-                around = around.hinted(cues.reasons(mention))
-            claim = self._claim(mention, around)
+            claim = self._claim(mention, self._around(mention, neighbourhood, cues))
             if claim:
                 told, of_day = days.judged(claim)
                 found[id(mention)] = [told]
@@ -119,26 +169,48 @@ class Records:
                 identities[mention.statement.order] += sorted(namings, key=lambda naming: naming.id)
         return Neighbourhood(page.statements, page.mentions, self._index.lexicon, identities)
 
+    def _around(self, mention: Mention, neighbourhood: Neighbourhood, cues: Cues | None) -> Surroundings:
+        around = neighbourhood.of(mention).beside(self._owners.of(mention) or ())
+        return around.hinted(cues.reasons(mention)) if cues else around
+
     def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
-        if mention.found.kind in _NOT_CLAIMED:
+        scored = self._scored(mention, around)
+        if self._lacking(mention, scored):
             return None
+        _, fact, reasons = scored[0]
+        scope = self._cases.marks(mention)
+        return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
+
+    def _scored(self, mention: Mention, around: Surroundings) -> list[tuple[float, Fact, list[Reason]]]:
+        """The facts for which something speaks, with what it is, the likeliest first."""
+        if mention.found.kind in _NOT_CLAIMED:
+            return []
         scored: list[tuple[float, Fact, list[Reason]]] = []
+        owners = self._owners.of(mention)
         for fact in self._candidates(mention, around):
+            if owners is not None and fact.entity not in owners and not around.names_at(fact.entity):
+                continue  # it stands beside the number of something else
             reasons = self._scoring.reasons(mention, fact, around)
             if reasons:
                 scored.append((sum(reason.weight for reason in reasons), fact, reasons))
-        if not scored:
-            return None
         scored.sort(key=lambda entry: (-entry[0], entry[1].name))
+        return scored
+
+    def _lacking(self, mention: Mention, scored: Sequence[tuple[float, Fact, list[Reason]]]) -> str:
+        """Why the likeliest fact is not taken to be meant, in words; "" where it is."""
+        if mention.found.kind in _NOT_CLAIMED:
+            return NO_STATEMENT
+        if not scored:
+            return NOTHING_NEAR
         best, fact, reasons = scored[0]
+        if best < ENOUGH:
+            return TOO_LITTLE
         # A slip in a number is one whichever of the numbers near it was meant.
-        slip = fact.name in self._index.nearly(mention.type, str(mention.value))
-        if best < ENOUGH or (not slip and self._as_likely_another(scored)):
-            return None
-        if not slip and self._is_a_siblings(mention, fact, reasons):
-            return None
-        scope = self._cases.marks(mention)
-        return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
+        if fact.name in self._index.nearly(mention.type, str(mention.value)):
+            return ""
+        if self._as_likely_another(scored):
+            return AS_LIKELY
+        return SIBLING if self._is_a_siblings(mention, fact, reasons) else ""
 
     def _is_a_siblings(self, mention: Mention, fact: Fact, reasons: Sequence[Reason]) -> bool:
         """Whether the value is rather that of another fact of the same thing, since no word stands right at it."""
