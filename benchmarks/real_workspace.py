@@ -66,7 +66,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a plain reading finds, and what was found beyond it on the hours and textphones of the ten contacts."""
+    """What a plain reading finds, and what was found beyond it on the facts of the ten contacts."""
 
     contacts: tuple[Contact, ...]
     disagreements: tuple[Disagreement, ...]
@@ -169,7 +169,7 @@ def check(texts: Path, contacts: Sequence[Contact], reading: Reading) -> Result:
             if (contact := by_number.get(saying.number)) and contact.says(saying.attribute) not in ("", saying.value)
         )
     named = {one.key for one in disagreements}
-    facts = {f"{contact.id}.{attribute}" for contact in contacts for attribute in (HOURS, TEXTPHONE)}
+    facts = {f"{contact.id}.{attribute}" for contact in contacts for attribute in (HOURS, TEXTPHONE, "phone")}
     beyond = tuple(finding for finding in findings if finding.fact in facts and finding.key not in named)
     return Result(tuple(contacts), disagreements, beyond, findings)
 

@@ -13,7 +13,9 @@ from checker.align.effective import Days
 from checker.align.factindex import IDENTIFYING, FactIndex
 from checker.align.lexicon import Naming
 from checker.align.owners import Owners
+from checker.align.passage import Passages
 from checker.align.scoring import Scoring
+from checker.align.slips import Slips
 from checker.align.surroundings import Neighbourhood, Surroundings
 from checker.likeness import agrees
 from checker.model import Claim, Mention, Reason, Statement
@@ -62,13 +64,26 @@ class Considered:
     lacking: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What the values that agree with the record, or are one fact's alone, teach of the others.
+
+    known: those values, by identity.
+    """
+
+    known: frozenset[int]
+    cues: Cues
+    passages: Passages
+
+
 class Records:
     """The record of a workspace, to which the values of its texts are tied."""
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
         self._as_of = as_of
         self._index = FactIndex(workspace, as_of)
-        self._scoring = Scoring(self._index, as_of)
+        self._slips = Slips(self._index, ())
+        self._scoring = Scoring(self._index, as_of, self._slips)
         self._cases = Cases(workspace.organisation)
         self._owners = Owners(self._index, ())
 
@@ -81,16 +96,16 @@ class Records:
         record say beside its values helps, in a second look, to tie the values that the first look left open.
         """
         self._owners = Owners(self._index, among_texts)
-        found, cues = self._first_look(pages)
+        found, taught = self._first_look(pages)
         for page in pages:
-            found |= self._of_page(page, [m for m in page.mentions if id(m) not in found], cues)
+            found |= self._of_page(page, [m for m in page.mentions if id(m) not in taught.known], taught)
         return [claim for page in pages for mention in page.mentions for claim in found.get(id(mention), ())]
 
     def considered(self, pages: Sequence[Page], mention: Mention) -> Considered:
         """What `claims` thinks of one mention of these files: for `explain`, since it costs a first look at all."""
-        _, cues = self._first_look(pages)
+        _, taught = self._first_look(pages)
         page = next(page for page in pages if any(one is mention for one in page.mentions))
-        around = self._around(mention, self._neighbourhood(page), cues)
+        around = self._around(mention, self._neighbourhood(page), taught)
         scored = self._scored(mention, around)
         known = {fact.name for _, fact, _ in scored}
         named = [(fact, around.best(fact.entity, lambda _: False)) for fact in self._candidates(mention, around)]
@@ -104,21 +119,25 @@ class Records:
             lacking = UNDECLARED
         return Considered(tuple(candidates), lacking)
 
-    def _first_look(self, pages: Sequence[Page]) -> tuple[dict[int, list[Claim]], Cues]:
-        """The claims that names and values alone make, by the identity of a mention, and the cues that they teach."""
+    def _first_look(self, pages: Sequence[Page]) -> tuple[dict[int, list[Claim]], Taught]:
+        """The claims that names and values alone make, by the identity of a mention, and what they teach."""
+        everything = [mention for page in pages for mention in page.mentions]
+        self._slips = Slips(self._index, everything)
+        self._scoring = Scoring(self._index, self._as_of, self._slips)
         found: dict[int, list[Claim]] = {}
         examples: list[tuple[Mention, Fact]] = []
         for page in pages:
             claims = self._of_page(page, page.mentions, None)
             found |= claims
             examples += self._examples(page, claims)
-        return found, Cues(self._index, examples, [mention for page in pages for mention in page.mentions])
+        known = frozenset(id(mention) for mention, _ in examples)
+        return found, Taught(known, Cues(self._index, examples, everything), Passages(self._index, examples))
 
     def scope_of(self, mention: Mention) -> Marks | None:
         """The marks of a mention in the record's terms; None where it is of a case or a number not on record."""
         return None if self._owners.of(mention) == frozenset() else self._cases.marks(mention)
 
-    def _of_page(self, page: Page, mentions: Sequence[Mention], cues: Cues | None) -> dict[int, list[Claim]]:
+    def _of_page(self, page: Page, mentions: Sequence[Mention], taught: Taught | None) -> dict[int, list[Claim]]:
         """By the identity of a mention, the claims it makes."""
         if not mentions:
             return {}
@@ -127,7 +146,7 @@ class Records:
         found: dict[int, list[Claim]] = {}
         of_days: dict[int, Claim] = {}
         for mention in mentions:
-            claim = self._claim(mention, self._around(mention, neighbourhood, cues))
+            claim = self._claim(mention, self._around(mention, neighbourhood, taught))
             if claim:
                 told, of_day = days.judged(claim)
                 found[id(mention)] = [told]
@@ -161,17 +180,18 @@ class Records:
         for mention in page.mentions:
             value = str(mention.value)
             facts = self._index.identified_by(mention.type, value)
-            if mention.type == "hours":
-                facts = self._index.holding(mention.type, value)
             if len({fact.entity for fact in facts}) == 1 or mention.type in IDENTIFYING:
                 found = mention.found
                 namings = [Naming(entity, found.start, found.end, 1) for entity in {f.entity for f in facts}]
                 identities[mention.statement.order] += sorted(namings, key=lambda naming: naming.id)
         return Neighbourhood(page.statements, page.mentions, self._index.lexicon, identities)
 
-    def _around(self, mention: Mention, neighbourhood: Neighbourhood, cues: Cues | None) -> Surroundings:
+    def _around(self, mention: Mention, neighbourhood: Neighbourhood, taught: Taught | None) -> Surroundings:
         around = neighbourhood.of(mention).beside(self._owners.of(mention) or ())
-        return around.hinted(cues.reasons(mention)) if cues else around
+        if taught is None:
+            return around
+        passages = taught.passages
+        return around.hinted(taught.cues.reasons(mention)).among(passages.reasons(mention), passages.stated(mention))
 
     def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
         scored = self._scored(mention, around)
@@ -206,7 +226,7 @@ class Records:
         if best < ENOUGH:
             return TOO_LITTLE
         # A slip in a number is one whichever of the numbers near it was meant.
-        if fact.name in self._index.nearly(mention.type, str(mention.value)):
+        if fact.name in self._slips.of(mention):
             return ""
         if self._as_likely_another(scored):
             return AS_LIKELY
@@ -227,7 +247,7 @@ class Records:
         """
         index, type, value = self._index, mention.type, str(mention.value)
         named = {fact.name: fact for fact in index.identified_by(type, value)}
-        near = [index.by_name[name] for name in index.nearly(type, value)]
+        near = [index.by_name[name] for name in self._slips.of(mention)]
         hinted = [index.by_name[id] for id in around.ids() if id in index.by_name]
         by_id = [f for id in around.ids() for f in (*index.of_entity.get((type, id), ()), *index.only_with(id))]
         readers = mention.statement.file.source.audience

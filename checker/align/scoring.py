@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.align.factindex import IDENTIFYING, SORTS_OF_NUMBER, FactIndex, sort_of
+from checker.align.shape import nearness
+from checker.align.slips import Slips
 from checker.align.surroundings import Surroundings, is_above, is_close
 from checker.likeness import agrees
 from checker.model import Mention, Reason
@@ -19,6 +21,7 @@ NEED_A_WORD = frozenset({"money", "duration", "percentage", "date"})
 SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_SIGN_OFF = 0.9, 0.6, 0.5, 0.3, 0.8
 TWO_SIGNS_OFF = 0.7
 ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3, 0.3, 0.6
+ONLY_FITTING, NEAR = 0.2, 0.3
 LIKELY = 0.45  # what an entity must weigh for a value that the record does not have
 _SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
 
@@ -29,6 +32,7 @@ class Scoring:
 
     index: FactIndex
     as_of: date
+    slips: Slips
 
     def reasons(self, mention: Mention, fact: Fact, around: Surroundings) -> list[Reason]:
         """The named parts of the score for this fact; empty where it cannot be meant, or nothing says that it is."""
@@ -36,14 +40,19 @@ class Scoring:
             return []
         value = self._value(mention, fact)
         entity = self._entity(mention, fact, around)
-        attribute = self._attribute(mention, fact, around, value)
+        if value is None and fact.name in around.stated:
+            return []  # another value beside it states this fact
+        attribute = self._attribute(mention, fact, around, value) or self._only_fitting(mention, fact, entity, around)
         if attribute is None or (value is None and (entity is None or entity.weight < LIKELY)):
             return []
         if value is None and mention.type == "url":
             return []  # a thing may have any number of pages; another address is no contradiction
+        if entity is None and value and mention.type == "phone" and value.weight == TWO_SIGNS_OFF:
+            return []  # lines of one client have numbers as alike as that
         if value is None and mention.type in IDENTIFYING and entity is not None and entity.part == "cue":
             return []  # words that other texts have too do not make another number this thing's
-        parts = (("entity", entity), ("attribute", attribute), ("value", value))
+        near = None if value or attribute.weight == 0.0 else self._near(mention, fact)
+        parts = (("entity", entity), ("attribute", attribute), ("value", value), ("near", near))
         return [replace(reason, part=part) for part, reason in parts if reason]
 
     def _entity(self, mention: Mention, fact: Fact, around: Surroundings) -> Reason | None:
@@ -73,6 +82,24 @@ class Scoring:
             return Reason("", SAME_PERIOD, "both are for the same period")
         return Reason("", 0.0, "a number names its fact") if mention.type in IDENTIFYING else None
 
+    def _only_fitting(self, mention: Mention, fact: Fact, entity: Reason | None, around: Surroundings) -> Reason | None:
+        """Of all facts of its entity that nothing beside the value states, the one that has such a value."""
+        if entity is None or not (is_close(entity) or is_above(entity)):
+            return None
+        others = self.index.of_entity.get((mention.type, fact.entity), ())
+        fitting = [other.name for other in others if other.name not in around.stated and self._nearness(mention, other)]
+        if fitting != [fact.name]:
+            return None
+        return Reason("", ONLY_FITTING, "it is the only value of this make that it has")
+
+    def _near(self, mention: Mention, fact: Fact) -> Reason | None:
+        weight = NEAR * self._nearness(mention, fact) if mention.type in NEED_A_WORD else 0.0
+        return Reason("", weight, "the recorded value is near it") if weight else None
+
+    def _nearness(self, mention: Mention, fact: Fact) -> float:
+        spans = (fact.base_at(self.as_of), *(v.span for v in fact.varying_at(self.as_of)))
+        return max((nearness(mention.type, span.value, mention.value) for span in spans if span), default=0.0)
+
     def _value(self, mention: Mention, fact: Fact) -> Reason | None:
         identifying = mention.type in IDENTIFYING
         best: Reason | None = None
@@ -88,7 +115,7 @@ class Scoring:
             if agrees(mention.type, span.value, mention.value).likeness is not Likeness.DIFFERENT:
                 weight = SAME_NUMBER if identifying else SAME_OTHER_TIME
                 return Reason("", weight, "the record has this value at another time")
-        off = self.index.nearly(mention.type, str(mention.value)).get(fact.name)
+        off = self.slips.of(mention).get(fact.name)
         if off:
             weight = ONE_SIGN_OFF if off == 1 else TWO_SIGNS_OFF
             return Reason("", weight, f"it differs from the recorded one in {off} sign{'s' * (off > 1)}")
