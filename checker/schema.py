@@ -1,0 +1,37 @@
+"""The schemas for editors of all files of a workspace: the definitions, and what describes its texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.resources import files
+
+from checker.rules import RULES
+from checker.sources import FILE, Sources
+from knowledge.schema import FileSchema, definition_schemas, file_schema, read_purposes
+from knowledge.schema.audience import reader
+from knowledge.schema.known import Known
+from knowledge.schema.model import Keys, schema_of
+
+
+def workspace_schemas(known: Known) -> tuple[FileSchema, ...]:
+    """The schemas of the files that hold definitions, and of `channels/sources.yaml`."""
+    sources = schema_of(Sources, known, purposes(), {"audience": reader(known)})
+    definitions = (_naming_rules(one) if one.pattern == "onevoice.yaml" else one for one in definition_schemas(known))
+    return (*definitions, file_schema("sources", FILE, "The texts of the workspace", sources))
+
+
+def purposes() -> Keys:
+    """What each key of `channels/sources.yaml` is for, by the name of its model."""
+    read = read_purposes(files("checker").joinpath("schema.yaml").read_text("utf-8"))
+    return {name: {**read["Marks"], **own} if name != "Sources" else own for name, own in read.items()}
+
+
+def _naming_rules(organisation: FileSchema) -> FileSchema:
+    """The schema of onevoice.yaml with the codes of the rules where one says how grave they are."""
+    properties = organisation.schema["properties"]
+    severities = properties["severities"]
+    codes = {
+        code: {**severities["additionalProperties"], "description": rule.DOC.strip()} for code, rule in RULES.items()
+    }
+    named = {**properties, "severities": {**severities, "properties": codes}}
+    return replace(organisation, schema={**organisation.schema, "properties": named})
