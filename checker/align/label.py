@@ -23,11 +23,9 @@ def label(page: Page) -> Iterator[Claim]:
     A label that only names a sort of information ("Telephone") is taken together with the heading above it.
     """
     for statement, mentions in page.with_mentions():
-        if (
-            statement.kind == "heading"
-            or is_example(statement)
-            or len({mention.type for mention in mentions}) != len(mentions)
-        ):
+        if statement.kind == "heading" or is_example(statement) or _is_of_unnamed_entry(statement):
+            continue
+        if len({mention.type for mention in mentions}) != len(mentions):
             continue
         words = _words(statement)
         if not words:
@@ -46,6 +44,12 @@ def label(page: Page) -> Iterator[Claim]:
             )
             about = f"label:{' '.join(words)}/{mention.type}{sort}"
             yield Claim(mention, about, marks_of(mention), reasons)
+
+
+def _is_of_unnamed_entry(statement: Statement) -> bool:
+    """Whether it is a field of an entry that nothing names: such a list has the same fields in each entry."""
+    context = statement.context
+    return not context.headings and any(key.isdigit() for key in context.path)
 
 
 def _words(statement: Statement) -> tuple[str, ...]:
