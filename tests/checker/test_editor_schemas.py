@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel
 
 from checker.read import READERS
 from checker.schema import purposes as purposes_of_sources
@@ -44,11 +45,11 @@ for _tag, _pattern in {
     "int": r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+",
     "float": r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
 }.items():
-    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), None)  # type: ignore[no-untyped-call]  # so in the stubs
+    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_pattern})\Z"), None)
 # 1.1 would read 0700 as octal and 12:30 as a number of seconds.
 _Core.add_constructor(
     "tag:yaml.org,2002:int", lambda loader, node: int(str(node.value), 0 if "x" in node.value else 10)
-)  # type: ignore[type-var]  # so in the stubs
+)
 
 
 def as_an_editor_reads(text: str) -> Any:
@@ -252,7 +253,8 @@ TAKEN: Mapping[str, tuple[str, str]] = {
     "No": ("knowledge/product/widget.yaml", WIDGET + "commitment: No\n"),
     "a form": (
         "knowledge/product/widget.yaml",
-        WIDGET.replace("£10 a month", "{value: £10 a month, audience: here, verified_on: 2026-11-02}"),
+        WIDGET.replace("£10 a month", "{value: £10 a month, audience: here, verified_on: 2026-11-02}")
+        + "audience: centres\n",
     ),
     "a change, a variation and a past": (
         "knowledge/contact/help.yaml",
@@ -262,7 +264,7 @@ TAKEN: Mapping[str, tuple[str, str]] = {
     "a menu": ("knowledge/ivr/menu.yaml", IVR.replace("agent", "contact:old-help")),
     "an attribute of one's own with several values": (
         "knowledge/vocabulary.yaml",
-        "- {name: _colour2, type: text, label: {en: Colour, cy: Lliw}, synonyms: {en: [paint], de: [Farbe]}, many: yes}\n",
+        "- {name: _colour2, type: text, label: {en: Colour, cy: Lliw}, synonyms: {en: [paint]}, many: yes}\n",
     ),
     "a severity": ("onevoice.yaml", ACME + "severities: {CONS-PHONE: warning}\n"),
     "an organisation without regions": ("onevoice.yaml", ACME + "home_page: www.acme.example\n"),
@@ -300,9 +302,8 @@ def test_an_editor_marks_what_the_loader_refuses(tmp_path: Path, case: str) -> N
     name, text = BROKEN[case]
     root = written(tmp_path, {name: text})
     assert refused(root)
-    # Of the good workspace: in a broken one, whatever could not be read is not held against other files.
     found = marked(root, schemas_of(root))
-    assert [one.partition(":")[0] for one in found if one.startswith(name)], found
+    assert [one for one in found if one.startswith(name)], found
 
 
 @pytest.mark.parametrize("case", TAKEN, ids=lambda case: case.replace(" ", "-"))
@@ -318,9 +319,6 @@ def test_a_workspace_that_does_not_load_still_has_schemas(tmp_path: Path) -> Non
     schemas = {one.name: one.schema for one in schemas_of(root)}
     includes = schemas["product.schema.json"]["properties"]["includes"]["items"]
     assert includes["enum"] == ["gadget", "widget"]
-    assert (
-        marked(written(tmp_path, {}), tuple(one for one in schemas_of(root) if one.name == "contact.schema.json")) != []
-    )
 
 
 def test_an_editor_offers_the_ids_of_the_workspace_with_their_names(tmp_path: Path) -> None:
@@ -343,7 +341,7 @@ def test_an_attribute_of_the_workspace_is_offered_where_it_belongs(tmp_path: Pat
     assert "colour" not in schemas["contact.schema.json"]["$defs"]["facts"]["properties"]
 
 
-MODELS = (
+MODELS: tuple[type[BaseModel], ...] = (
     ClientForm,
     Common,
     Change,
@@ -368,7 +366,8 @@ def test_every_key_says_what_it_is_for(example: Path) -> None:
 
 
 def test_no_purpose_is_told_of_a_key_that_is_gone() -> None:
-    for told, models in ((purposes(), MODELS), (purposes_of_sources(), (Sources, Entry, Override))):
+    of_texts: tuple[type[BaseModel], ...] = (Sources, Entry, Override)
+    for told, models in ((purposes(), MODELS), (purposes_of_sources(), of_texts)):
         keys: dict[str, set[str]] = {}
         for model in models:
             schema = model.model_json_schema(by_alias=True)
