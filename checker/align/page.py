@@ -11,6 +11,7 @@ from checker.model import Mention, Statement
 from knowledge.types.phone_nearby import kind_said
 
 _SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms", "whatsapp"})
+_MOST_VALUES = 60  # in a statement; what holds more is a table of figures on one line, and no sentence
 _LINE = 8  # words; longer statements are sentences, not lines of a list or an address
 
 
@@ -26,10 +27,10 @@ class Page:
         self._at = {statement.order: index for index, statement in enumerate(statements)}
 
     def with_mentions(self) -> Iterator[tuple[Statement, list[Mention]]]:
-        """Each statement that holds values, with them, in order."""
+        """Each statement that holds values, with them, in order; without lists of figures."""
         for statement in self.statements:
             found = self.mentions.get(statement.order)
-            if found:
+            if found and len(found) <= _MOST_VALUES:
                 yield statement, found
 
     def before(self, statement: Statement) -> Iterator[Statement]:

@@ -36,7 +36,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(
             key=key_of(CODE, about),
             code=CODE,
-            severity=SEVERITY,
+            severity=Severity.WARNING if type == "url" else SEVERITY,
             message=f"A link shows {text.shown} but {_NOUNS.get(type, 'leads to')} {leads.shown}",
             clause=CLAUSE,
             about=about,

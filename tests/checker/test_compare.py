@@ -44,3 +44,10 @@ def test_two_copies_of_a_page_whose_sections_differ_do_not_contradict_one_anothe
     section = "## {0}\n\nTo ask for help with your {1} application, call our team on 0113 496 01{2}.\n\n"
     page = "# Grants\n\n" + section.format("For farmers", "grant", 10) + section.format("For fishers", "grant", 20)
     assert check({"web.md": page, "leaflet.md": page}).findings == ()
+
+
+def test_the_cost_grows_with_the_texts_and_not_with_their_square(check: Check) -> None:
+    row = "You pay £{0} for item {0} in our shop, call 0113 496 0{1:03} to order. "
+    text = "# Prices\n\n" + "".join(row.format(at, at % 1000) for at in range(3_000))
+    outcome = check({"a.md": text, "b.md": text.replace("\n", " ")})
+    assert outcome.seconds < 20
