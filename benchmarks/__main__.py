@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import cases, drift, mutations, planted, truth
+from benchmarks import cases, drift, mutations, planted, real_workspace, truth
 
 
 def _planted(_: Path) -> int:
@@ -27,6 +27,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "drift": drift.run,
     "planted": _planted,
     "mutations": _mutations,
+    "real-workspace": real_workspace.run,
 }
 
 
