@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from io import StringIO
+from textwrap import wrap
 
 from rich.console import Console
 from rich.text import Text
@@ -47,11 +48,11 @@ def _print_finding(finding: Finding, outcome: Outcome, console: Console) -> None
     head.append(finding.code, style="bold")
     head.append(f"  clause {finding.clause} · {finding.key}", style="dim")
     _line(console, head)
-    _line(console, Text(f"  {finding.message}"))
+    _paragraph(console, "  ", finding.message)
     for value in finding.values:
         _print_value(value, colour, outcome, console)
     if finding.fix:
-        _line(console, Text.assemble(("  → ", "green"), finding.fix))
+        _paragraph(console, "  → ", finding.fix)
     _line(console)
 
 
@@ -102,6 +103,14 @@ def _print_summary(outcome: Outcome, console: Console) -> None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def _paragraph(console: Console, start: str, words: str) -> None:
+    """Words under one another on a terminal; on one line elsewhere, so that they can be searched for."""
+    width = max(console.width, _NARROWEST) - len(start)
+    lines = wrap(words, width, break_long_words=False, break_on_hyphens=False) if console.is_terminal else [words]
+    for at, line in enumerate(lines):
+        _line(console, Text.assemble((start if at == 0 else " " * len(start), "green"), line))
 
 
 def _line(console: Console, text: Text | None = None) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from checker.evidence import BrokenTarget, Evidence
 from checker.findings import key_of, place_of
 from checker.model import Finding, Severity, Stated
+from knowledge.types import TYPES
+from knowledge.types.base import NotAValue
 
 CODE = "CONS-PLACEHOLDER"
 SEVERITY = Severity.ERROR
@@ -38,9 +40,19 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             clause=CLAUSE,
             about=about,
             values=(Stated(target, target, "text", places),),
-            fix=f"let the target be what the link shows ({shown}); {found[0].expected} is wanted",
+            fix=_fix(first, shown),
             reasons=("the target cannot be read as what its scheme announces",),
         )
+
+
+def _fix(broken: BrokenTarget, shown: str) -> str:
+    """The target that belongs behind what the link shows, where that can be read."""
+    scheme = "mailto" if broken.link.target.lower().startswith("mailto:") else "tel"
+    try:
+        value = TYPES["email" if scheme == "mailto" else "phone"].parse(shown, broken.statement.file.source.setting)
+    except NotAValue:
+        return f"give it a target that can be used: {broken.expected}"
+    return f"let the target be {scheme}:{value}"
 
 
 def _folded(shown: str) -> str:
