@@ -109,10 +109,11 @@ def study_texts(
 
 
 def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Study:
-    """As `check_workspace`, with all that was looked at."""
+    """As `check_workspace`, with all that was looked at. Raises WrongInput for a wrong `channels/sources.yaml`."""
     start = perf_counter()
     problems = Problems()
     listed = texts_of(workspace, READERS, problems)
+    problems.raise_if_any()  # a source described wrongly would be checked as what it is not
     records = Records(workspace, as_of)
     read: list[_Read] = []
     for text in watch(listed.paths):
@@ -133,7 +134,7 @@ def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> S
 def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
     statements, wrong = read_file(text.path, text.shown, text.source)
     problems.extend(wrong)
-    statements = placed(statements, parts, problems) if parts else statements
+    statements = placed(statements, parts, problems)
     types = _searched()
     return _Read(
         statements,
