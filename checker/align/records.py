@@ -101,10 +101,13 @@ class Records:
             found |= self._of_page(page, [m for m in page.mentions if id(m) not in taught.known], taught)
         return [claim for page in pages for mention in page.mentions for claim in found.get(id(mention), ())]
 
-    def considered(self, pages: Sequence[Page], mention: Mention) -> Considered:
-        """What `claims` thinks of one mention of these files: for `explain`, since it costs a first look at all."""
+    def considered(self, pages: Sequence[Page], mentions: Iterable[Mention]) -> list[Considered]:
+        """What `claims` thinks of some mentions of these files: for `explain`, since it costs a first look at all."""
         _, taught = self._first_look(pages)
-        page = next(page for page in pages if any(one is mention for one in page.mentions))
+        page_of = {id(mention): page for page in pages for mention in page.mentions}
+        return [self._considered(mention, page_of[id(mention)], taught) for mention in mentions]
+
+    def _considered(self, mention: Mention, page: Page, taught: Taught) -> Considered:
         around = self._around(mention, self._neighbourhood(page), taught)
         scored = self._scored(mention, around)
         known = {fact.name for _, fact, _ in scored}
