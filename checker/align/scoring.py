@@ -84,7 +84,7 @@ class Scoring:
 
     def _only_fitting(self, mention: Mention, fact: Fact, entity: Reason | None, around: Surroundings) -> Reason | None:
         """Of all facts of its entity that nothing beside the value states, the one that has such a value."""
-        if entity is None or not (is_close(entity) or is_above(entity)):
+        if entity is None or not (is_close(entity) or is_above(entity)) or not self._nearness(mention, fact):
             return None
         others = self.index.of_entity.get((mention.type, fact.entity), ())
         fitting = [other.name for other in others if other.name not in around.stated and self._nearness(mention, other)]

@@ -29,9 +29,13 @@ _AT = frozenset({"sentence", "label", "column"})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """All reasons found around a mention, by the id that they speak for."""
+    """All reasons found around a mention, by the id that they speak for.
+
+    stated: the facts that other values beside it are known to state.
+    """
 
     _reasons: Mapping[str, tuple[Reason, ...]]
+    stated: frozenset[str] = frozenset()
 
     def ids(self) -> Iterable[str]:
         """Everything that is named around the mention."""
@@ -40,13 +44,18 @@ class Surroundings:
     def hinted(self, hints: Mapping[str, Reason]) -> Surroundings:
         """These surroundings with further reasons, for ids that nothing names."""
         new = {id: (reason,) for id, reason in hints.items() if id not in self._reasons}
-        return Surroundings({**self._reasons, **new}) if new else self
+        return replace(self, _reasons={**self._reasons, **new}) if new else self
+
+    def among(self, reasons: Mapping[str, Sequence[Reason]], stated: frozenset[str]) -> Surroundings:
+        """These surroundings with what the known values of the passage say."""
+        new = {id: (*self._reasons.get(id, ()), *more) for id, more in reasons.items()}
+        return Surroundings({**self._reasons, **new}, stated)
 
     def beside(self, ids: Iterable[str]) -> Surroundings:
         """These surroundings, of a value that stands beside the number or address of these entities."""
         reason = Reason("beside", BESIDE, "it stands beside its number or address")
         new = {id: (*self._reasons.get(id, ()), reason) for id in ids}
-        return Surroundings({**self._reasons, **new}) if new else self
+        return replace(self, _reasons={**self._reasons, **new}) if new else self
 
     def names_at(self, id: str) -> bool:
         """Whether a name of it stands where the value stands, so that no number beside it tells otherwise."""

@@ -1,0 +1,67 @@
+"""Whether two values are of one make, and how near they are: £60.02 may be a slip of £60.00, "60 days" is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+_SECONDS = {
+    "second": Decimal(1),
+    "minute": Decimal(60),
+    "hour": Decimal(3600),
+    "day": Decimal(86_400),
+    "week": Decimal(604_800),
+    "month": Decimal(2_629_746),
+    "year": Decimal(31_556_952),
+}
+# Units in which one and the same time is told; "working days" are told in nothing else.
+_TOLD_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in (("minute", "hour"), ("hour", "day"), ("day", "week"), ("week", "month"), ("month", "year"))
+)
+_UNKNOWN = 0.5
+_LEAST = 0.6  # an update of one price or term seldom goes further
+_ONE_DIGIT, _FEWEST_DIGITS = 0.6, 3
+
+
+def nearness(type: str, recorded: Any, said: Any) -> float:
+    """From 0 to 1: how likely the one became the other by a slip, or by an update of one text alone.
+
+    0 where they are not of one make: another currency or period, another unit, working days for days. Amounts are
+    as near as the lesser is of the greater; days, by how many of year, month and day they share.
+    """
+    if type == "money":
+        if recorded.currency != said.currency or recorded.per != said.per:
+            return 0.0
+        return _ratio(recorded.amount, said.amount)
+    if type == "duration":
+        return _of_times(recorded, said)
+    if type == "percentage":
+        return _ratio(recorded.low, said.low)
+    if type == "date":
+        parts = ("year", "month", "day")
+        pairs = [(getattr(recorded, part, None), getattr(said, part, None)) for part in parts]
+        shared = sum(a == b and a is not None for a, b in pairs)
+        return shared / len(parts) if all((a is None) == (b is None) for a, b in pairs) else 0.0
+    return _UNKNOWN
+
+
+def _of_times(recorded: Any, said: Any) -> float:
+    working = "working" in (recorded.kind, said.kind)
+    if working and recorded.kind != said.kind:
+        return 0.0
+    if recorded.unit != said.unit and (working or frozenset((recorded.unit, said.unit)) not in _TOLD_ALIKE):
+        return 0.0
+    return _ratio(recorded.low * _SECONDS[recorded.unit], said.low * _SECONDS[said.unit])
+
+
+def _ratio(a: Decimal, b: Decimal) -> float:
+    low, high = sorted((abs(a), abs(b)))
+    near = float(low / high) if high else 1.0
+    if near < _LEAST:
+        return _ONE_DIGIT if _one_digit_off(str(a), str(b)) else 0.0
+    return near
+
+
+def _one_digit_off(a: str, b: str) -> bool:
+    return len(a) == len(b) > _FEWEST_DIGITS and sum(x != y for x, y in zip(a, b, strict=True)) == 1
