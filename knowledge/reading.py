@@ -12,6 +12,9 @@ from pathlib import Path
 from knowledge.problems import Place, Problems
 
 LARGEST = 1024 * 1024  # bytes; a definition is written by people, and none writes a megabyte
+_USUAL = 32 * 1024  # bytes read at once; a definition has fewer
+# A link or a pipe that takes the file's place between listing and opening is neither followed nor waited for.
+_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 # What YAML or Markdown would lose or bend: control characters, and the line breaks that editors do not count.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -42,7 +45,7 @@ def read_text(path: Path, root: Path, problems: Problems) -> str | None:
     except OSError as denied:
         _report(denied, place, problems)
         return None
-    return None if content is None else _decoded(content, place, problems)
+    return None if content is None else decoded(content, place, problems)
 
 
 def listed(folder: Path, problems: Problems) -> Iterator[os.DirEntry[str]]:
@@ -82,7 +85,27 @@ def _content(path: Path, root: Path, place: Place, problems: Problems) -> bytes 
     return None
 
 
-def _decoded(content: bytes, place: Place, problems: Problems) -> str | None:
+def content_of(entry: os.DirEntry[str]) -> bytes | None:
+    """The bytes of a regular file, as cheaply as can be; None when `read_text` is to say what is the matter with it."""
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return None
+        handle = os.open(entry.path, _PLAINLY)
+    except OSError:
+        return None
+    try:
+        content = os.read(handle, _USUAL)
+        while len(content) % _USUAL == 0 and len(content) <= LARGEST and (more := os.read(handle, _USUAL)):
+            content += more
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    return content if len(content) <= LARGEST else None
+
+
+def decoded(content: bytes, place: Place, problems: Problems) -> str | None:
+    """The text that the bytes of a file at `place` are; None, with a problem, when they are none."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,11 @@ def corpora() -> Path:
 def example() -> Path:
     """The example workspace."""
     return ROOT / "example"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What loading keeps from one time to the next is not left in the home of who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONEVOICE_CACHE", str(tmp_path_factory.mktemp("kept")))
+        yield

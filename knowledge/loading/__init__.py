@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from knowledge.kinds.fields import Tongues
 from knowledge.loading.articles import read_articles
-from knowledge.loading.entities import built, check_circles, drafts, named
+from knowledge.loading.entities import built, check_circles, named
+from knowledge.loading.entity_files import Draft, drafts
+from knowledge.loading.kept import FEWEST, Kept, keep, recalled
 from knowledge.loading.organisation import FILE, former_names, read_organisation, read_vocabulary, stand_in
 from knowledge.loading.quoted import check_articles, check_prompts
+from knowledge.loading.shelf import Shelf
 from knowledge.loading.world import World
-from knowledge.problems import Problems
+from knowledge.problems import Problems, WrongInput
 from knowledge.reading import there
-from knowledge.workspace import Workspace
+from knowledge.workspace import Entity, Workspace
 
 
 def find_workspace(start: Path) -> Path | None:
@@ -54,15 +58,42 @@ def _read(root: Path, problems: Problems) -> Workspace:
     organisation = read or stand_in()
     tongues = Tongues(organisation.locales)
     vocabulary = read_vocabulary(root, tongues, problems)
-    found = drafts(root, tongues, problems)
+    kept = recalled(root)
+    found = drafts(root, tongues, problems, kept.leaves)
     marks = {"region": frozenset(organisation.regions), "segment": frozenset(organisation.segments)} if read else {}
-    names = named(found, marks, problems)
+    names = named(found, marks, problems, tongues)
     world = World(organisation, vocabulary, names, former_names(vocabulary))
-    entities = {draft.id: entity for draft in found if (entity := built(draft, world))}
-    check_circles(found)
+    digest = world.digest()
+    entities = _entities(found, world, digest == kept.world, problems)
+    check_circles(found, world, problems)
     articles = read_articles(root, world, problems)
     workspace = Workspace(root, organisation, vocabulary, entities, articles, names.renamed)
     unread = names.kinds.keys() - entities.keys()
     check_articles(workspace, unread, problems)
     check_prompts(found, workspace, unread, problems)
+    if not problems and len(found) >= FEWEST:
+        leaves = {f"{draft.kind}/{draft.id}.yaml": draft.leaf for draft in found if draft.leaf}
+        same = digest == kept.world and len(leaves) == len(kept.leaves)
+        if not (same and all(kept.leaves.get(name) is leaf for name, leaf in leaves.items())):
+            keep(root, Kept(digest, leaves))
     return workspace
+
+
+def _entities(found: list[Draft], world: World, same: bool, problems: Problems) -> Mapping[str, Entity]:
+    """The entities by id. same: whether what is kept was read against the same world, so that it holds as it is."""
+    holds: dict[str, Entity | Draft] = {}
+    for draft in found:
+        if same and draft.sheet is None and draft.leaf is not None:
+            holds[draft.id] = draft
+        elif entity := built(draft, world, problems):
+            holds[draft.id] = entity
+    return Shelf(holds, partial(_built_later, world=world))
+
+
+def _built_later(draft: Draft, world: World) -> Entity:
+    """The entity of a file that had no problems when it was kept, and therefore has none."""
+    problems = Problems()
+    entity = built(draft, world, problems)
+    if entity is None:
+        raise WrongInput(problems)
+    return entity

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.audience import CLIENT
 from knowledge.kinds.common import Names
 from knowledge.kinds.fields import Day, Entity, Text
-from knowledge.loading.entities import ARTICLES, FOLDER
+from knowledge.loading.entity_files import ARTICLES, FOLDER
 from knowledge.loading.references import resolve
 from knowledge.loading.shapes import shaped
 from knowledge.loading.sheet import Sheet

@@ -1,11 +1,9 @@
-"""How the files of entities become entities: found, named, referred to, and read one by one."""
+"""How the files of entities become entities: named, referred to, and examined one by one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from knowledge.audience import CLIENT, Audience
@@ -13,89 +11,50 @@ from knowledge.kinds import KINDS
 from knowledge.kinds.common import Common
 from knowledge.kinds.fields import Tongues, Typed
 from knowledge.kinds.marks import each, marked
+from knowledge.loading.entity_files import Draft
 from knowledge.loading.facts import FactReader
 from knowledge.loading.references import Names, circles, resolve
-from knowledge.loading.shapes import keys_of, meant, shaped
+from knowledge.loading.shapes import keys_of, shaped
 from knowledge.loading.sheet import Sheet
 from knowledge.loading.world import World
-from knowledge.problems import Place, Problems
-from knowledge.reading import listed, shown
+from knowledge.problems import Problems
 from knowledge.workspace import Entity
-from knowledge.yamltext import read_document
 
-FOLDER = "knowledge"
-ARTICLES = "articles"
 _COMMON = frozenset(keys_of(Common))
 _ID = re.compile(r"[a-z0-9-]+")
+_ANY = Tongues()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The file of an entity, before it is examined. sheet: None when it could not be read."""
-
-    id: str
-    kind: str
-    sheet: Sheet | None
-    place: Place
-
-
-def drafts(root: Path, tongues: Tongues, problems: Problems) -> list[Draft]:
-    """Every entity file of the workspace, by kind and id; problems for what does not belong there."""
-    found: list[Draft] = []
-    for folder in listed(root / FOLDER, problems):
-        path = root / FOLDER / folder.name
-        if not folder.is_dir(follow_symlinks=False):
-            if folder.is_symlink() or (folder.name.endswith((".yaml", ".yml")) and folder.name != "vocabulary.yaml"):
-                do = "move it into a folder that is called as its kind"
-                problems.add(Place(shown(path)), "FILE-NAME", "no entity is expected here", folder.name, do)
-        elif folder.name in KINDS:
-            found += _in_folder(path, folder.name, root, tongues, problems)
-        elif folder.name != ARTICLES and any(Path(e.name).suffix in {".yaml", ".yml"} for e in listed(path, problems)):
-            do = meant(folder.name, [*KINDS, ARTICLES])
-            problems.add(Place(shown(path)), "KIND", "there is no kind of this name", folder.name, do)
-    return found
-
-
-def _in_folder(folder: Path, kind: str, root: Path, tongues: Tongues, problems: Problems) -> Iterator[Draft]:
-    for entry in listed(folder, problems):
-        path = folder / entry.name
-        place = Place(shown(path))
-        if entry.is_dir(follow_symlinks=False) or path.suffix == ".yml":
-            do = "move its files up" if path.suffix != ".yml" else f"call it {path.stem}.yaml"
-            problems.add(place, "FILE-NAME", "one .yaml file for each entity is expected here", entry.name, do)
-        elif path.suffix == ".yaml":
-            document = read_document(path, root, problems)
-            sheet = Sheet(document, problems, tongues) if document else None
-            yield Draft(path.stem, kind, sheet, place)
-
-
-def named(found: Iterable[Draft], marks: Mapping[str, frozenset[str]], problems: Problems) -> Names:
+def named(
+    found: Iterable[Draft], marks: Mapping[str, frozenset[str]], problems: Problems, tongues: Tongues = _ANY
+) -> Names:
     """All current and former ids; problems for those that two entities claim."""
     names = Names(marks=marks)
-    places: dict[str, Place] = {}
+    first: dict[str, Draft] = {}
     former: list[tuple[str, int, Draft]] = []
     for draft in found:
-        if draft.id in names.kinds:
-            what = f"this id belongs to {places[draft.id].file} already"
+        if draft.id in first:
+            what = f"this id belongs to {first[draft.id].file} already"
             problems.add(draft.place, "ID-TWICE", what, draft.id, "give one of them another id")
             continue
-        names.kinds[draft.id], places[draft.id] = draft.kind, draft.place
-        ids = draft.sheet.document.data.get("formerly") if draft.sheet else None
-        if draft.sheet and isinstance(ids, list):
+        names.kinds[draft.id] = draft.kind
+        first[draft.id] = draft
+        if ids := draft.listed("formerly"):
             former += [(one, at, draft) for at, one in enumerate(ids) if isinstance(one, str)]
     for one, at, draft in former:
         other = one if one in names.kinds else names.renamed.get(one)
-        if other is not None and draft.sheet:
+        sheet = draft.opened(problems, tongues) if other is not None else None
+        if other is not None and sheet:
             what = f"this id belongs to {other}, and ids are never used twice"
-            draft.sheet.wrong(("formerly", at), "ID-TWICE", what, one, "remove it here, or rename the other")
+            sheet.wrong(("formerly", at), "ID-TWICE", what, one, "remove it here, or rename the other")
         else:
             names.renamed[one] = draft.id
     return names
 
 
-def built(draft: Draft, world: World) -> Entity | None:
+def built(draft: Draft, world: World, problems: Problems) -> Entity | None:
     """The entity of a draft; None, with problems, when it cannot be built. What can be examined is, all the same."""
-    sheet = draft.sheet
+    sheet = draft.opened(problems, world.tongues)
     if sheet is None:
         return None
     model, data = KINDS[draft.kind], sheet.document.data
@@ -155,16 +114,16 @@ def _audience(draft: Draft, common: Common, own: Mapping[str, Any], world: World
     return CLIENT
 
 
-def check_circles(found: Iterable[Draft]) -> None:
+def check_circles(found: Iterable[Draft], world: World, problems: Problems) -> None:
     """Tell of products that include themselves, however many steps away."""
-    edges, sheets = {}, {}
+    edges, holders = {}, {}
     for draft in found:
-        includes = draft.sheet.document.data.get("includes") if draft.sheet else None
-        if draft.sheet and isinstance(includes, list):
-            edges[draft.id] = tuple(one for one in includes if isinstance(one, str))
-            sheets[draft.id] = draft.sheet
+        if includes := draft.listed("includes"):
+            edges[draft.id] = tuple(world.names.current(one.strip()) for one in includes if isinstance(one, str))
+            holders[draft.id] = draft
     for circle in circles(edges):
         trail = " → ".join((*circle, circle[0]))
         following = circle[1] if len(circle) > 1 else circle[0]
         at = edges[circle[0]].index(following)
-        sheets[circle[0]].wrong(("includes", at), "REF-CIRCLE", "these include one another", trail, "take one out")
+        if sheet := holders[circle[0]].opened(problems, world.tongues):
+            sheet.wrong(("includes", at), "REF-CIRCLE", "these include one another", trail, "take one out")

@@ -8,7 +8,7 @@ from knowledge.audience import Audience
 from knowledge.kinds import KINDS
 from knowledge.kinds.fields import Quoting
 from knowledge.kinds.marks import each, marked
-from knowledge.loading.entities import Draft
+from knowledge.loading.entity_files import Draft
 from knowledge.loading.shapes import meant
 from knowledge.problems import Place, Problems
 from knowledge.quotes import quotes
@@ -27,10 +27,11 @@ def check_articles(workspace: Workspace, unread: Iterable[str], problems: Proble
 def check_prompts(found: Iterable[Draft], workspace: Workspace, unread: Iterable[str], problems: Problems) -> None:
     """Tell of every quote in an entity's own words, such as an IVR prompt, that finds no fact."""
     for draft in found:
-        entity = workspace.entities.get(draft.id)
+        patterns = marked(KINDS[draft.kind], Quoting)
+        entity = workspace.entities.get(draft.id) if patterns else None
         if draft.sheet is None or entity is None or entity.kind != draft.kind:
             continue
-        for pattern, _ in marked(KINDS[draft.kind], Quoting):
+        for pattern, _ in patterns:
             for path, container, key in each(draft.sheet.document.data, pattern):
                 words = container[key]
                 forms = words.items() if isinstance(words, dict) else [(None, words)]

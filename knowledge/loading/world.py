@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from knowledge.audience import CENTRES, CLIENT, PUBLIC, Audience
@@ -40,6 +41,15 @@ class World:
     def tongues(self) -> Tongues:
         """The locales in which texts may be written."""
         return Tongues(self.organisation.locales)
+
+    def digest(self) -> bytes:
+        """What all this amounts to: of two equal digests, a file is right against both worlds or against neither."""
+        told = [
+            (one.name, one.type, one.label, sorted(one.synonyms.items()), sorted(one.kinds), one.formerly, one.many)
+            for one in self.vocabulary.values()
+        ]
+        names = self.names
+        return sha256(repr((self.organisation, told, names.kinds, names.renamed)).encode()).digest()
 
     def value(self, type: str, text: str, sheet: Sheet, path: Steps) -> Any:
         """The value of a type that the text at `path` states; None, with a problem, when it states none."""

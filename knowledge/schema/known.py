@@ -8,7 +8,8 @@ from pathlib import Path
 
 from knowledge.facts import Attribute
 from knowledge.kinds.fields import Tongues
-from knowledge.loading.entities import Draft, drafts, named
+from knowledge.loading.entities import named
+from knowledge.loading.entity_files import Draft, drafts
 from knowledge.loading.organisation import former_names, read_organisation, read_vocabulary
 from knowledge.loading.references import Names
 from knowledge.problems import Problems
