@@ -75,3 +75,19 @@ def test_the_pronoun_us_is_no_country() -> None:
 def test_keys_of_a_file_tell_the_case(tmp_path: Path) -> None:
     (found,) = marks("fee_replacing: There is a fee of £9.70.\n", tmp_path, name="a.yml")
     assert value_of(found, "case") == "replacement"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "dimension", "value"),
+    [
+        ("Aus dem Ausland: +49 30 901820", "de", "region", "abroad"),
+        ("Clients professionnels : +33 1 44 55 66 77", "fr", "segment", "business"),
+        ("Fuera de horario: +34 91 334 21 94", "es", "case", "out of hours"),
+        ("Zakelijke klanten: +31 20 794 0800", "nl", "segment", "business"),
+    ],
+)
+def test_words_tell_the_case_in_other_languages(
+    text: str, language: str, dimension: str, value: str, tmp_path: Path
+) -> None:
+    (found,) = marks(text, tmp_path, language=language)
+    assert value_of(found, dimension) == value
