@@ -14,9 +14,9 @@ import click
 from checker.bare import TextPath
 from checker.files import shown
 from checker.model import Finding, Severity
-from checker.run import Outcome, check_texts, check_workspace
+from checker.run import Outcome, Study, check_texts, check_workspace, study_texts, study_workspace
 from knowledge.funnel import FINDINGS, FINE
-from knowledge.problems import Problems
+from knowledge.problems import Problems, WrongInput
 
 _PATIENCE = 2.0  # seconds before a progress bar appears
 NEVER = "never"
@@ -40,6 +40,9 @@ NEVER = "never"
 )
 @click.option("--only", metavar="CODE", multiple=True, help="Report this rule alone; may be given several times.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Show at most so many findings.")
+@click.option(
+    "--facts-only", is_flag=True, help="Only make sure that the facts are right in themselves; read no texts."
+)
 def check(
     paths: tuple[Path, ...],
     format_: str,
@@ -50,6 +53,7 @@ def check(
     language: str,
     only: tuple[str, ...],
     limit: int,
+    facts_only: bool,
 ) -> int:
     """Report where texts disagree with the record and with one another.
 
@@ -57,6 +61,9 @@ def check(
     each other; any other folder or file of texts is checked against itself, without any preparation.
     """
     listed = paths or (Path(),)
+    if facts_only:
+        click.echo(_facts_in(listed))
+        return FINE
     _refuse_unknown(only)
     outcome = _checked(listed, as_of.date() if as_of else date.today(), country.upper(), language)
     if only:
@@ -79,6 +86,32 @@ def _checked(paths: tuple[Path, ...], as_of: date, country: str, language: str) 
     if root.resolve() in within:
         return outcome
     return replace(outcome, findings=tuple(f for f in outcome.findings if _touches(f, within)))
+
+
+def _facts_in(paths: tuple[Path, ...]) -> str:
+    """What the workspaces hold, each named where there are several. Raises WrongInput with what is wrong in any."""
+    from knowledge.loading import load  # noqa: PLC0415 as above
+
+    problems, told = Problems(), []
+    roots = {path: _workspace_above(path) for path in paths}
+    for root in dict.fromkeys(roots.values()):
+        if root is None:
+            missing = next(path for path in paths if roots[path] is None)
+            raise click.UsageError(f"no onevoice.yaml in {missing.resolve()} or above it; name a workspace")
+        try:
+            loaded = load(Path(shown(root)))
+        except WrongInput as wrong:
+            problems.extend(wrong.problems)
+            continue
+        facts = sum(1 for _ in loaded.facts())
+        name = f"{shown(root)}: " if len(set(roots.values())) > 1 else ""
+        told.append(f"{name}{_many(len(loaded.entities), 'entity', 'entities')}, {_many(facts, 'fact', 'facts')}")
+    problems.raise_if_any()
+    return "\n".join(f"{line}, no problems" for line in told)
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
 
 
 def _workspace_above(path: Path) -> Path | None:
@@ -158,18 +191,78 @@ def _watch(files: Iterable[TextPath]) -> Iterator[TextPath]:
 
 
 @click.command()
-@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.argument("asked", nargs=-1, metavar="[WHAT]...")
+@click.option(
+    "--in",
+    "folder",
+    type=click.Path(exists=True, path_type=Path),
+    help="The workspace or the folder of texts [default: the current folder].",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to explain; today by default.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-def explain(codes: tuple[str, ...], output: Path | None) -> None:
-    """Say what the rules find, what they leave alone, and which clause asks for it."""
-    from checker.report.rules import documentation  # noqa: PLC0415 only when asked for
+@click.option("--country", metavar="CC", default="", help="As for check, where there is no workspace.")
+@click.option("--language", metavar="LL", default="", help="As for check, where there is no workspace.")
+def explain(
+    asked: tuple[str, ...],
+    folder: Path | None,
+    as_of: datetime | None,
+    format_: str,
+    output: Path | None,
+    country: str,
+    language: str,
+) -> None:
+    """Say why: what a fact, a finding, a line of a text or a rule is, and what speaks for it.
 
-    _refuse_unknown(codes)
-    text = documentation(codes)
+    WHAT is a fact (support-line.phone), the key of a finding or its first four signs, a line of a text or of the
+    record (web/contact.html:12), or the code of a rule (CONS-HOURS). A folder among them says where the texts are,
+    as --in does. Without any, all rules are told.
+    """
+    from checker.explain.answer import NotFound, answers, explain_rule, is_rule  # noqa: PLC0415 only when asked for
+    from checker.explain.data import as_json  # noqa: PLC0415 as above
+    from checker.explain.explanation import Answers  # noqa: PLC0415 as above
+    from checker.explain.outline import width_here  # noqa: PLC0415 as above
+    from checker.explain.text import as_text  # noqa: PLC0415 as above
+    from checker.report.rules import documentation  # noqa: PLC0415 as above
+    from checker.rules import RULES  # noqa: PLC0415 as above
+
+    folders = [Path(one) for one in asked if Path(one).is_dir()]
+    wanted = [one for one in asked if not Path(one).is_dir()]
+    if len(folders) + (folder is not None) > 1:
+        raise click.UsageError("name one workspace or folder of texts")
+    if not wanted and (folders or folder):
+        raise click.UsageError("name what to explain: a fact, the key of a finding, FILE:LINE or the code of a rule")
+    day = as_of.date() if as_of else date.today()
+    try:
+        if all(is_rule(one) for one in wanted):
+            found = Answers(day, tuple(explain_rule(code) for code in wanted or RULES))
+        else:
+            found = answers(wanted, _studied(wanted, folder or next(iter(folders), None), day, country, language))
+    except NotFound as unknown:
+        raise click.UsageError(str(unknown)) from unknown
+    told = as_text(found, width_here()) if wanted else documentation()
+    text = as_json(found) if format_ == "json" else told
     if output is None:
         click.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8")
+
+
+def _studied(asked: Iterable[str], folder: Path | None, as_of: date, country: str, language: str) -> Study:
+    """A check of the texts in which the answer is to be found, with all that it looked at.
+
+    Where no folder is named it is the workspace above, else that of the file that is asked for, else what is here.
+    """
+    from checker.explain.answer import file_asked  # noqa: PLC0415 only when asked for
+
+    places = [folder] if folder else [Path(), *(file.parent for one in asked if (file := file_asked(one)))]
+    root = next((root for place in places if (root := _workspace_above(place))), None)
+    if root is not None:
+        from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
+
+        return study_workspace(load(Path(shown(root))), as_of, _watch)
+    here = next((p for p in places[1:] if p.is_dir() and not p.resolve().is_relative_to(Path().resolve())), places[0])
+    return study_texts([here], as_of, country.upper(), language, _watch)
 
 
 @click.command()
