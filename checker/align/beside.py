@@ -17,6 +17,8 @@ _SHORT = 6  # digits; 711 or 999 are everybody's, and identify nobody
 _PER_CALL = frozenset({"minute", "second", "call", "hour"})
 # Channels whose hours are not those of the telephone.
 _OTHER_CHANNELS = frozenset({"chat", "email", "text", "visit", "deliveries"})
+# One number often serves the urgent and the rest, each at its own hours.
+_OTHER_HOURS = frozenset({("case", "urgent"), ("case", "out of hours")})
 
 
 def beside(page: Page) -> Iterator[Claim]:
@@ -44,7 +46,8 @@ def _case_of(mention: Mention, owner: Mention) -> Marks:
     """What hours are of when their line names it ("Counter:", "GMT") and not that of the number; "out of hours"."""
     here, there = mention.statement, owner.statement
     language = here.file.source.setting.language
-    case = narrowed(marks_of(owner, close=True), ("case",)) if there is not here else ()
+    told = {*marks_of(mention), *(marks_of(owner, close=True) if there is not here else ())}
+    case = tuple(sorted(mark for mark in told if mark in _OTHER_HOURS))
     case += tuple(("region", place) for place in sorted(subject_of(here).places))
     if is_line(here) and here.kind != "cell":
         label = subject_words(here.context.label, language)
@@ -64,7 +67,7 @@ def _claim(mention: Mention, owner: Mention, name: str, noun: str, marks: Marks)
 def _attribute(mention: Mention) -> tuple[str, str, tuple[str, ...]] | None:
     """Attribute, its noun, and the dimensions of scope that matter for it; None for values that need other anchors."""
     if mention.type == "hours":
-        return "hours", "opening hours", ("channel", "time", "draft", "branch")
+        return "hours", "opening hours", ("channel", "segment", "time", "draft", "branch")
     if mention.type == "phone" and sort_of_number(mention) == "textphone":
         return "textphone", "textphone number", ("time", "draft", "branch")
     if mention.type == "money" and (_per(mention) in _PER_CALL) and pattern("call").search(mention.statement.text):
