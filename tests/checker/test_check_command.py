@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,20 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "5.4-a" in said
     assert "CONS-PHONE" not in said
+
+
+def test_facts_alone_are_counted_and_no_text_is_read(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(onevoice, ["check", "--facts-only", str(example)]) == 0
+    said = capsys.readouterr().out
+    assert re.fullmatch(r"\d+ entities, \d+ facts, no problems\n", said), said
+
+
+def test_wrong_facts_make_the_exit_code_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "onevoice.yaml").write_text("id: acme\n", encoding="utf-8")
+    assert guarded(onevoice, ["check", "--facts-only"]) == 2
+    assert "KEY-MISSING the key name is missing" in capsys.readouterr().err
+
+
+def test_facts_alone_need_a_workspace(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(onevoice, ["check", "--facts-only"]) == 2
+    assert "no onevoice.yaml" in capsys.readouterr().err
