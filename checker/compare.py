@@ -102,12 +102,15 @@ def _of_one_subject(group: Sequence[Claim], across: bool) -> Iterator[tuple[Mark
     subjects = sorted(by_subject, key=_order)
     if len(subjects) > MOST_SUBJECTS:
         return
+    told: set[Marks] = set()
     for members in _connected(subjects, need, across):
+        named: Marks = ()
         if len(members) < len(subjects):
             common = frozenset[str].intersection(*(subject.words for subject in members))
-            named: Marks = (("subject", " ".join(sorted(common))),)
-        else:
-            named = ()
+            named = (("subject", " ".join(sorted(common))),)
+            if named in told:  # by a file's name only where the subjects' words do not tell two parts apart
+                named = (("page", members[0].file), *named)
+            told.add(named)
         yield named, [claim for subject in members for claim in by_subject[subject]]
 
 
