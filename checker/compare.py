@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any
 
 from checker.align.copies import copies
@@ -109,7 +110,7 @@ def _of_one_subject(group: Sequence[Claim], across: bool) -> Iterator[tuple[Mark
             common = frozenset[str].intersection(*(subject.words for subject in members))
             named = (("subject", " ".join(sorted(common))),)
             if named in told:  # by a file's name only where the subjects' words do not tell two parts apart
-                named = (("page", members[0].file), *named)
+                named = (("page", PurePath(members[0].file).name), *named)
             told.add(named)
         yield named, [claim for subject in members for claim in by_subject[subject]]
 

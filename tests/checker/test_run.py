@@ -19,7 +19,8 @@ PIECES = st.sampled_from(
         "Call 0113 496 0101", "call us on 0113 496 0102 (textphone: 0113 496 0103)", "Monday to Friday, 9am to 5pm",
         "24 hours a day", "£9.99 a month", "a fee of £25", "within 28 days", "25%", "help@harbour.example", "PO Box 12",
         "Fax: 0113 496 0104", "Fibre 100", "# Prices", "## Contact", "| a | b |", "| --- | --- |", "<p>", "</p>",
-        "<br>", "[us](tel:+44nothing)", '<a href="tel:+441134960101">0113 496 0102</a>', "- ", "\n", "\n\n", ". ", ", ", ": ",
+        "<br>", "[us](tel:+44nothing)",
+        '<a href="tel:+441134960101">0113 496 0102</a>', "- ", "\n", "\n\n", ". ", ", ", ": ",
         "key: ",
         "{{ x }}", "{% if a %}", "{% else %}", "{% endif %}", "(", ")", "“", "…", "\u202f", "\t", "or", "for example",
     ]
