@@ -76,10 +76,49 @@ def preview(folder: Path, port: int) -> None:
             click.echo("ended")
 
 
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[DIR]")
+@click.option("--name", default="", metavar="TEXT", help="What customers call the organisation.")
+@click.option("--country", default="", metavar="CC", help="Its country: a code such as GB, or the name in English.")
+@click.option(
+    "--locale", "locales", multiple=True, metavar="TAG", help="A language of its texts; the first is the main one."
+)
+@click.option("--timezone", default="", metavar="ZONE", help="Where its days begin and end, such as Europe/London.")
+@click.option("--currency", default="", metavar="CODE", help="Such as GBP.")
+@click.option("--phone", default="", metavar="NUMBER", help="The number that customers call.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take what is usual in the country for all that is not given.")
+def init(
+    folder: Path,
+    name: str,
+    country: str,
+    locales: tuple[str, ...],
+    timezone: str,
+    currency: str,
+    phone: str,
+    yes: bool,
+) -> None:
+    """Begin a workspace in DIR, here by default: one contact, one product, one article and one text, to write over.
+
+    What is not given is asked for. Nothing that is there is touched, and nothing stays of a beginning that fails.
+    """
+    from knowledge.starting.asking import asked  # noqa: PLC0415
+    from knowledge.starting.files import PATHS, new_files  # noqa: PLC0415
+    from knowledge.starting.placing import place, refuse_if_taken  # noqa: PLC0415
+
+    refuse_if_taken(PATHS, folder)
+    answers = asked(name, country, locales, timezone, currency, phone, ask=not yes)
+    made = new_files(answers)
+    place(made, folder)
+    for path in made:
+        click.echo(f"wrote {folder / path}")
+    go = "" if folder == Path() else f"cd {folder}, then "
+    click.echo(f"{answers.name} has a workspace. Next: {go}onevoice check and onevoice build")
+
+
 def _today(timezone: str) -> date:
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     return datetime.now(ZoneInfo(timezone)).date()
 
 
-commands: tuple[click.Command, ...] = (build, preview)
+commands: tuple[click.Command, ...] = (init, build, preview)
