@@ -39,15 +39,6 @@ def marks_of(mention: Mention, beside: Sequence[Mention] = (), *, close: bool = 
     return tuple(sorted(marks))
 
 
-def fits(a: Marks, b: Marks, dimensions: Iterable[str] = ()) -> bool:
-    """Whether two sets of marks leave it possible that one case is meant: equal in each of the dimensions.
-
-    Without dimensions, in all. A text that names a case and one that names none speak of different cases:
-    the second is the general rule from which the first departs.
-    """
-    return narrowed(a, dimensions) == narrowed(b, dimensions)
-
-
 def narrowed(marks: Marks, dimensions: Iterable[str]) -> Marks:
     """The marks of these dimensions alone; all of them where none is given."""
     wanted = frozenset(dimensions)

@@ -16,8 +16,9 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _UK_POSTCODE = re.compile(r"\b(?P<code>[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2})\b")
-# An address does not name the office alone: mail rooms open the post of many. The subject has to add the rest.
-WEIGHT = 0.7
+# An address does not name the office alone: mail rooms open the post of many, and under one roof each team has a
+# telephone of its own. The subject has to add the rest.
+WEIGHTS = {"fax": 0.7, "voice": 0.4}
 _NOUNS = {"fax": "fax number", "voice": "telephone number"}
 
 
@@ -36,7 +37,7 @@ def address(page: Page) -> Iterator[Claim]:
 def _claim(mention: Mention, place: str, sort: str, noun: str) -> Claim:
     reasons = (
         Reason("thing", 0.0, f"The {noun} for {place}"),
-        Reason("address", WEIGHT, f"both are given with the address {place}"),
+        Reason("address", WEIGHTS[sort], f"both are given with the address {place}"),
     )
     return Claim(mention, f"address:{place}/{sort}", marks_of(mention), reasons)
 
