@@ -21,7 +21,9 @@ from checker.run import Study
 _LINE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?")
 _RULE = re.compile(r"[A-Z]+-[A-Z]+")
 _KEY = re.compile(r"[0-9a-f]{4,}")
-_NEAREST, _ALIKE, _MOST = 4, 60, 12  # names told of, how alike they must be (of 100), and facts listed
+_SHORT_KEY = re.compile(r"[0-9a-f]{1,3}")
+_NEAREST, _ALIKE, _BEHIND = 4, 60, 12  # names told of; how alike they must be, of 100; how far behind the likest
+_MOST, _FEW = 12, 4  # facts listed where all may be meant, and as examples
 
 
 class NotFound(LookupError):
@@ -78,7 +80,7 @@ def _finding(key: str, study: Study, ties: Ties) -> Explanation:
     if meant:
         told = "\n".join(f"  {one.key} {one.code} {one.message}" for one in meant)
         raise NotFound(f"{len(meant)} findings begin with {key}; give more of the key:\n{told}")
-    near = _nearest(key, [finding.key for finding in findings])
+    near = [one.key for one in findings if one.key[: len(key)] in _nearest(key, [f.key[: len(key)] for f in findings])]
     do = f"did you mean {', '.join(near)}?" if near else "`onevoice check` lists those that there are"
     raise NotFound(f"no finding as of {study.outcome.as_of} begins with {key}; {do}")
 
@@ -135,23 +137,26 @@ def _unknown(what: str, study: Study) -> str:
     owner, attribute = workspace.entity(owner_name), workspace.attribute(attribute_name)
     if owner:
         own = [f"{owner.id}.{name}" for name in sorted(owner.facts)]
-        near = _nearest(f"{owner.id}.{attribute_name}", own)
+        near = [f"{owner.id}.{name}" for name in _nearest(attribute_name, sorted(owner.facts))]
         return f"{owner.id} has no fact {attribute_name}; {_meant(near, own, 'it has')}"
     if attribute and not owner_name:
         having = [name for name in names if name.endswith(f".{attribute.name}")]
         return f"{len(having)} things have a {attribute.name}; name one: {_some(having)}"
-    near = _nearest(what, [*names, *(name for name in workspace.entities)])
-    return f"there is no fact, finding or rule {what}; {_meant(near, names, 'facts are, for one,')}"
+    if _SHORT_KEY.fullmatch(what):
+        return f"{what} may be any of many; give at least four signs of a finding's key"
+    near = _nearest(what, [*names, *workspace.entities])
+    return f"there is no fact, finding or rule {what}; {_meant(near, names, 'facts are, for one,', _FEW)}"
 
 
-def _meant(near: Sequence[str], all: Sequence[str], have: str) -> str:
-    return f"did you mean {', '.join(near)}?" if near else f"{have} {_some(all)}"
+def _meant(near: Sequence[str], all: Sequence[str], have: str, most: int = _MOST) -> str:
+    return f"did you mean {', '.join(near)}?" if near else f"{have} {_some(all, most)}"
 
 
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
+def _some(names: Sequence[str], most: int = _MOST) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def _nearest(word: str, known: Sequence[str]) -> list[str]:
+    """The known words most like one, the likest first: none that is much less alike than the best."""
     found = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_NEAREST)
-    return [name for name, _, _ in found]
+    return [name for name, score, _ in found if score >= found[0][1] - _BEHIND]

@@ -46,7 +46,7 @@ class Tie:
     about: a fact's name or an anchor. thing: the same in words. reasons: with weights that add up to `score`.
     sentences: the same in words. enough: what a score must reach alone. stance: how the value relates to the record
     (see `stance`), "" without one. because: why, in words. marks: for which case or time it is said. others: how
-    many other values are tied to the same thing.
+    many other values are tied to the same thing, for the same case.
     """
 
     about: str

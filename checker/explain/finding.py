@@ -104,7 +104,7 @@ def _clear(finding: Finding, conflict: Conflict | None) -> Iterator[str]:
         yield "Or let the text tell it as something past (“until …”, “formerly”)."
         yield f"Or, if it still holds, correct the record in {where}."
     else:
-        yield f"If the text is right, correct the {label_of(conflict.fact)} in {where}."
+        yield f"If the text is right, correct “{label_of(conflict.fact)}” in {where}."
         yield (
             "If both are right, of different regions, customers, products or channels, declare that under `varies` "
             "in the same file, and let the text name the case."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.explain.explanation import FindingExplained, Side
 from checker.explain.outline import Outline
-from checker.explain.tie_text import tell_tie
+from checker.explain.tie_text import tell_tie, total
 from checker.explain.wording import listed
 
 
@@ -12,19 +12,21 @@ def tell_finding(finding: FindingExplained, out: Outline) -> None:
     """All that speaks for a finding."""
     out.add(f"{finding.severity} {finding.code}, clause {finding.clause}, key {finding.key}")
     out.add(f"{finding.message}.")
-    out.head("What disagrees")
+    several = len(finding.sides) > 1
+    out.head("What disagrees" if several else "Where it stands")
     for side in finding.sides:
         _tell_side(side, out)
-    out.head("Why they belong together")
+    out.head("Why they belong together" if several else "Why")
     for sentence in finding.together:
         out.add(sentence, 1)
     for side in finding.sides:
         for said in side.said:
             out.add(f"{said.place.file}:{said.place.line}:{said.place.column}", 1)
             tell_tie(said.tie, out, 2)
-            out.add(f"Together {said.tie.score:.2f}; {said.tie.enough:.2f} is enough.", 2, "- ")
+            out.add(total(said.tie.score, said.tie.enough), 2, "- ")
     if finding.case:
-        out.add(f"All of them are said {listed(finding.case)}.", 1)
+        places = sum(len(side.said) for side in finding.sides)
+        out.add(f"{'All of them are' if places > 1 else 'It is'} said {listed(finding.case)}.", 1)
     if finding.differ:
         out.head("Why they cannot all be true")
         out.add(f"{finding.differ[:1].upper()}{finding.differ[1:]}.", 1)

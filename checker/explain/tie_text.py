@@ -25,6 +25,13 @@ def tell_tie(tie: Tie, out: Outline, level: int, *, brief: bool = False) -> None
         out.add(sentence, level, "- ")
 
 
+def total(score: float, enough: float) -> str:
+    """What the parts of a score add up to, and what would decide alone."""
+    if score >= enough:
+        return f"Together {score:.2f}; {enough:.2f} is enough."
+    return f"Together {score:.2f}; by itself it would have to be {enough:.2f}."
+
+
 def stance(tie: Tie) -> str:
     """How a value relates to the record, in words: "is stale: on record it ended on 31 August 2026"."""
     if not tie.stance:

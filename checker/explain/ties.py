@@ -13,6 +13,7 @@ from checker.explain.wording import in_words, sentences, thing_claimed
 from checker.findings import occurrence_of
 from checker.model import Claim, Mention
 from checker.run import Study
+from checker.scope import Marks
 from knowledge.problems import Place
 from knowledge.workspace import Workspace
 
@@ -24,10 +25,10 @@ class Ties:
         self._workspace = study.evidence.workspace
         self._stances = Stances(study.evidence.conflicts, study.outcome.as_of)
         self._of: dict[int, list[Claim]] = defaultdict(list)
-        self._about: Counter[str] = Counter()
+        self._sharing: Counter[tuple[str, Marks]] = Counter()
         for claim in (*study.evidence.claims, *study.anchored):
             self._of[id(claim.mention)].append(claim)
-            self._about[claim.about] += 1
+            self._sharing[claim.about, claim.scope] += 1
 
     @property
     def workspace(self) -> Workspace | None:
@@ -51,7 +52,7 @@ class Ties:
             stance,
             because,
             in_words(claim.scope, self._workspace),
-            self._about[claim.about] - 1,
+            self._sharing[claim.about, claim.scope] - 1,
         )
 
     def said(self, claim: Claim) -> Said:

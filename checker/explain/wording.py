@@ -14,6 +14,7 @@ from knowledge.workspace import Workspace
 LOCALE = "en"
 # The parts of a score on the record; each says something of the fact itself.
 _OF_FACTS = frozenset({"entity", "attribute", "value"})
+_SMALL = frozenset({"of", "and", "the", "in"})
 _FIXED = {
     ("region", "abroad"): "for people abroad",
     ("region", "home"): "for people in the country itself",
@@ -48,7 +49,16 @@ def _mark(dimension: str, value: str, workspace: Workspace | None) -> str:
         return f"for contact by {name}"
     if dimension == "language":
         return f"in {language_name(value, LOCALE)}"
-    return _PATTERNS.get(dimension, f"{dimension}: {{}}").format(name_of_case(dimension, value, workspace))
+    return _PATTERNS.get(dimension, f"{dimension}: {{}}").format(
+        _cased(dimension, name_of_case(dimension, value, workspace))
+    )
+
+
+def _cased(dimension: str, name: str) -> str:
+    """The name of a place with its capitals, which marks that are read from texts have lost."""
+    if dimension != "region" or not name.islower():
+        return name
+    return " ".join(word if word in _SMALL else word.capitalize() for word in name.split())
 
 
 def name_of_case(dimension: str, id: str, workspace: Workspace | None) -> str:
@@ -61,7 +71,8 @@ def name_of_case(dimension: str, id: str, workspace: Workspace | None) -> str:
         entity = workspace.entity(id)
         return str(entity.name) if entity else id
     declared = {"region": workspace.organisation.regions, "segment": workspace.organisation.segments}
-    return str(declared.get(dimension, {}).get(id, id))
+    names = declared.get(dimension, {})
+    return str(names.get(id) or names.get(id.replace(" ", "-")) or id)
 
 
 def thing_of(fact: Fact, workspace: Workspace | None) -> str:
@@ -100,7 +111,7 @@ def _sentence(reason: Reason, fact: Fact | None, workspace: Workspace | None) ->
         entity = workspace.entity(fact.entity) if workspace else None
         return f"It is about {entity.name if entity else fact.entity}: {reason.words}"
     if fact and reason.part == "attribute":
-        return f"It is the {label_of(fact)}: {reason.words}"
+        return f"It states “{label_of(fact)}”: {reason.words}"
     return f"{reason.words[:1].upper()}{reason.words[1:]}"
 
 
