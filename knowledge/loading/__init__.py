@@ -11,10 +11,12 @@ from pathlib import Path
 from knowledge.kinds.fields import Tongues
 from knowledge.loading.articles import read_articles
 from knowledge.loading.entities import built, check_circles, named
-from knowledge.loading.entity_files import Draft, drafts
+from knowledge.loading.entity_files import Draft, listed_drafts
+from knowledge.loading.examining import read_all
 from knowledge.loading.kept import FEWEST, Kept, keep, recalled
 from knowledge.loading.organisation import FILE, former_names, read_organisation, read_vocabulary, stand_in
 from knowledge.loading.quoted import check_articles, check_prompts
+from knowledge.loading.references import Names
 from knowledge.loading.shelf import Shelf
 from knowledge.loading.world import World
 from knowledge.problems import Problems, WrongInput
@@ -59,10 +61,13 @@ def _read(root: Path, problems: Problems) -> Workspace:
     tongues = Tongues(organisation.locales)
     vocabulary = read_vocabulary(root, tongues, problems)
     kept = recalled(root)
-    found = drafts(root, tongues, problems, kept.leaves)
+    found = listed_drafts(root, problems, kept.leaves)
     marks = {"region": frozenset(organisation.regions), "segment": frozenset(organisation.segments)} if read else {}
+    former = former_names(vocabulary)
+    foreseen = Names({draft.id: draft.kind for draft in found}, marks=marks)
+    read_all(found, root, World(organisation, vocabulary, foreseen, former), problems)
     names = named(found, marks, problems, tongues)
-    world = World(organisation, vocabulary, names, former_names(vocabulary))
+    world = World(organisation, vocabulary, names, former)
     digest = world.digest()
     entities = _entities(found, world, digest == kept.world, problems)
     check_circles(found, world, problems)
@@ -83,7 +88,7 @@ def _entities(found: list[Draft], world: World, same: bool, problems: Problems) 
     """The entities by id. same: whether what is kept was read against the same world, so that it holds as it is."""
     holds: dict[str, Entity | Draft] = {}
     for draft in found:
-        if same and draft.sheet is None and draft.leaf is not None:
+        if draft.good or (same and draft.sheet is None and draft.leaf is not None):
             holds[draft.id] = draft
         elif entity := built(draft, world, problems):
             holds[draft.id] = entity

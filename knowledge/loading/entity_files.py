@@ -29,6 +29,7 @@ class Draft:
 
     content: its bytes, where it is a regular file that could be read. leaf: what is kept of it, or could be.
     sheet: what stands in it; None when it could not be read, or has not been looked at (see `opened`).
+    good: whether it is known already that there is nothing wrong in it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Draft:
     content: bytes | None = None
     leaf: Leaf | None = None
     sheet: Sheet | None = None
+    good: bool = False
 
     @property
     def file(self) -> str:
@@ -64,10 +66,18 @@ class Draft:
         return value if isinstance(value, list) else []
 
 
-def drafts(root: Path, tongues: Tongues, problems: Problems, kept: Mapping[str, Leaf] = _NONE) -> list[Draft]:
-    """Every entity file of the workspace, by kind and id; problems for what does not belong there.
+def drafts(root: Path, tongues: Tongues, problems: Problems) -> list[Draft]:
+    """Every entity file of the workspace, read, by kind and id; problems for what cannot be or does not belong."""
+    found = listed_drafts(root, problems)
+    for draft in found:
+        read(draft, root, tongues, problems)
+    return found
 
-    kept: files by kind and name as they were read before; those that are the same are not read as YAML again.
+
+def listed_drafts(root: Path, problems: Problems, kept: Mapping[str, Leaf] = _NONE) -> list[Draft]:
+    """Every entity file of the workspace, not read as YAML yet; problems for what does not belong there.
+
+    kept: files by kind and name as they were read before; those that are the same have what was kept of them.
     """
     found: list[Draft] = []
     for folder in listed(root / FOLDER, problems):
@@ -77,25 +87,21 @@ def drafts(root: Path, tongues: Tongues, problems: Problems, kept: Mapping[str, 
                 do = "move it into a folder that is called as its kind"
                 problems.add(Place(shown(path)), "FILE-NAME", "no entity is expected here", folder.name, do)
         elif folder.name in KINDS:
-            found += _in_folder(path, folder.name, root, tongues, kept, problems)
+            found += _in_folder(path, folder.name, kept, problems)
         elif folder.name != ARTICLES and any(Path(e.name).suffix in {".yaml", ".yml"} for e in listed(path, problems)):
             do = meant(folder.name, [*KINDS, ARTICLES])
             problems.add(Place(shown(path)), "KIND", "there is no kind of this name", folder.name, do)
     return found
 
 
-def _in_folder(
-    folder: Path, kind: str, root: Path, tongues: Tongues, kept: Mapping[str, Leaf], problems: Problems
-) -> Iterator[Draft]:
+def _in_folder(folder: Path, kind: str, kept: Mapping[str, Leaf], problems: Problems) -> Iterator[Draft]:
     for entry in listed(folder, problems):
         name = entry.name
         if name.endswith(".yaml") and len(name) > 5 and not entry.is_dir(follow_symlinks=False):
             content = content_of(entry)
             leaf = kept.get(f"{kind}/{name}")
-            if leaf is not None and content is not None and sha256(content).digest() == leaf[0]:
-                yield Draft(name[:-5], kind, folder, content, leaf)
-            else:
-                yield _read(Draft(name[:-5], kind, folder, content), root, tongues, problems)
+            same = leaf is not None and content is not None and sha256(content).digest() == leaf[0]
+            yield Draft(name[:-5], kind, folder, content, leaf if same else None)
         elif entry.is_dir(follow_symlinks=False) or name.endswith(".yml"):
             path = folder / name
             do = "move its files up" if path.suffix != ".yml" else f"call it {path.stem}.yaml"
@@ -103,7 +109,10 @@ def _in_folder(
             problems.add(Place(shown(path)), "FILE-NAME", what, name, do)
 
 
-def _read(draft: Draft, root: Path, tongues: Tongues, problems: Problems) -> Draft:
+def read(draft: Draft, root: Path, tongues: Tongues, problems: Problems) -> None:
+    """Read the file as YAML, unless it is kept as it is; problems for what is no YAML."""
+    if draft.leaf is not None:
+        return
     if draft.content is None:
         document = read_document(draft.folder / f"{draft.id}.yaml", root, problems)
     else:
@@ -117,7 +126,6 @@ def _read(draft: Draft, root: Path, tongues: Tongues, problems: Problems) -> Dra
             both = marshal.dumps((data, document.spots))  # now, since references are brought to current ids in place
             digest = sha256(draft.content).digest()
             draft.leaf = (digest, _ids(data.get("formerly")), _ids(data.get("includes")), both)
-    return draft
 
 
 def _ids(value: Any) -> list[str]:

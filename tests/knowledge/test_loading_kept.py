@@ -6,6 +6,7 @@ import os
 import pickle
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +16,7 @@ from subprocess import run
 import pytest
 
 from benchmarks.loading import make as make_workspace
-from knowledge.loading import entity_files, kept, load
+from knowledge.loading import entity_files, examining, kept, load, sharing
 from knowledge.problems import Problems, WrongInput
 from knowledge.workspace import Workspace
 from knowledge.yamltext import Document, parse_document
@@ -275,6 +276,57 @@ def test_few_files_keep_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     make_workspace(tmp_path / "workspace", kept.FEWEST - 1)
     load(tmp_path / "workspace")
     assert not (tmp_path / "kept").exists()
+
+
+# --- several processes ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are shared out among three processes, however few they are and whatever else runs."""
+    monkeypatch.setattr(examining, "processes", lambda files: min(files, 3) or 1)
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_several_processes_say_what_one_says(
+    root: Path, change: Callable[[Path, Random], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote(root, Random(1))
+    change(root, Random(2))
+    shared = outcome(root)
+    monkeypatch.setattr(examining, "processes", lambda _: 1)
+    assert shared == cold(root)
+    assert outcome(root) == shared
+
+
+@pytest.mark.usefixtures("several")
+def test_many_changed_files_that_are_wrong_are_told_although_their_world_is_the_same(root: Path) -> None:
+    load(root)
+    for path in files(root):
+        path.write_text(path.read_text(encoding="utf-8") + "nmae: x\n", encoding="utf-8")
+    assert outcome(root).count("KEY-UNKNOWN") == COUNT
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize("fault", [ValueError("sudden"), KeyboardInterrupt(), SystemExit(3)], ids=repr)
+def test_the_share_of_a_process_that_fails_is_read_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    def failing(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(examining, "_examined", failing)
+    assert outcome(root) == cold(root)
+
+
+def test_beside_other_threads_there_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert sharing.processes(100_000) == 1
+
+
+def test_few_files_are_read_in_one_process() -> None:
+    assert sharing.processes(sharing.MANY - 1) == 1
 
 
 # --- what may go wrong with it --------------------------------------------------------------------------------------
