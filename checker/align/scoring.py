@@ -8,7 +8,7 @@ from datetime import date
 from checker.align.factindex import IDENTIFYING, SORTS_OF_NUMBER, FactIndex, sort_of
 from checker.align.shape import nearness
 from checker.align.slips import Slips
-from checker.align.surroundings import Surroundings, is_above, is_close
+from checker.align.surroundings import Surroundings, is_above, is_by_number, is_close
 from checker.likeness import agrees
 from checker.model import Mention, Reason
 from knowledge.facts import Fact
@@ -49,8 +49,16 @@ class Scoring:
             return []  # a thing may have any number of pages; another address is no contradiction
         if entity is None and value and mention.type == "phone" and value.weight == TWO_SIGNS_OFF:
             return []  # lines of one client have numbers as alike as that
-        if value is None and mention.type in IDENTIFYING and entity is not None and entity.part == "cue":
+        if value is None and entity is not None and entity.part == "cue" and mention.type in {*IDENTIFYING, "hours"}:
             return []  # words that other texts have too do not make another number this thing's
+        if (
+            value is None
+            and entity is not None
+            and is_by_number(entity)
+            and mention.type == "phone"
+            and not sort_of(fact)
+        ):
+            return []  # what has its own number beside it is a further one: 911, or another line
         near = None if value or attribute.weight == 0.0 else self._near(mention, fact)
         parts = (("entity", entity), ("attribute", attribute), ("value", value), ("near", near))
         return [replace(reason, part=part) for part, reason in parts if reason]

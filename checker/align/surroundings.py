@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.align.lexicon import Lexicon, Naming
 from checker.model import Mention, Reason, Statement
+from knowledge.types.base import Found
 
 # How strongly a place near a value says what the value is about. A name right beside it decides; the further
 # away it stands, the more another may come between. Measured on the example's texts and their mutations.
@@ -22,7 +24,20 @@ OVERSHADOWED = 0.5
 CLOSE_BY = 3  # statements: how far up in a section a name still carries
 _TOUCHING = 25  # characters between a name and its value, with no sentence or clause ending between them
 _ENDS = frozenset(".;!?")
-_TIERS = {"sentence": 0, "cue": 0, "beside": 0, "label": 0, "column": 0, "block": 1, "lead": 1, "heading": 1, "key": 1}
+_IN_BRACKETS = re.compile(r"\s*(?:\(\d{2,7}\)\s*)?\(\s*")  # in between, letters may be given in digits: "TALK (8255)"
+_TIERS = {
+    "sentence": 0,
+    "cue": 0,
+    "beside": 0,
+    "apposition": 0,
+    "label": 0,
+    "column": 0,
+    "block": 1,
+    "block number": 1,
+    "lead": 1,
+    "heading": 1,
+    "key": 1,
+}
 _FARTHEST = 3
 _AT = frozenset({"sentence", "label", "column"})
 
@@ -80,6 +95,11 @@ class Surroundings:
 def is_close(reason: Reason) -> bool:
     """Whether a reason stands where the value itself stands: in its sentence, label or column."""
     return _tier(reason) == 0
+
+
+def is_by_number(reason: Reason) -> bool:
+    """Whether it is a number or address of the thing that stands near, and no name of it."""
+    return reason.part in {"beside", "block number", "section number"}
 
 
 def is_above(reason: Reason) -> bool:
@@ -154,7 +174,8 @@ class Neighbourhood:
             yield naming.id, Reason("sentence", weight, f"“{name}” stands in the same sentence")
         for naming in self._identities.get(mention.statement.order, ()):
             if naming.start != at.start:
-                yield naming.id, Reason("beside", BESIDE, "its number or address stands in the same sentence")
+                part = "apposition" if _in_brackets_after(text, naming.end, at) else "beside"
+                yield naming.id, Reason(part, BESIDE, "its number or address stands in the same sentence")
 
     def _close_by(self, here: Statement) -> Iterable[tuple[str, Reason]]:
         for order in range(here.order - CLOSE_BY, here.order + CLOSE_BY + 1):
@@ -169,7 +190,7 @@ class Neighbourhood:
                 continue
             yield from self._named(part, weight, there.text, f"it is named close by: “{_shortened(there.text)}”")
             for naming in self._identities.get(order, ()):
-                yield naming.id, Reason(part, weight, "its number or address stands close by")
+                yield naming.id, Reason(f"{part} number", weight, "its number or address stands close by")
 
     def _named(self, part: str, weight: float, text: str, words: str) -> Iterable[tuple[str, Reason]]:
         if text:
@@ -191,6 +212,11 @@ def _touches(text: str, naming: Naming, start: int, end: int) -> bool:
         between = text[naming.end : start]
         return len(between) <= _TOUCHING and not any(sign in _ENDS for sign in between)
     return text[end : naming.start].strip() == "("
+
+
+def _in_brackets_after(text: str, end: int, found: Found) -> bool:
+    """Whether a value stands alone in brackets right after: "1-800-FLOWERS (1-800-356-9377)" gives one number twice."""
+    return bool(_IN_BRACKETS.fullmatch(text, end, found.start)) and text[found.end :].lstrip().startswith(")")
 
 
 def _shortened(text: str, most: int = 60) -> str:
