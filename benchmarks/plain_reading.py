@@ -23,7 +23,8 @@ _TIME = r"(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\.?"
 _DAY = r"(Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?s?"
 _CLOCK = re.compile(
     rf"(?:{_DAY}\s*(?:through|to|[-–])\s*{_DAY}[,:]?\s*(?:from\s+)?)?{_TIME}\s*(?:to|until|[-–])\s*{_TIME}"
-    r"(?:,?\s*\(?(E|C|M|P)[SD]?T\b\)?|,?\s*\(?(Eastern|Central|Mountain|Pacific)\b)?",
+    r"(?:,?\s*\(?(E|C|M|P)[SD]?T\b\)?|,?\s*\(?(Eastern|Central|Mountain|Pacific)\b)?"
+    rf"(?:,?\s*{_DAY}\s*(?:through|to|[-–])\s*{_DAY})?",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(r"24/7|24 hours a day,? (?:7|seven) days a week|(?:7|seven) days a week,? 24 hours a day", re.I)
@@ -146,7 +147,8 @@ def _hours(match: re.Match[str]) -> str:
     """The hours as OSM writes them, in Eastern time; without days where none are said."""
     if match.re is _ALWAYS:
         return "24/7"
-    first, last, *clock = match.groups()
+    first, last, *clock, first_after, last_after = match.groups()
+    first, last = first or first_after, last or last_after
     zone = (clock[6] or clock[7] or "e")[0].lower()
     ahead = 60 * _BEHIND_EASTERN[zone]
     opens, closes = (_minutes(*clock[at : at + 3]) + ahead for at in (0, 3))
