@@ -80,7 +80,8 @@ def _finding(key: str, study: Study, ties: Ties) -> Explanation:
     if meant:
         told = "\n".join(f"  {one.key} {one.code} {one.message}" for one in meant)
         raise NotFound(f"{len(meant)} findings begin with {key}; give more of the key:\n{told}")
-    near = [one.key for one in findings if one.key[: len(key)] in _nearest(key, [f.key[: len(key)] for f in findings])]
+    begins = {one.key[: len(key)]: one.key for one in findings}
+    near = [begins[begin] for begin in _nearest(key, sorted(begins))]
     do = f"did you mean {', '.join(near)}?" if near else "`onevoice check` lists those that there are"
     raise NotFound(f"no finding as of {study.outcome.as_of} begins with {key}; {do}")
 

@@ -40,13 +40,21 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another place, and what it says of the same thing."""
+
+    place: Place
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """What ties a value to a thing.
 
     about: a fact's name or an anchor. thing: the same in words. reasons: with weights that add up to `score`.
     sentences: the same in words. enough: what a score must reach alone. stance: how the value relates to the record
     (see `stance`), "" without one. because: why, in words. marks: for which case or time it is said. others: how
-    many other values are tied to the same thing, for the same case.
+    many other values are tied to the same thing, for the same case; differing: those that say something else.
     """
 
     about: str
@@ -59,6 +67,7 @@ class Tie:
     because: str = ""
     marks: tuple[str, ...] = ()
     others: int = 0
+    differing: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from checker.explain.outline import Outline
 from checker.explain.tie_text import stance, tell_findings, tell_tie, total
 from checker.explain.wording import listed
 
+_MOST_ELSEWHERE = 4  # places told of that say something else; all of them are in the JSON
+
 
 def tell_line(line: LineExplained, out: Outline) -> None:
     """Every value on a line."""
@@ -38,7 +40,7 @@ def _tell_value(value: Value, out: Outline) -> None:
     if value.missed:
         _tell_missed(value.missed, out)
     for tie in shared:
-        _tell_shared(tie, bool(facts), out)
+        _tell_shared(tie, value, out)
     if not facts and not shared:
         out.add("No other text was found to say the same thing, so it is held against none.", 1)
     if value.findings:
@@ -54,12 +56,21 @@ def _tell_of_fact(tie: Tie, out: Outline) -> None:
     out.add(total(tie.score, tie.enough), 2, "- ")
 
 
-def _tell_shared(tie: Tie, decided: bool, out: Outline) -> None:
+def _tell_shared(tie: Tie, value: Value, out: Outline) -> None:
+    decided = any(other.stance for other in value.ties)
     others = f"{tie.others} other value{'s' * (tie.others != 1)}"
     begins = "Apart from the record, it" if decided else "It"
     out.add(f"{begins} may be held against {others} said of the same: {tie.thing}.", 1)
     tell_tie(tie, out, 2)
     out.add(total(tie.score, tie.enough), 2, "- ")
+    if not tie.differing:
+        out.add("All of them agree with it.", 2, "- ")
+        return
+    more = len(tie.differing) - _MOST_ELSEWHERE
+    said = [f"“{one.written}” in {one.place.file}:{one.place.line}" for one in tie.differing[:_MOST_ELSEWHERE]]
+    out.add(f"Other than it: {listed(said)}{f' and {more} more' if more > 0 else ''}.", 2, "- ")
+    if tie.score < tie.enough and not decided and not value.findings:
+        out.add("Only alike titles and headings can give what is missing to hold these against it.", 2, "- ")
 
 
 def _tell_missed(missed: Missed, out: Outline) -> None:

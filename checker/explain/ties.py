@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from checker.align.records import ENOUGH as ENOUGH_FOR_A_FACT
 from checker.compare import ENOUGH as ENOUGH_AMONG_TEXTS
-from checker.explain.explanation import Said, Tie
+from checker.explain.explanation import Elsewhere, Said, Tie
 from checker.explain.stance import Stances
 from checker.explain.wording import in_words, sentences, thing_claimed
 from checker.findings import occurrence_of
@@ -15,6 +15,8 @@ from checker.model import Claim, Mention
 from checker.run import Study
 from checker.scope import Marks
 from knowledge.problems import Place
+from knowledge.types import TYPES
+from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
 
@@ -25,10 +27,10 @@ class Ties:
         self._workspace = study.evidence.workspace
         self._stances = Stances(study.evidence.conflicts, study.outcome.as_of)
         self._of: dict[int, list[Claim]] = defaultdict(list)
-        self._sharing: Counter[tuple[str, Marks]] = Counter()
+        self._sharing: dict[tuple[str, Marks], list[Claim]] = defaultdict(list)
         for claim in (*study.evidence.claims, *study.anchored):
             self._of[id(claim.mention)].append(claim)
-            self._sharing[claim.about, claim.scope] += 1
+            self._sharing[claim.about, claim.scope].append(claim)
 
     @property
     def workspace(self) -> Workspace | None:
@@ -52,8 +54,21 @@ class Ties:
             stance,
             because,
             in_words(claim.scope, self._workspace),
-            self._sharing[claim.about, claim.scope] - 1,
+            len(self._sharing[claim.about, claim.scope]) - 1,
+            () if claim.fact else tuple(self._differing(claim)),
         )
+
+    def _differing(self, claim: Claim) -> Iterator[Elsewhere]:
+        """The other places that say something else of the same thing, each value compared once."""
+        same, ours = TYPES[claim.mention.type].same, claim.mention.value
+        others = self._sharing[claim.about, claim.scope]
+        unlike = {
+            value
+            for value in {other.mention.value for other in others}
+            if same(ours, value).likeness is Likeness.DIFFERENT
+        }
+        found = {place_of(one.mention): one.mention.written for one in others if one.mention.value in unlike}
+        return (Elsewhere(place, written) for place, written in sorted(found.items()))
 
     def said(self, claim: Claim) -> Said:
         """The place that makes a claim."""
