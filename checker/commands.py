@@ -13,6 +13,7 @@ import click
 
 from checker.bare import TextPath
 from checker.files import shown
+from checker.harvest.commands import harvest
 from checker.model import Finding, Severity
 from checker.run import Outcome, Study, check_texts, check_workspace, study_texts, study_workspace
 from knowledge.funnel import FINDINGS, FINE
@@ -303,4 +304,4 @@ def schema(workspace: Path, output: Path | None, mark: bool) -> None:
         )
 
 
-commands: tuple[click.Command, ...] = (check, explain, schema)
+commands: tuple[click.Command, ...] = (check, explain, schema, harvest)

@@ -1,0 +1,127 @@
+"""What each number and address is called: of all names that stand beside it, those that are its own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.align.words import pattern
+from checker.harvest.entries import Entries
+from checker.harvest.naming import names_of
+from checker.model import Mention
+from checker.wording import content_words
+from checker.wordlists import wordlist
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, and how much speaks for it: the sum over files, each by its best place. own: it stands for no other."""
+
+    words: str
+    language: str
+    weight: float
+    own: bool
+
+
+Key = tuple[str, tuple[str, ...]]  # language and folded words of a name
+Identity = tuple[str, str]  # sort (voice, fax, email …) and number or address
+# Of all that is called so, the share that must be this one: a name that stands for several is none.
+_OWN = 0.6
+_LEAST = 1.2  # what a name must weigh; one title in passing says too little
+_AS_IS_SAID = 1.3  # a name that says what it is ("helpline", "office") is better than one that does not
+
+
+def called(
+    uses: Mapping[Identity, Sequence[Mention]], between: Mapping[int, tuple[int, int]], entries: Entries
+) -> dict[Identity, list[Name]]:
+    """The names of each in every language, those of its own first, then the best; empty where no text gives one.
+
+    between: see `around`. entries: what entries of lists are called.
+    """
+    forms: dict[Key, Counter[str]] = defaultdict(Counter)
+    weights = {identity: _weights(mentions, between, entries, forms) for identity, mentions in uses.items()}
+    total: dict[tuple[str, Key], float] = defaultdict(float)
+    for (sort, _), own in weights.items():
+        for key, weight in own.items():
+            total[sort, key] += weight
+    found = {}
+    for (sort, which), own in weights.items():
+        good = {
+            key: weight * (_AS_IS_SAID if pattern("contact").search(" ".join(key[1])) else 1.0)
+            for key, weight in own.items()
+            if weight >= _LEAST
+        }
+        names = [Name(_form(forms[key]), key[0], good[key], own[key] >= _OWN * total[sort, key]) for key in good]
+        found[sort, which] = sorted(names, key=lambda name: (not name.own, -name.weight, -len(name.words), name.words))
+    return found
+
+
+def fallback(identity: Identity, written: str, language: str) -> str:
+    """The name of what no text names: "Line 0808 157 0123", or what stands before the @ of an address."""
+    sort, value = identity
+    words = words_for(language)
+    if sort == "email":
+        box = value.partition("@")[0]
+        spelled = " ".join(part for part in box.replace(".", " ").replace("_", " ").replace("-", " ").split() if part)
+        return f"{spelled[:1].upper()}{spelled[1:]} {words['email']}" if spelled else value
+    noun = words["line"] if sort == "voice" else words[sort]
+    return f"{noun[:1].upper()}{noun[1:]} {written}"
+
+
+def with_sort(name: str, sort: str, language: str) -> str:
+    """The name of a thing, with its sort behind it where it is no voice line and does not say so itself."""
+    noun = words_for(language).get(sort, "")
+    if not noun or set(content_words(noun, language)) <= set(content_words(name, language)):
+        return name
+    return f"{name} {noun}"
+
+
+def words_for(language: str) -> Mapping[str, str]:
+    """What sorts of number are called, in a language or else in English."""
+    sorts: Mapping[str, Mapping[str, str]] = wordlist("harvest/words")["sorts"]
+    return sorts.get(language, sorts["en"])
+
+
+def around(statements: Iterable[Sequence[Mention]]) -> dict[int, tuple[int, int]]:
+    """By the identity of each mention, the text before it: from the end of another value to its own first form.
+
+    Forms of one value side by side ("1-800-FLOWERS (1-800-356-9377)") have the same text before them.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for mentions in statements:
+        last: Mention | None = None
+        since = until = end = 0
+        for mention in mentions:
+            if last is None or mention.value != last.value:
+                since, until, last = end, mention.found.start, mention
+            found[id(mention)] = since, until
+            end = max(end, mention.found.end)
+    return found
+
+
+def _weights(
+    mentions: Sequence[Mention],
+    between: Mapping[int, tuple[int, int]],
+    entries: Entries,
+    forms: dict[Key, Counter[str]],
+) -> dict[Key, float]:
+    """By name, the weight of all files that give it, each once by its best place."""
+    best: dict[tuple[Key, str], float] = {}
+    for mention in mentions:
+        language = mention.statement.file.source.setting.language
+        for name, weight in names_of(mention, *between[id(mention)], entries):
+            folded = content_words(name, language)
+            if folded:
+                key = language, folded
+                at = key, mention.statement.file.path
+                best[at] = max(best.get(at, 0.0), weight)
+                forms[key][name] += 1
+    weights: dict[Key, float] = defaultdict(float)
+    for (key, _), weight in best.items():
+        weights[key] += weight
+    return weights
+
+
+def _form(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], form.isupper(), form))

@@ -1,0 +1,64 @@
+"""Whether a draft says more than its texts: a check of the texts against it must find nothing new that contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.align.records import Page as RecordPage
+from checker.align.records import Records
+from checker.align.texts import claims as claims_among
+from checker.compare import Conflict, between_texts, unrepeated
+from checker.departures import with_record
+from checker.examples import by_example
+from checker.harvest.reading import Read
+from checker.model import Claim, Mention
+from knowledge.facts import Fact
+from knowledge.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A fact of the draft with which texts disagree that do not disagree among themselves; the places that do so."""
+
+    fact: Fact
+    mentions: tuple[Mention, ...]
+
+
+class Proof:
+    """The texts of a harvest, and how they disagree among themselves."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._claims = claims_among(read.pages)
+        self._conflicts = list(between_texts(self._claims, of_one_client=True))
+        self._known = {
+            id(claim.mention)
+            for conflict in unrepeated(self._conflicts)
+            for _, stating in conflict.values
+            for claim in stating
+        }
+        self._pages = [RecordPage(s, m) for s, m in zip(read.statements, read.mentions, strict=True)]
+
+    def contradictions(self, workspace: Workspace, as_of: date) -> list[Contradiction]:
+        """What a check of these texts against the workspace would find beyond how they disagree among themselves."""
+        records = Records(workspace, as_of)
+        claims = records.claims(self._pages)
+        decided = {id(claim.mention): claim for claim in claims}
+        taught = self._taught(records, decided)
+        found = []
+        for conflict in unrepeated(with_record([*claims, *taught], as_of)):
+            new = tuple(self._new(conflict))
+            if new and conflict.fact:
+                found.append(Contradiction(conflict.fact, new))
+        return found
+
+    def _taught(self, records: Records, decided: dict[int, Claim]) -> Sequence[Claim]:
+        undecided = (claim.mention for claim in self._claims if id(claim.mention) not in decided)
+        scopes = {id(mention): marks for mention in undecided if (marks := records.scope_of(mention)) is not None}
+        return by_example(self._conflicts, decided, scopes)[0]
+
+    def _new(self, conflict: Conflict) -> Iterator[Mention]:
+        for _, stating in conflict.values:
+            yield from (claim.mention for claim in stating if id(claim.mention) not in self._known)
