@@ -8,7 +8,7 @@ from knowledge.facts import Attribute
 from knowledge.schema.audience import readers
 from knowledge.schema.known import Known
 from knowledge.schema.model import WORDS
-from knowledge.schema.scalars import DAY, TEXT, Schema, one_of
+from knowledge.schema.scalars import DAY, VALUE, Schema, one_of
 from knowledge.types import TYPES
 
 
@@ -18,7 +18,10 @@ def facts_schema(kind: str, known: Known) -> Schema:
     properties = {name: _attribute(one, known) for name, one in fitting.items()}
     for former, name in known.former.items():
         if name in fitting and former not in properties:
-            properties[former] = _attribute(fitting[name], known) | {"deprecated": True, "title": f"now {name}"}
+            properties[former] = _attribute(fitting[name], known) | {
+                "deprecated": True,
+                "deprecationMessage": f"This is called {name} now.",
+            }
     return {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": properties}
 
 
@@ -26,7 +29,7 @@ def value_schemas(known: Known) -> dict[str, Schema]:
     """Definitions of what may stand as a value of each type, once or (ending in `-many`) several times."""
     found: dict[str, Schema] = {}
     for type in sorted({attribute.type for attribute in known.vocabulary.values()}):
-        single = {"text": WORDS, "reference": one_of(known.ids() + known.former_ids())}.get(type, TEXT)
+        single = {"text": WORDS, "reference": one_of(known.ids() + known.former_ids())}.get(type, VALUE)
         several = {"anyOf": [single, {"type": "array", "minItems": 1, "items": single}]}
         for name, plain in ((f"value-{type}", single), (f"value-{type}-many", several)):
             form = {

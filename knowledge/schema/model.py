@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from knowledge.kinds.fields import Mark, Ref, Typed, Words
 from knowledge.kinds.marks import EACH, marked
 from knowledge.schema.known import Known
-from knowledge.schema.scalars import DAY, TEXT, YES_NO, Schema, country, one_of, patterned, time_zone
+from knowledge.schema.scalars import DAY, TEXT, VALUE, YES_NO, Schema, country, one_of, patterned, time_zone
 from knowledge.types import TYPES
 
 WORDS: Schema = {"$ref": "#/$defs/words"}
@@ -32,7 +32,7 @@ def schema_of(model: type[BaseModel], known: Known, keys: Keys, said: Mapping[st
     for pattern, mark in marked(model, Mark):
         _put(root, pattern, declared(mark.dimension, known))
     for pattern, typed in marked(model, Typed):
-        _put(root, pattern, TEXT | {"examples": TYPES[typed.type].schema()["examples"]})
+        _put(root, pattern, VALUE | {"examples": TYPES[typed.type].schema()["examples"]})
     defined = root.setdefault("$defs", {})
     for name, one in [(model.__name__, root), *defined.items()]:
         for key, schema in (said or {}).items():

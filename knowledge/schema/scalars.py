@@ -14,7 +14,10 @@ from knowledge.kinds.fields import countries
 
 Schema = dict[str, Any]
 
-TEXT: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
+# errorMessage and patternErrorMessage are no keywords of JSON Schema: validators ignore them, editors show them.
+TEXT: Schema = {"type": ["string", "number", "boolean"], "minLength": 1, "errorMessage": "One text is expected."}
+# Of a value that is no text to its type, so that no editor offers `true` as a price.
+VALUE: Schema = TEXT | {"type": ["string", "number"], "errorMessage": "One value is expected."}
 YES_NO: Schema = {
     "anyOf": [
         {"enum": ["yes", "no"]},
@@ -24,8 +27,8 @@ YES_NO: Schema = {
 }
 DAY: Schema = {
     "type": "string",
-    "format": "date",
     "pattern": "^(1[89]|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "patternErrorMessage": "A date such as 2027-03-31 is expected.",
 }
 _TRUTH = {"true": True, "false": False}
 _WHOLE = re.compile(r"[-+]?[0-9]+")
@@ -49,7 +52,7 @@ def one_of(words: Iterable[str], meaning: Mapping[str, str] | None = None) -> Sc
     also = [value for word in listed if (value := as_read(word)) != word]
     schema: Schema = {"enum": listed + also}
     if meaning:
-        # No keyword of JSON Schema, and so ignored by validators; the YAML language server shows it.
+        # No keyword either.
         schema["enumDescriptions"] = [meaning.get(word, "") for word in listed] + [""] * len(also)
     return schema
 
