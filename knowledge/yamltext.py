@@ -2,7 +2,7 @@
 
 Only an attribute's type interprets a value (DESIGN: an entity), so `0700123456`, `12:30`, `no` and
 `1.10` survive. The C parser composes, with a resolver that resolves nothing, within the bounds of
-`knowledge.yamlbounds`.
+`knowledge.yamlbounds`; the simple form of most files needs no parser (`knowledge.yamllines`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from knowledge.problems import Place, Problems
 from knowledge.reading import read_text, shown
 from knowledge.yamlbounds import DEEPEST, must_be_scanned, scan
+from knowledge.yamllines import COLUMN_BITS, simply_read
 
 _FEW = 32
 _TEXT = "text"
@@ -49,7 +50,6 @@ class _Composer(CParser):
 # number; for a list its own spot and then those of its items; for a mapping that of each value under its key, and its
 # own under None. Plain things, so that they can be kept from load to load (see `knowledge.loading.kept`).
 Spots = Any
-_COLUMN_BITS = 21  # a column is less than the largest file has bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Document:
 
     def _place(self, spots: Spots) -> Place:
         spot = spots[None] if spots.__class__ is dict else spots[0] if spots.__class__ is list else spots
-        return Place(self.file, self.first_line + (spot >> _COLUMN_BITS), (spot & (1 << _COLUMN_BITS) - 1) + 1)
+        return Place(self.file, self.first_line + (spot >> COLUMN_BITS), (spot & (1 << COLUMN_BITS) - 1) + 1)
 
     def _root(self) -> Node:
         """The nodes again: only what is wrong needs more than spots, and nodes are too many to keep for all files."""
@@ -156,6 +156,8 @@ def parse_document(text: str, file: str, problems: Problems, sort: type = dict, 
             scan(text, file, first_line, problems)
             if len(problems) > before:
                 return None
+        elif (simple := simply_read(text)) and simple[0].__class__ is sort:
+            return Document(simple[0], file, text, simple[1], first_line)
         root = _nodes(text)
     except yaml.YAMLError as wrong:
         if len(problems) == before:  # else what was told already is the cause
@@ -194,7 +196,7 @@ class _Reader:
 
     def plain(self, node: Node, depth: int) -> tuple[Any, Spots]:
         mark = node.start_mark
-        spot = mark.line << _COLUMN_BITS | mark.column
+        spot = mark.line << COLUMN_BITS | mark.column
         sort = node.__class__
         if sort is ScalarNode:
             if self.escapes and _UNSEEN.search(node.value):
