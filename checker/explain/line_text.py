@@ -37,6 +37,8 @@ def _tell_value(value: Value, out: Outline) -> None:
         _tell_of_fact(tie, out)
     if value.why_untied:
         out.add(f"It is tied to no fact, because {value.why_untied}.", 1)
+    elif value.missed:
+        out.add("It is tied to no fact.", 1)
     if value.missed:
         _tell_missed(value.missed, out)
     for tie in shared:

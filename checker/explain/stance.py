@@ -62,8 +62,8 @@ class Stances:
                     return Stance.AGREES, verdict.reason
         for span in (*fact.retired_at(self._as_of), *fact.scheduled_at(self._as_of)):
             if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
-                return Stance.OTHER_TIME, f"the text tells it as of another time, and {_when(span)}"
-        return Stance.OTHER_TIME, "the text tells it as of a time of which the record says nothing"
+                return Stance.OTHER_TIME, _when(span)
+        return Stance.OTHER_TIME, "of that the record says nothing"
 
 
 def _why(claim: Claim, conflict: Conflict) -> str:

@@ -18,9 +18,9 @@ _SMALL = frozenset({"of", "and", "the", "in"})
 _FIXED = {
     ("region", "abroad"): "for people abroad",
     ("region", "home"): "for people in the country itself",
-    ("time", "past"): "told as something past",
-    ("time", "coming"): "told as something to come",
-    ("time", "temporary"): "told as lasting for a time only",
+    ("time", "past"): "as something past",
+    ("time", "coming"): "as something to come",
+    ("time", "temporary"): "as lasting for a time only",
     ("draft", "yes"): "in a draft, not live yet",
 }
 _PATTERNS = {
@@ -31,7 +31,7 @@ _PATTERNS = {
     "region": "for {}",
     "segment": "for {}",
     "product": "for {}",
-    "time": "told for the time {}",
+    "time": "of the time {}",
 }
 
 
