@@ -23,7 +23,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 AS_OF = date(2026, 11, 23)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```(\w*)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"(?:^\$ (?:\S*/)?|`(?:\S*/)?)(onevoice [^`\n#]*)", re.MULTILINE)
+_COMMAND = re.compile(r"(?:^\$ (?:\S*/)?|`(?:\S*/)?)(onevoice [^`\n#;|&]*)", re.MULTILINE)
 
 
 def _by_name(pages: list[Path]) -> pytest.MarkDecorator:
