@@ -24,7 +24,8 @@ OVERSHADOWED = 0.5
 CLOSE_BY = 3  # statements: how far up in a section a name still carries
 _TOUCHING = 25  # characters between a name and its value, with no sentence or clause ending between them
 _ENDS = frozenset(".;!?")
-_IN_BRACKETS = re.compile(r"\s*(?:\(\d{2,7}\)\s*)?\(\s*")  # in between, letters may be given in digits: "TALK (8255)"
+# In between, the letters of a number may be given in digits: "1-800-FLOWERS (356-9377)".
+_IN_BRACKETS = re.compile(r"\s*(?:\([\d -]{2,9}\)\s*)?\(\s*")
 _TIERS = {
     "sentence": 0,
     "cue": 0,
