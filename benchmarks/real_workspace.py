@@ -28,7 +28,7 @@ AS_OF = date(2019, 3, 1)  # the day on which the texts were captured
 MOST = 10  # contacts
 
 _WORD = r"[A-Za-z]*[A-Z][\w’'-]*"
-# "the National Call Center for Homeless Veterans at 1-877-4AID-VET (": a phrase in capitals, then little else.
+# "the Advice Centre for New Tenants at 1-800-555-HOME (": a phrase in capitals, then little else.
 _NAMED = re.compile(
     rf"({_WORD}(?:\s(?:(?:of|for|the|and)\s)*{_WORD})+|[A-Za-z]+[A-Z]\w*\d*)\*{{0,2}}"
     r"(?:\s[a-z]+){0,2}?(?:\sat|\son|:|,|\]|\()?\*{0,2}\s*(?:(?:1-)?\d{3}-[\dA-Z-]*[A-Z][\dA-Z-]*\s?)?\(?\[?(?:1-)?$"
