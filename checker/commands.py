@@ -18,6 +18,7 @@ from checker.model import Finding, Severity
 from checker.run import Outcome, Study, check_texts, check_workspace, study_texts, study_workspace
 from knowledge.funnel import FINDINGS, FINE
 from knowledge.problems import Problems, WrongInput
+from knowledge.replacing import replace_text
 
 _PATIENCE = 2.0  # seconds before a progress bar appears
 NEVER = "never"
@@ -154,7 +155,7 @@ def _report(outcome: Outcome, format_: str, output: Path | None, limit: int) -> 
     if output is None:
         click.echo(written, nl=False)
     else:
-        output.write_text(written, encoding="utf-8")
+        replace_text(output, written)
         click.echo(f"{len(outcome.findings)} findings written to {output}", err=True)
 
 
@@ -246,7 +247,7 @@ def explain(
     if output is None:
         click.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        replace_text(output, text)
 
 
 def _studied(asked: Iterable[str], folder: Path | None, as_of: date, country: str, language: str) -> Study:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import sys
@@ -14,6 +15,8 @@ import click
 from knowledge.problems import WrongInput
 
 FINE, FINDINGS, WRONG, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+# What to do about an error of the system that has nothing to do with a path.
+_MEND = {errno.ENOSPC: "make room, or write elsewhere", errno.EDQUOT: "make room, or write elsewhere"}
 
 
 def guarded(command: click.Command, args: list[str] | None = None) -> int:
@@ -40,10 +43,9 @@ def guarded(command: click.Command, args: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as denied:
-        where = denied.filename or "input"
-        click.echo(
-            f"{where}:1:1: FILE {(denied.strerror or str(denied)).lower()}; check the path and its rights", err=True
-        )
+        where = f"{denied.filename}:1:1: " if denied.filename else ""
+        do = _MEND.get(denied.errno or 0, "check the path and its rights")
+        click.echo(f"{where}FILE {(denied.strerror or str(denied)).lower()}; {do}", err=True)
         return WRONG
     except Exception:  # the last resort: whatever is not foreseen is our fault, and is reported as such
         click.echo(_reported(traceback.format_exc()), err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import click
@@ -34,6 +35,11 @@ def test_wrong_input_is_told_with_every_place_and_exit_code_2(capsys: pytest.Cap
 def test_a_missing_file_is_the_users_to_mend(capsys: pytest.CaptureFixture[str]) -> None:
     assert guarded(_raising(FileNotFoundError(2, "No such file or directory", "gone.md")), []) == 2
     assert capsys.readouterr().err.startswith("gone.md:1:1: FILE no such file or directory")
+
+
+def test_a_full_disk_is_no_matter_of_rights_and_of_no_input(capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(_raising(OSError(errno.ENOSPC, "No space left on device")), []) == 2
+    assert capsys.readouterr().err == "FILE no space left on device; make room, or write elsewhere\n"
 
 
 def test_wrong_use_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
