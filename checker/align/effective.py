@@ -21,6 +21,8 @@ from knowledge.types.base import Likeness
 
 REACH = 12  # statements: how far above a new value its day may be told, within one section
 _NEAR = 100  # characters before a value, and after it, within which a word tells of its time
+# Where a clause begins that says nothing of a value before it.
+_OPENS = re.compile(r"[(;]")
 _BEGINS = " from"
 
 
@@ -59,7 +61,8 @@ class Days:
                 reasons = (Reason("value", 1.0, f"{claim.mention.written} is what {fact.name} will be"),)
                 return _told(claim, "coming"), Claim(days[-1], about.name, (), reasons, about)
             return (_told(claim, "coming") if days or _tells(claim.mention, "coming") else claim), None
-        if _tells(claim.mention, "ended"):
+        ahead = [day for day in self._dates[claim.mention.statement.order] if self._comes(day)]
+        if _tells(claim.mention, "ended", ahead):
             return _told(claim, "past"), None
         if any(self._is_ahead(day) and _begins(day) for day in self._dates[claim.mention.statement.order]):
             return _told(claim, "coming"), None
@@ -79,6 +82,11 @@ class Days:
                     return ahead
         return []
 
+    def _comes(self, mention: Mention) -> bool:
+        """Whether a day that is given in full is still to come."""
+        parts = [getattr(mention.value, part, None) for part in ("year", "month", "day")]
+        return None not in parts and date(*(int(str(part)) for part in parts)) > self._as_of
+
     def _is_ahead(self, mention: Mention) -> bool:
         year = getattr(mention.value, "year", None)
         return year is None or year >= self._as_of.year
@@ -89,11 +97,30 @@ def _stated(claim: Claim, spans: Iterable[Span]) -> Span | None:
     return next((s for s in spans if agrees(type, s.value, said).likeness is not Likeness.DIFFERENT), None)
 
 
-def _tells(mention: Mention, when: str) -> bool:
+def _tells(mention: Mention, when: str, ahead: Sequence[Mention] = ()) -> bool:
+    """Whether words near the value, in its own clause, tell of its time as past or coming.
+
+    ahead: days of the statement that are still to come; what holds until such a day holds now.
+    """
     text, language = mention.statement.text, mention.statement.file.source.setting.language
-    near = text[max(0, mention.found.start - _NEAR) : mention.found.start], text[mention.found.end :][:_NEAR]
     pattern = _words(language, when)
-    return pattern is not None and any(pattern.search(part) for part in near)
+    if pattern is None:
+        return False
+    start, end = mention.found.start, mention.found.end
+    semicolon = text.rfind(";", 0, start)
+    first = max(start - _NEAR, semicolon + 1)
+    opens = _OPENS.search(text, end)
+    last = min(end + _NEAR, opens.start() if opens else len(text))
+    still = _words(language, "still")
+    found = [*pattern.finditer(text, first, start), *pattern.finditer(text, end, last)]
+    return any(
+        not (still and still.match(text, match.start())) and not any(_follows(day, match, text) for day in ahead)
+        for match in found
+    )
+
+
+def _follows(day: Mention, match: re.Match[str], text: str) -> bool:
+    return match.end() <= day.found.start and not text[match.end() : day.found.start].strip()
 
 
 def _begins(day: Mention) -> bool:

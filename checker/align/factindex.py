@@ -58,6 +58,7 @@ class FactIndex:
         self.type_of = {"." + attribute.name: attribute.type for attribute in self.vocabulary}
         small = frozenset[str]().union(*map(small_words, self.languages))
         self.lexicon = Lexicon([*_names(workspace), *self._words(), *_codes(workspace)], small)
+        self.names_of = {entity.id: tuple(entity.names()) for entity in workspace.entities.values()}
         names = [name for entity in workspace.entities.values() for name in entity.names()]
         own = (*workspace.organisation.name, *workspace.organisation.also_called)
         self.name_words = frozenset(word for name in (*names, *own) for word in words_of(name))

@@ -52,15 +52,15 @@ class Passages:
         return found
 
     def stated(self, mention: Mention) -> frozenset[str]:
-        """The names of facts that another value of the same sentence, cell or row is known to state."""
+        """The names of facts that another value of the same paragraph, item or row is known to state."""
         here = mention.statement
         beside = self._of_block.get((here.file.path, here.block), ())
         return frozenset(
             fact.name
             for other, fact in beside
             if other.type == mention.type
-            and other.found.start != mention.found.start
-            and (other.statement.order == here.order or here.kind == "cell")
+            and not (other.statement.order == here.order and other.found.start == mention.found.start)
+            and (mention.type in SAID_OF_ONE or other.statement.order == here.order)
         )
 
     def _near(self, mention: Mention) -> Iterable[Known]:

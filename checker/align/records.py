@@ -14,6 +14,8 @@ from checker.align.factindex import IDENTIFYING, FactIndex
 from checker.align.lexicon import Naming
 from checker.align.owners import Owners
 from checker.align.passage import Passages
+from checker.align.profiles import TYPES as TOLD_BY_WORDS
+from checker.align.profiles import Profiles
 from checker.align.scoring import Scoring
 from checker.align.slips import Slips
 from checker.align.surroundings import Neighbourhood, Surroundings
@@ -33,6 +35,7 @@ NOTHING_NEAR = "nothing around it says which thing on record, and what of it, is
 TOO_LITTLE = "too little around it says that this fact is meant"
 AS_LIKELY = "another fact, with another value, is as likely meant"
 SIBLING = "it is the value of another fact of the same thing, and no word right at it says which is meant"
+ITS_OWN = "one fact alone has this value today, so that it agrees with the record, whatever is meant"
 UNDECLARED = "the text speaks of a region that onevoice.yaml does not declare"
 
 
@@ -74,6 +77,7 @@ class Taught:
     known: frozenset[int]
     cues: Cues
     passages: Passages
+    profiles: Profiles
 
 
 class Records:
@@ -117,7 +121,7 @@ class Records:
         others.sort(key=lambda pair: (-pair[1].weight, pair[0].name))
         candidates = [Candidate(fact, tuple(reasons), score) for score, fact, reasons in scored]
         candidates += [Candidate(fact, (replace(reason, part="entity"),), 0.0) for fact, reason in others]
-        lacking = self._lacking(mention, scored)
+        lacking = ITS_OWN if id(mention) in taught.known else self._lacking(mention, scored)
         if not lacking and self._cases.marks(mention) is None:
             lacking = UNDECLARED
         return Considered(tuple(candidates), lacking)
@@ -134,7 +138,12 @@ class Records:
             found |= claims
             examples += self._examples(page, claims)
         known = frozenset(id(mention) for mention, _ in examples)
-        return found, Taught(known, Cues(self._index, examples, everything), Passages(self._index, examples))
+        return found, Taught(
+            known,
+            Cues(self._index, examples, everything),
+            Passages(self._index, examples),
+            Profiles(self._index, examples),
+        )
 
     def scope_of(self, mention: Mention) -> Marks | None:
         """The marks of a mention in the record's terms; None where it is of a case or a number not on record."""
@@ -194,7 +203,21 @@ class Records:
         if taught is None:
             return around
         passages = taught.passages
-        return around.hinted(taught.cues.reasons(mention)).among(passages.reasons(mention), passages.stated(mention))
+        around = around.hinted(taught.cues.reasons(mention))
+        around = around.among(passages.reasons(mention), passages.stated(mention))
+        if mention.type not in TOLD_BY_WORDS:
+            return around
+        readers = mention.statement.file.source.audience
+
+        def fits(name: str) -> float:
+            fact = self._index.by_name[name]
+            if name in around.stated or not readers.may_see(fact.audience):
+                return 0.0
+            if around.names_another(fact.entity, lambda other: (mention.type, other) in self._index.of_entity):
+                return 0.0
+            return self._scoring.nearness(mention, fact)
+
+        return around.hinted(taught.profiles.likeliest(mention, neighbourhood.before(mention), fits))
 
     def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
         scored = self._scored(mention, around)

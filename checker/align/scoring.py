@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.align.factindex import IDENTIFYING, SORTS_OF_NUMBER, FactIndex, sort_of
+from checker.align.shape import LIKELY as LIKELY_SLIP
 from checker.align.shape import nearness
 from checker.align.slips import Slips
 from checker.align.surroundings import Surroundings, is_above, is_by_number, is_close
@@ -22,6 +23,8 @@ SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_SIGN_OFF = 0.9, 0.6
 TWO_SIGNS_OFF = 0.7
 ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3, 0.3, 0.6
 ONLY_FITTING, NEAR = 0.2, 0.3
+# Of a thing that is named, such a value itself says which of its facts is meant.
+SAID_BY_VALUE = frozenset({"date", "duration"})
 LIKELY = 0.45  # what an entity must weigh for a value that the record does not have
 _SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
 
@@ -69,7 +72,11 @@ class Scoring:
         hinted = around.best(fact.name, _no_rival)
         if hinted and (named is None or named.weight < hinted.weight):
             return hinted
-        if self.index.only_with(attribute) and (named is None or named.weight < ONLY_WITH_ATTRIBUTE):
+        if (
+            mention.type != "date"
+            and self.index.only_with(attribute)
+            and (named is None or named.weight < ONLY_WITH_ATTRIBUTE)
+        ):
             said = around.best(attribute, lambda other: self.index.type_of.get(other) == mention.type)
             if said and is_close(said):
                 return Reason("", ONLY_WITH_ATTRIBUTE, f"nothing else has a fact called {fact.attribute.label}")
@@ -86,25 +93,30 @@ class Scoring:
             return replace(hinted, weight=ATTRIBUTE_BY_WORD * hinted.weight)
         if fact.name in self.index.alone and (value or not loose):
             return Reason("", ONLY_ONE_OF_TYPE, f"it has no other fact of the type {mention.type}")
+        if value and not hinted and mention.type in SAID_BY_VALUE:
+            return Reason("", 0.0, "its value says which it is")
         if _same_period(mention, fact):
             return Reason("", SAME_PERIOD, "both are for the same period")
         return Reason("", 0.0, "a number names its fact") if mention.type in IDENTIFYING else None
 
     def _only_fitting(self, mention: Mention, fact: Fact, entity: Reason | None, around: Surroundings) -> Reason | None:
         """Of all facts of its entity that nothing beside the value states, the one that has such a value."""
-        if entity is None or not (is_close(entity) or is_above(entity)) or not self._nearness(mention, fact):
+        if entity is None or not (is_close(entity) or (is_above(entity) and _fills(mention))):
+            return None
+        if self.nearness(mention, fact) < LIKELY_SLIP or self.index.holding(mention.type, str(mention.value)):
             return None
         others = self.index.of_entity.get((mention.type, fact.entity), ())
-        fitting = [other.name for other in others if other.name not in around.stated and self._nearness(mention, other)]
+        fitting = [other.name for other in others if other.name not in around.stated and self.nearness(mention, other)]
         if fitting != [fact.name]:
             return None
         return Reason("", ONLY_FITTING, "it is the only value of this make that it has")
 
     def _near(self, mention: Mention, fact: Fact) -> Reason | None:
-        weight = NEAR * self._nearness(mention, fact) if mention.type in NEED_A_WORD else 0.0
+        weight = NEAR * self.nearness(mention, fact) if mention.type in NEED_A_WORD else 0.0
         return Reason("", weight, "the recorded value is near it") if weight else None
 
-    def _nearness(self, mention: Mention, fact: Fact) -> float:
+    def nearness(self, mention: Mention, fact: Fact) -> float:
+        """How near the mention is to what the fact is today, in one of its cases; 0 where it is of another make."""
         spans = (fact.base_at(self.as_of), *(v.span for v in fact.varying_at(self.as_of)))
         return max((nearness(mention.type, span.value, mention.value) for span in spans if span), default=0.0)
 
@@ -136,7 +148,9 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
         said = mention.found.kind if mention.found.kind in SORTS_OF_NUMBER else ""
         return said == sort_of(fact) and not _is_prefix(str(mention.value), fact)
     if mention.type == "money":
-        ours = {getattr(span.value, "per", "") for span in fact.spans}
+        # Of a thing that was free once, only what it cost tells for what period it is paid.
+        paid = [span.value for span in fact.spans if getattr(span.value, "amount", 0)]
+        ours = {value.per for value in paid} or {""}
         said = getattr(mention.value, "per", "")
         return not said or "" in ours or said in ours or {said} | ours <= {"month", "year"}
     return True

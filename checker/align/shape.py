@@ -20,8 +20,10 @@ _TOLD_ALIKE = frozenset(
     for pair in (("minute", "hour"), ("hour", "day"), ("day", "week"), ("week", "month"), ("month", "year"))
 )
 _UNKNOWN = 0.5
-_LEAST = 0.6  # an update of one price or term seldom goes further
-_ONE_DIGIT, _FEWEST_DIGITS = 0.6, 3
+LIKELY = 0.6  # a slip, or an update of one price or term, seldom goes further
+POSSIBLE = 0.3
+_FEWEST_DIGITS = 3
+_SMALL = 12  # numbers that are one digit or one word are as easily taken for any other such
 
 
 def nearness(type: str, recorded: Any, said: Any) -> float:
@@ -52,15 +54,17 @@ def _of_times(recorded: Any, said: Any) -> float:
         return 0.0
     if recorded.unit != said.unit and (working or frozenset((recorded.unit, said.unit)) not in _TOLD_ALIKE):
         return 0.0
+    if recorded.unit == said.unit and max(recorded.low, said.low) <= _SMALL:
+        return max(POSSIBLE, _ratio(recorded.low, said.low))
     return _ratio(recorded.low * _SECONDS[recorded.unit], said.low * _SECONDS[said.unit])
 
 
 def _ratio(a: Decimal, b: Decimal) -> float:
     low, high = sorted((abs(a), abs(b)))
     near = float(low / high) if high else 1.0
-    if near < _LEAST:
-        return _ONE_DIGIT if _one_digit_off(str(a), str(b)) else 0.0
-    return near
+    if near < LIKELY and not _one_digit_off(str(a), str(b)):
+        return 0.0
+    return max(near, LIKELY)
 
 
 def _one_digit_off(a: str, b: str) -> bool:

@@ -23,6 +23,7 @@ OVERSHADOWED = 0.5
 
 CLOSE_BY = 3  # statements: how far up in a section a name still carries
 _TOUCHING = 25  # characters between a name and its value, with no sentence or clause ending between them
+_LEADERS = re.compile(r"\.{3,}")
 _ENDS = frozenset(".;!?")
 # In between, the letters of a number may be given in digits: "1-800-FLOWERS (356-9377)".
 _IN_BRACKETS = re.compile(r"\s*(?:\([\d -]{2,9}\)\s*)?\(\s*")
@@ -72,6 +73,16 @@ class Surroundings:
         reason = Reason("beside", BESIDE, "it stands beside its number or address")
         new = {id: (*self._reasons.get(id, ()), reason) for id in ids}
         return replace(self, _reasons={**self._reasons, **new}) if new else self
+
+    def names_another(self, id: str, rivals: Callable[[str], bool]) -> bool:
+        """Whether a rival is named nearer than it."""
+        mine = min((_tier(reason) for reason in self._reasons.get(id, ())), default=_FARTHEST)
+        return any(
+            _tier(reason) < mine
+            for other, theirs in self._reasons.items()
+            if other != id and rivals(other)
+            for reason in theirs
+        )
 
     def names_at(self, id: str) -> bool:
         """Whether a name of it stands where the value stands, so that no number beside it tells otherwise."""
@@ -133,6 +144,12 @@ class Neighbourhood:
         for id, reason in self._named_around(mention):
             found.setdefault(id, []).append(reason)
         return Surroundings({id: tuple(reasons) for id, reasons in found.items()})
+
+    def before(self, mention: Mention) -> str:
+        """What the statement before the mention's says, where it stands in the same section."""
+        here = mention.statement
+        there = self._by_order.get(here.order - 1)
+        return there.text if there and there.section == here.section else ""
 
     def _named_around(self, mention: Mention) -> Iterable[tuple[str, Reason]]:
         here, context = mention.statement, mention.statement.context
@@ -210,7 +227,7 @@ def _distance(naming: Naming, at: int) -> int:
 
 def _touches(text: str, naming: Naming, start: int, end: int) -> bool:
     if naming.end <= start:
-        between = text[naming.end : start]
+        between = _LEADERS.sub(" ", text[naming.end : start])
         return len(between) <= _TOUCHING and not any(sign in _ENDS for sign in between)
     return text[end : naming.start].strip() == "("
 

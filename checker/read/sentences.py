@@ -55,6 +55,8 @@ def _ends(text: str, stop: int, following: int) -> bool:
         return False
     if text[stop] != ".":
         return True
+    if text.startswith("....", stop) or text.startswith(" ...", stop - 1):  # leads the eye from a name to its price
+        return False
     word = text[text.rfind(" ", 0, stop) + 1 : stop + 1].lstrip(_AROUND)
     if len(word) <= 1:
         return True
