@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,8 @@ from knowledge.problems import Problems, WrongInput
 from knowledge.schema import FileSchema, purposes
 from knowledge.schema.known import known_of
 from knowledge.schema.scalars import DAY, as_read
+from knowledge.setting import Setting
+from knowledge.types import TYPES
 from knowledge.vocabulary import AttributeForm
 
 _FRONT = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
@@ -284,6 +287,25 @@ def example_schemas(root: Path) -> tuple[FileSchema, ...]:
 def test_every_file_of_the_example_is_right_to_an_editor(example: Path) -> None:
     found = marked(example, example_schemas(example))
     assert found == ["planted.yaml: no schema"]
+
+
+def test_an_editor_that_reads_yaml_as_of_old_finds_the_example_right_too(example: Path) -> None:
+    # In YAML 1.1 yes is true, 12:30 is a number and a date is a date, which JSON knows as a text.
+    by_pattern = {one.pattern: Draft202012Validator(one.schema) for one in example_schemas(example) if one.pattern}
+    for pattern, validator in by_pattern.items():
+        for path in example.glob(pattern):
+            read = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
+            assert list(validator.iter_errors(read)) == [], path
+
+
+@pytest.mark.parametrize("type", [name for name in TYPES if name != "reference"])
+def test_every_example_that_an_editor_offers_is_taken(type: str) -> None:
+    setting = Setting("en", "GB", "GBP", "Europe/London", date(2026, 11, 23))
+    examples = TYPES[type].schema()["examples"]
+    assert examples
+    for example in examples:
+        for text in example.values() if isinstance(example, dict) else [example]:
+            assert TYPES[type].parse(text, setting) is not None
 
 
 def test_every_schema_is_one(example: Path) -> None:

@@ -108,6 +108,21 @@ def test_every_step_of_the_walk_does_what_is_written(tmp_path: Path, environment
     assert any("0808 157 0199" in page.read_text("utf-8") for page in public.rglob("billing-line/index.html"))
 
 
+@pytest.mark.parametrize("locales", [["en"], ["en", "cy"], ["de"]])
+def test_the_mkdocs_file_of_a_new_workspace_makes_the_agent_site(
+    tmp_path: Path, environment: dict[str, str], locales: list[str]
+) -> None:
+    asked = ["--name", "No: “1.10”", "--country", "GB", *(f"--locale={one}" for one in locales), "--yes"]
+    for command in (["onevoice", "init", ".", *asked], ["mkdocs", "build", "--strict", "--quiet"]):
+        subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=PATIENCE)
+    site = tmp_path / "build" / "site"
+    home = (site / "index.html").read_text("utf-8")
+    assert "No: “1.10”" in home
+    assert (site / "contact" / "customer-service" / "index.html").is_file()
+    assert not list(site.rglob("sources.yaml")), "what docs_dir holds is no page"
+    assert all((site / one / "index.html").is_file() for one in locales[1:])
+
+
 def test_the_walk_goes_through_all_that_it_promises() -> None:
     told = "\n".join(step.printed for step in steps())
     commands = "\n".join(step.body for step in steps() if not step.title)

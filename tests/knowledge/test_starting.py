@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -110,6 +111,12 @@ def test_a_folder_that_has_a_workspace_is_refused_before_anything_is_asked(
     assert "this lies in the workspace" in told
     assert under(tmp_path) == ["onevoice.yaml"]
     assert (tmp_path / "onevoice.yaml").read_text(encoding="utf-8") == "id: mine\n"
+
+
+def test_who_stops_answering_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Tidewater Energy\nGB\n"))
+    assert guarded(init, [str(tmp_path / "new")]) == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_in_the_way_is_named_and_left_alone(tmp_path: Path) -> None:
