@@ -44,7 +44,8 @@ def test_little_else_is_said_of_the_contacts(by_record: dict[str, Result]) -> No
 
 def test_the_plain_reading_gives_a_value_to_the_number_before_it_in_its_paragraph(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
-        "Call 202-555-0101, Monday through Friday, 7:00 a.m. to 6:00 p.m. (CT).\nIf you have hearing loss, call TTY: 711.\n\n"
+        "Call 202-555-0101, Monday through Friday, 7:00 a.m. to 6:00 p.m. (CT).\n"
+        "If you have hearing loss, call TTY: 711.\n\n"
         "Chat with us 24 hours a day, 7 days a week, or call 202-555-0102.\n\n"
         "- Call 202-555-0103\n- If you have hearing loss, call TTY: 202-555-0104\n",
         encoding="utf-8",
