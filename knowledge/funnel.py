@@ -42,6 +42,9 @@ def guarded(command: click.Command, args: list[str] | None = None) -> int:
         # The reader went away (`| head`); Python would complain once more on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except SystemExit:
+        # What click makes of the same, with the code of findings; commands return theirs and never leave this way.
+        return FINE
     except OSError as denied:
         where = f"{denied.filename}:1:1: " if denied.filename else ""
         do = _MEND.get(denied.errno or 0, "check the path and its rights")

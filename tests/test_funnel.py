@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -59,6 +61,15 @@ def test_our_own_fault_exits_with_3_and_keeps_the_traceback_in_a_file(capsys: py
 def test_an_interruption_is_no_error_of_anyone(capsys: pytest.CaptureFixture[str]) -> None:
     assert guarded(_raising(KeyboardInterrupt()), []) == 130
     assert "interrupted" in capsys.readouterr().err
+
+
+def test_a_reader_who_goes_away_is_no_finding() -> None:
+    command = [sys.executable, "-m", "onevoice", "explain"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout and running.stderr
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (0, b"")
 
 
 def test_a_command_may_say_its_exit_code() -> None:
