@@ -51,7 +51,7 @@ class Stances:
         conflict = self._conflict.get((id(claim.mention), claim.about))
         if conflict is None:
             return self._unopposed(claim, claim.fact)
-        return _OF_STATE[conflict.state], _why(claim, conflict)
+        return _OF_STATE[conflict.state], self._why(claim, claim.fact, conflict)
 
     def _unopposed(self, claim: Claim, fact: Fact) -> tuple[str, str]:
         varying = [variation.span for variation in fact.varying_at(self._as_of)]
@@ -65,12 +65,14 @@ class Stances:
                 return Stance.OTHER_TIME, _when(span)
         return Stance.OTHER_TIME, "of that the record says nothing"
 
-
-def _why(claim: Claim, conflict: Conflict) -> str:
-    if conflict.state is not State.DIFFERS and conflict.other is not None:
-        return _when(conflict.other)
-    held = next(iter(conflict.record), None)
-    return agrees(claim.mention.type, held.value, claim.mention.value).reason if held else conflict.reason
+    def _why(self, claim: Claim, fact: Fact, conflict: Conflict) -> str:
+        # A conflict may hold several ended values, each with an end of its own.
+        of_state = {State.RETIRED: fact.retired_at, State.EARLY: fact.scheduled_at}.get(conflict.state)
+        for span in of_state(self._as_of) if of_state else ():
+            if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
+                return _when(span)
+        held = next(iter(conflict.record), None)
+        return agrees(claim.mention.type, held.value, claim.mention.value).reason if held else conflict.reason
 
 
 def _when(span: Span) -> str:
