@@ -16,8 +16,8 @@ from checker.files import shown
 from checker.harvest.commands import harvest
 from checker.model import Finding, Severity
 from checker.run import Outcome, Study, check_texts, check_workspace, study_texts, study_workspace
-from knowledge.funnel import FINDINGS, FINE
-from knowledge.problems import Problems, WrongInput
+from knowledge.funnel import FINDINGS, FINE, WRONG
+from knowledge.problems import Problem, Problems, WrongInput
 from knowledge.replacing import replace_text
 
 _PATIENCE = 2.0  # seconds before a progress bar appears
@@ -66,12 +66,15 @@ def check(
     if facts_only:
         click.echo(_facts_in(listed))
         return FINE
+    only = tuple(code.upper() for code in only)
     _refuse_unknown(only)
     outcome = _checked(listed, as_of.date() if as_of else date.today(), country.upper(), language)
     if only:
         outcome = replace(outcome, findings=tuple(f for f in outcome.findings if f.code in only))
     _report(outcome, format_, output, limit)
-    return FINDINGS if _fails(outcome.findings, fail_on) else FINE
+    if _fails(outcome.findings, fail_on):
+        return FINDINGS
+    return WRONG if fail_on != NEVER and any(map(_unread, outcome.problems)) else FINE
 
 
 def _checked(paths: tuple[Path, ...], as_of: date, country: str, language: str) -> Outcome:
@@ -80,7 +83,10 @@ def _checked(paths: tuple[Path, ...], as_of: date, country: str, language: str) 
         raise click.UsageError("the paths belong to different workspaces; check one at a time")
     root = roots.pop()
     if root is None:
-        return check_texts(paths, as_of, country, language, _watch)
+        outcome = check_texts(paths, as_of, country, language, _watch)
+        if not outcome.files:
+            raise click.UsageError(_nothing_in(paths, outcome))
+        return outcome
     from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
 
     outcome = check_workspace(load(Path(shown(root))), as_of, _watch)
@@ -88,6 +94,18 @@ def _checked(paths: tuple[Path, ...], as_of: date, country: str, language: str) 
     if root.resolve() in within:
         return outcome
     return replace(outcome, findings=tuple(f for f in outcome.findings if _touches(f, within)))
+
+
+def _nothing_in(paths: Iterable[Path], outcome: Outcome) -> str:
+    """What to say of folders without a text: that nothing was checked must not pass for that nothing was found."""
+    others = ", ".join(f"{count} {suffix}" for suffix, count in outcome.passed_over.items())
+    where = ", ".join(map(str, paths))
+    return f"there is no text to check in {where}{f' (not read: {others})' if others else ''}"
+
+
+def _unread(problem: Problem) -> bool:
+    """Whether a text, or part of it, was not checked; what was read in another encoding was."""
+    return problem.code.startswith("READ-") and problem.code != "READ-ENCODING"
 
 
 def _facts_in(paths: tuple[Path, ...]) -> str:

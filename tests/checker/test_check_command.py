@@ -43,6 +43,44 @@ def test_one_rule_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "CONS-HOURS" not in capsys.readouterr().out
 
 
+def test_a_rule_may_be_named_in_small_letters(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert guarded(onevoice, ["check", "--only", "cons-hours"]) == 1
+    assert "CONS-HOURS" in capsys.readouterr().out
+
+
+def test_a_folder_without_a_text_does_not_pass_for_one_without_a_finding(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty").mkdir()
+    assert guarded(onevoice, ["check", "empty"]) == 2
+    assert "there is no text to check in empty" in capsys.readouterr().err
+    (folder / "empty" / "leaflet.pages").write_bytes(b"x")
+    assert guarded(onevoice, ["check", "empty", "--fail-on", "never"]) == 2
+    assert "(not read: 1 .pages)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 2), ("never", 0)])
+def test_a_text_that_cannot_be_read_does_not_pass_for_one_without_a_finding(
+    folder: Path, fail_on: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.md").write_text("# B\n" + HOURS.format(8), encoding="utf-8")
+    (folder / "c.json").write_text('{"a": "Call', encoding="utf-8")
+    assert guarded(onevoice, ["check", "--fail-on", fail_on]) == code
+    told = capsys.readouterr().out
+    assert "c.json:1:" in told and "READ-JSON" in told and "in 3 files" in told
+
+
+def test_findings_count_before_a_text_that_cannot_be_read(folder: Path) -> None:
+    (folder / "c.json").write_text('{"a": "Call', encoding="utf-8")
+    assert guarded(onevoice, ["check"]) == 1
+
+
+def test_a_text_in_another_encoding_was_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "b.md").write_bytes(b"# B\nCaf\xe9. " + HOURS.format(8).encode())
+    assert guarded(onevoice, ["check"]) == 0
+    assert "READ-ENCODING" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
