@@ -1,6 +1,7 @@
 """JSON Schema (2020-12) of the files of a workspace, for editors: what may be written where, and what it is for.
 
-The loader alone decides what is right. A schema never marks what the loader takes, and marks most of what it refuses.
+The loader alone decides what is right. A schema marks most of what it refuses and nothing that it takes, save the bare
+word `null`, which to an editor is no text.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
@@ -280,18 +282,18 @@ TAKEN: Mapping[str, tuple[str, str]] = {
 
 
 @cache
-def example_schemas(root: Path) -> tuple[FileSchema, ...]:
+def schemas_once(root: Path) -> tuple[FileSchema, ...]:
     return schemas_of(root)
 
 
 def test_every_file_of_the_example_is_right_to_an_editor(example: Path) -> None:
-    found = marked(example, example_schemas(example))
+    found = marked(example, schemas_once(example))
     assert found == ["planted.yaml: no schema"]
 
 
 def test_an_editor_that_reads_yaml_as_of_old_finds_the_example_right_too(example: Path) -> None:
     # In YAML 1.1 yes is true, 12:30 is a number and a date is a date, which JSON knows as a text.
-    by_pattern = {one.pattern: Draft202012Validator(one.schema) for one in example_schemas(example) if one.pattern}
+    by_pattern = {one.pattern: Draft202012Validator(one.schema) for one in schemas_once(example) if one.pattern}
     for pattern, validator in by_pattern.items():
         for path in example.glob(pattern):
             read = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
@@ -309,7 +311,7 @@ def test_every_example_that_an_editor_offers_is_taken(type: str) -> None:
 
 
 def test_every_schema_is_one(example: Path) -> None:
-    for one in example_schemas(example):
+    for one in schemas_once(example):
         Draft202012Validator.check_schema(one.schema)
 
 
@@ -334,6 +336,50 @@ def test_an_editor_marks_nothing_that_the_loader_takes(tmp_path: Path, case: str
     root = written(tmp_path, {name: text})
     assert not refused(root)
     assert marked(root, schemas_of(root)) == []
+
+
+RICH: Mapping[str, str] = {
+    "knowledge/contact/help.yaml": HELP
+    + "owner: Team\nreview_by: 2027-01-01\nlanguages: [en]\nhandles: [faults]\nalternatives: [help]\n"
+    + CHANGE
+    + VARIES
+    + "history: [{until: 2026-01-01, was: retired, facts: {phone: 0113 496 0199}}]\n",
+    "knowledge/product/widget.yaml": WIDGET + "commitment: yes\nsegments: [business]\nsupport: [help]\n",
+}
+VALUES = (
+    *(
+        "2027",
+        "true",
+        "no",
+        "1.5",
+        "-5",
+        "£10",
+        "24/7",
+        "en",
+        "voice",
+        "free",
+        "public",
+        "here",
+        "[here]",
+        "help",
+        "a b",
+    ),
+    *("2026-13-01", "2026-12-01", "{en: a}", "{de: a}", "{}", "[]", "[a, b]", "[1, 2]", "''", "{value: free}", ""),
+)
+_SCALAR = re.compile(r"(?<=: )[^{}\[\],:\n]+|(?<=\[)[^{}\[\],:\n]+|\w+(?=:)")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(sorted(RICH)), data=st.data(), value=st.sampled_from(VALUES))
+def test_whatever_one_changes_nothing_right_is_marked(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject, value: str
+) -> None:
+    root = written(tmp_path_factory.getbasetemp() / "changed", RICH)
+    schemas_once(root)
+    place = data.draw(st.sampled_from(list(_SCALAR.finditer(RICH[name]))))
+    (root / name).write_text(RICH[name][: place.start()] + value + RICH[name][place.end() :], encoding="utf-8")
+    if not refused(root):
+        assert marked(root, schemas_once(root)) == []
 
 
 def test_a_workspace_that_does_not_load_still_has_schemas(tmp_path: Path) -> None:
@@ -378,7 +424,7 @@ MODELS: tuple[type[BaseModel], ...] = (
 
 def test_every_key_says_what_it_is_for(example: Path) -> None:
     silent = []
-    for one in example_schemas(example):
+    for one in schemas_once(example):
         schema = one.schema.get("items", one.schema) if one.name == "vocabulary.schema.json" else one.schema
         objects = {"": schema, **{name: of for name, of in one.schema["$defs"].items() if name[0].isupper()}}
         for name, each in objects.items():
