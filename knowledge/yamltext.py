@@ -19,7 +19,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from knowledge.problems import Place, Problems
 from knowledge.reading import read_text, shown
-from knowledge.yamlbounds import DEEPEST, must_be_scanned, scan
+from knowledge.yamlbounds import DEEPEST, MOST_NODES, must_be_scanned, scan
 from knowledge.yamllines import COLUMN_BITS, simply_read
 
 _FEW = 32
@@ -151,13 +151,14 @@ def parse_document(text: str, file: str, problems: Problems, sort: type = dict, 
     sort: dict or list, which its root must be. first_line: the line of `file` on which `text` begins.
     """
     before = len(problems)
+    # So short a text cannot hold too much; what else has bounds is not of the simple form.
+    if len(text) < MOST_NODES and (simple := simply_read(text)) and simple[0].__class__ is sort:
+        return Document(simple[0], file, text, simple[1], first_line)
     try:
         if must_be_scanned(text):
             scan(text, file, first_line, problems)
             if len(problems) > before:
                 return None
-        elif (simple := simply_read(text)) and simple[0].__class__ is sort:
-            return Document(simple[0], file, text, simple[1], first_line)
         root = _nodes(text)
     except yaml.YAMLError as wrong:
         if len(problems) == before:  # else what was told already is the cause

@@ -12,7 +12,7 @@ from knowledge.kinds.fields import Tongues
 from knowledge.loading.articles import read_articles
 from knowledge.loading.entities import built, check_circles, named
 from knowledge.loading.entity_files import Draft, listed_drafts
-from knowledge.loading.examining import read_all
+from knowledge.loading.examining import examine_all
 from knowledge.loading.kept import FEWEST, Kept, keep, recalled
 from knowledge.loading.organisation import FILE, former_names, read_organisation, read_vocabulary, stand_in
 from knowledge.loading.quoted import check_articles, check_prompts
@@ -65,7 +65,7 @@ def _read(root: Path, problems: Problems) -> Workspace:
     marks = {"region": frozenset(organisation.regions), "segment": frozenset(organisation.segments)} if read else {}
     former = former_names(vocabulary)
     foreseen = Names({draft.id: draft.kind for draft in found}, marks=marks)
-    read_all(found, root, World(organisation, vocabulary, foreseen, former), problems)
+    examine_all(found, root, World(organisation, vocabulary, foreseen, former), problems)
     names = named(found, marks, problems, tongues)
     world = World(organisation, vocabulary, names, former)
     digest = world.digest()
@@ -75,7 +75,7 @@ def _read(root: Path, problems: Problems) -> Workspace:
     workspace = Workspace(root, organisation, vocabulary, entities, articles, names.renamed)
     unread = names.kinds.keys() - entities.keys()
     check_articles(workspace, unread, problems)
-    check_prompts(found, workspace, unread, problems)
+    check_prompts(found, workspace, tongues, unread, problems)
     if not problems and len(found) >= FEWEST:
         leaves = {f"{draft.kind}/{draft.id}.yaml": draft.leaf for draft in found if draft.leaf}
         same = digest == kept.world and len(leaves) == len(kept.leaves)
@@ -88,7 +88,9 @@ def _entities(found: list[Draft], world: World, same: bool, problems: Problems) 
     """The entities by id. same: whether what is kept was read against the same world, so that it holds as it is."""
     holds: dict[str, Entity | Draft] = {}
     for draft in found:
-        if draft.good or (same and draft.sheet is None and draft.leaf is not None):
+        if draft.entity is not None:
+            holds[draft.id] = draft.entity
+        elif draft.good or (same and draft.sheet is None and draft.leaf is not None):
             holds[draft.id] = draft
         elif entity := built(draft, world, problems):
             holds[draft.id] = entity

@@ -16,6 +16,7 @@ from knowledge.loading.shapes import meant
 from knowledge.loading.sheet import Sheet
 from knowledge.problems import Place, Problems
 from knowledge.reading import content_of, decoded, listed, shown
+from knowledge.workspace import Entity
 from knowledge.yamltext import Document, parse_document, read_document
 
 FOLDER = "knowledge"
@@ -29,7 +30,8 @@ class Draft:
 
     content: its bytes, where it is a regular file that could be read. leaf: what is kept of it, or could be.
     sheet: what stands in it; None when it could not be read, or has not been looked at (see `opened`).
-    good: whether it is known already that there is nothing wrong in it.
+    good: whether it is known already that there is nothing wrong in it; entity: what it describes, where that is
+    known too.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Draft:
     leaf: Leaf | None = None
     sheet: Sheet | None = None
     good: bool = False
+    entity: Entity | None = None
 
     @property
     def file(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from knowledge.audience import Audience
 from knowledge.kinds import KINDS
-from knowledge.kinds.fields import Quoting
+from knowledge.kinds.fields import Quoting, Tongues
 from knowledge.kinds.marks import each, marked
 from knowledge.loading.entity_files import Draft
 from knowledge.loading.shapes import meant
@@ -24,21 +24,24 @@ def check_articles(workspace: Workspace, unread: Iterable[str], problems: Proble
                 _check(quote.name, place, article.audience, workspace, frozenset(unread), problems)
 
 
-def check_prompts(found: Iterable[Draft], workspace: Workspace, unread: Iterable[str], problems: Problems) -> None:
+def check_prompts(
+    found: Iterable[Draft], workspace: Workspace, tongues: Tongues, unread: Iterable[str], problems: Problems
+) -> None:
     """Tell of every quote in an entity's own words, such as an IVR prompt, that finds no fact."""
     for draft in found:
         patterns = marked(KINDS[draft.kind], Quoting)
         entity = workspace.entities.get(draft.id) if patterns else None
-        if draft.sheet is None or entity is None or entity.kind != draft.kind:
+        sheet = draft.opened(problems, tongues) if entity and entity.kind == draft.kind else None
+        if entity is None or sheet is None:
             continue
         for pattern, _ in patterns:
-            for path, container, key in each(draft.sheet.document.data, pattern):
+            for path, container, key in each(sheet.document.data, pattern):
                 words = container[key]
                 forms = words.items() if isinstance(words, dict) else [(None, words)]
                 for locale, text in forms:
                     for quote in quotes(text):
                         at = (*path, locale) if locale else path
-                        place = draft.sheet.document.place(at, offset=quote.start)
+                        place = sheet.document.place(at, offset=quote.start)
                         _check(quote.name, place, entity.audience, workspace, frozenset(unread), problems)
 
 
