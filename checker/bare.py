@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.country import Guess, guess_country, setting_of
+from checker.country import MOST_TEXT, Guess, guess_country, setting_of
 from checker.files import shown
 from checker.model import Source
 
@@ -35,7 +35,7 @@ def describe(paths: Iterable[Path], country: str = "", language: str = "") -> tu
     Also returns how the country was found, for the report to say.
     """
     listed = list(paths)
-    guess = Guess(country, "as given", sure=True) if country else guess_country(_head(path, None) for path in listed)
+    guess = Guess(country, "as given", sure=True) if country else guess_country(_told(path) for path in listed)
     sources: dict[str, Source] = {}
     texts = []
     for path in listed:
@@ -59,7 +59,13 @@ def _language(path: Path) -> str:
     return "en"
 
 
-def _head(path: Path, most: int | None) -> str:
+def _told(path: Path) -> str:
+    """What a file tells of its country: of a large one its beginning, of one that is no text nothing."""
+    text = _head(path, MOST_TEXT)
+    return "" if "\0" in text else text
+
+
+def _head(path: Path, most: int) -> str:
     try:
         with path.open(encoding="utf-8", errors="ignore") as file:
             return file.read(most)

@@ -22,7 +22,7 @@ _DOMAIN = re.compile(r"[\w-]\.([a-z]{2}|gov|mil)\b(?![.\w(])")
 _EURO = frozenset({"DE", "FR", "NL", "BE", "IE", "ES", "IT", "PT", "AT", "FI"})
 _COUNTRIES_OF_SIGN = {"£": frozenset({"GB"}), "$": frozenset({"US", "CA", "AU", "NZ", "SG", "HK", "MX"}), "€": _EURO}
 _SAMPLE = 60
-_MOST_TEXT = 2_000_000
+MOST_TEXT = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def guess_country(texts: Iterable[str]) -> Guess:
     numbers: dict[str, None] = {}
     domains: Counter[str] = Counter()
     signs: Counter[str] = Counter()
-    left = _MOST_TEXT
+    left = MOST_TEXT
     for text in texts:
         numbers.update(dict.fromkeys(_numbers(text)))
         domains.update(_country_of_domain(match[1]) for match in _DOMAIN.finditer(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,19 @@ def test_what_the_user_says_goes_before_what_is_guessed(folder: Path) -> None:
     assert texts[0].source.setting.language == "en"
     assert texts[0].source.setting.currency == "USD"
     assert guess.why == "as given"
+
+
+def test_what_is_no_text_tells_no_country(tmp_path: Path) -> None:
+    (tmp_path / "program.md").write_bytes(b"\x7fELF\0 www.shop.de www.bank.de")
+    texts, guess = describe([tmp_path / "program.md"])
+    assert not guess.sure and texts[0].source.setting.country == guess.country
+
+
+def test_a_file_of_any_size_is_read_no_further_than_a_guess_needs(tmp_path: Path) -> None:
+    path = tmp_path / "export.md"
+    with path.open("wb") as file:
+        file.write(b"Ring 0113 496 0123.\n")
+        file.truncate(1 << 36)  # a file with a hole: it takes no room on the disk, but would in memory
+    started = time.monotonic()
+    describe([path])
+    assert time.monotonic() - started < 5
