@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -46,7 +47,8 @@ class Draft:
     @property
     def file(self) -> str:
         """Its name as shown."""
-        return shown(self.folder / f"{self.id}.yaml")
+        name = f"{self.folder}{os.sep}{self.id}.yaml"
+        return name if name.isprintable() else shown(Path(name))
 
     @property
     def place(self) -> Place:
