@@ -8,17 +8,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
-from checker.bare import TextPath
 from checker.files import shown
 from checker.harvest.commands import harvest
-from checker.model import Finding, Severity
-from checker.run import Outcome, Study, check_texts, check_workspace, study_texts, study_workspace
 from knowledge.funnel import FINDINGS, FINE, WRONG
 from knowledge.problems import Problem, Problems, WrongInput
 from knowledge.replacing import replace_text
+
+if TYPE_CHECKING:
+    # The checker itself takes a quarter of a second to import: only who checks or asks why waits for it.
+    from checker.bare import TextPath
+    from checker.model import Finding
+    from checker.run import Outcome, Study
 
 _PATIENCE = 2.0  # seconds before a progress bar appears
 NEVER = "never"
@@ -78,6 +82,8 @@ def check(
 
 
 def _checked(paths: tuple[Path, ...], as_of: date, country: str, language: str) -> Outcome:
+    from checker.run import check_texts, check_workspace  # noqa: PLC0415 takes long
+
     roots = {_workspace_above(path) for path in paths}
     if len(roots) > 1:
         raise click.UsageError("the paths belong to different workspaces; check one at a time")
@@ -154,6 +160,8 @@ def _refuse_unknown(codes: Iterable[str]) -> None:
 
 
 def _fails(findings: Iterable[Finding], fail_on: str) -> bool:
+    from checker.model import Severity  # noqa: PLC0415 as above
+
     return fail_on != NEVER and any(finding.severity.rank >= Severity(fail_on).rank for finding in findings)
 
 
@@ -274,6 +282,7 @@ def _studied(asked: Iterable[str], folder: Path | None, as_of: date, country: st
     Where no folder is named it is the workspace above, else that of the file that is asked for, else what is here.
     """
     from checker.explain.answer import file_asked  # noqa: PLC0415 only when asked for
+    from checker.run import study_texts, study_workspace  # noqa: PLC0415 as above
 
     places = [folder] if folder else [Path(), *(file.parent for one in asked if (file := file_asked(one)))]
     root = next((root for place in places if (root := _workspace_above(place))), None)

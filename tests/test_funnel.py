@@ -74,3 +74,11 @@ def test_a_reader_who_goes_away_is_no_finding() -> None:
 
 def test_a_command_may_say_its_exit_code() -> None:
     assert guarded(click.Command("found", callback=lambda: 1), []) == 1
+
+
+def test_the_command_starts_without_the_checker_so_that_help_and_ctrl_c_are_quick() -> None:
+    script = (
+        "import sys, onevoice; print([name for name in sys.modules if name.startswith(('checker.run', 'pydantic'))])"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
