@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import cases, drift, mutations, planted, real_workspace, truth
+from benchmarks import cases, drift, harvest, mutations, planted, real_workspace, truth
 
 
 def _planted(_: Path) -> int:
@@ -28,6 +28,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "planted": _planted,
     "mutations": _mutations,
     "real-workspace": real_workspace.run,
+    "harvest": harvest.run,
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checker.align.words import pattern
 from checker.harvest.entries import Entries
 from checker.harvest.naming import names_of
+from checker.harvest.votes import passages
 from checker.model import Mention
 from checker.wording import content_words
 from checker.wordlists import wordlist
@@ -16,7 +17,7 @@ from checker.wordlists import wordlist
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name, and how much speaks for it: the sum over files, each by its best place. own: it stands for no other."""
+    """A name, and how much speaks for it: the sum over passages, each by its best place. own: it is no other's."""
 
     words: str
     language: str
@@ -28,7 +29,9 @@ Key = tuple[str, tuple[str, ...]]  # language and folded words of a name
 Identity = tuple[str, str]  # sort (voice, fax, email …) and number or address
 # Of all that is called so, the share that must be this one: a name that stands for several is none.
 _OWN = 0.6
-_LEAST = 1.2  # what a name must weigh; one title in passing says too little
+# What a name must weigh, and what for each passage of its number; a title or heading in passing says too little.
+_LEAST, _LEAST_OF_EACH = 1.6, 0.2
+_AS_GOOD = 0.4  # a name of its own goes before one that stands for others too, unless it is so much weaker
 _AS_IS_SAID = 1.3  # a name that says what it is ("helpline", "office") is better than one that does not
 
 
@@ -47,14 +50,33 @@ def called(
             total[sort, key] += weight
     found = {}
     for (sort, which), own in weights.items():
-        good = {
+        told = {
             key: weight * (_AS_IS_SAID if pattern("contact").search(" ".join(key[1])) else 1.0)
             for key, weight in own.items()
-            if weight >= _LEAST
         }
-        names = [Name(_form(forms[key]), key[0], good[key], own[key] >= _OWN * total[sort, key]) for key in good]
-        found[sort, which] = sorted(names, key=lambda name: (not name.own, -name.weight, -len(name.words), name.words))
+        least = max(_LEAST, _LEAST_OF_EACH * passages(uses[sort, which]))
+        names = [
+            Name(_form(forms[key]), key[0], weight, own[key] >= _OWN * total[sort, key])
+            for key, weight in told.items()
+            if weight >= least
+        ]
+        best = max((name.weight for name in names), default=0.0)
+        found[sort, which] = sorted(names, key=lambda name: _rank(name, best))
     return found
+
+
+def _rank(name: Name, best: float) -> tuple[bool, float, int, str]:
+    return not (name.own and name.weight >= _AS_GOOD * best), -name.weight, -len(name.words), name.words
+
+
+def emergency(identity: Identity, language: str, country: str) -> str:
+    """The name of a number for emergencies, which is everybody's; "" of all others."""
+    from phonenumbers.shortnumberinfo import is_emergency_number  # noqa: PLC0415 loads data; short codes alone ask
+
+    _, value = identity
+    if not value.isdigit() or not is_emergency_number(value, country):
+        return ""
+    return f"{words_for(language)['emergency']} ({value})"
 
 
 def fallback(identity: Identity, written: str, language: str) -> str:
@@ -106,19 +128,19 @@ def _weights(
     entries: Entries,
     forms: dict[Key, Counter[str]],
 ) -> dict[Key, float]:
-    """By name, the weight of all files that give it, each once by its best place."""
-    best: dict[tuple[Key, str], float] = {}
+    """By name, the weight of all passages that give it, each once by its best place."""
+    best: dict[tuple[Key, str, int], float] = {}
     for mention in mentions:
         language = mention.statement.file.source.setting.language
         for name, weight in names_of(mention, *between[id(mention)], entries):
             folded = content_words(name, language)
             if folded:
                 key = language, folded
-                at = key, mention.statement.file.path
+                at = key, mention.statement.file.path, mention.statement.section
                 best[at] = max(best.get(at, 0.0), weight)
                 forms[key][name] += 1
     weights: dict[Key, float] = defaultdict(float)
-    for (key, _), weight in best.items():
+    for (key, _, _), weight in best.items():
         weights[key] += weight
     return weights
 

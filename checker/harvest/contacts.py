@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.align.beside import beside
 from checker.align.page import sort_of_number
-from checker.harvest.calling import Identity, Name, around, called, fallback, with_sort
+from checker.harvest.calling import Identity, Name, around, called, emergency, fallback, with_sort
 from checker.harvest.drafts import Draft
 from checker.harvest.entries import entry_names
 from checker.harvest.reading import Read
@@ -180,11 +180,15 @@ def _draft(
     named = [with_sort(name.words, sort, language) for name in ours if 2 * name.weight >= ours[0].weight][:_MOST_TRIED]
     # With its number behind it, a name is its own even where texts use it for others too.
     named += [f"{name} ({own.chosen.written})" for name in named[:1]]
-    named.append(fallback(identity, own.chosen.written, language))
+    named.append(
+        emergency(identity, language, read.setting.country) or fallback(identity, own.chosen.written, language)
+    )
     known = [with_sort(name.words, sort, language) for name in ours[1:] if name.own and name.weight >= _KNOWN_BY]
     others = [name for name in names if name.language != language and name.weight >= _TRANSLATION and ours[0] != name]
     if ours and not ours[0].own:
         named, others = named[-2:], []
+    if everybodys := emergency(identity, language, read.setting.country):
+        named, known, others = [everybodys], [], []
     facts = {_ATTRIBUTE_OF[sort]: own}
     facts |= {name: vote(said, read.setting) for name, said in sorted(beside_it.items()) if said}
     public = any(PUBLIC.may_see(mention.statement.file.source.audience) for mention in mentions)

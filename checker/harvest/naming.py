@@ -12,6 +12,7 @@ from checker.harvest.entries import Entries
 from checker.model import Mention, Statement
 from checker.scope import places_in
 from checker.wording import content_words, subject_words
+from checker.wording import words as folded
 from checker.wordlists import wordlist
 
 # How much a place says of a name: a link that shows it, words right before it, its label, what heads its passage.
@@ -21,11 +22,11 @@ OF_BOX, OF_HEADING, OF_BRACKETS, OF_KEY, OF_TITLE = 1.6, 1.5, 1.5, 1.2, 0.4
 _REACH = 110
 _MOST_WORDS, _MOST_OF_HEADING, _MOST_SIGNS = 8, 6, 60
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_NAMED = rf"{_CAPITAL}[\w’'&/+-]*"
+_NAMED = rf"{_CAPITAL}(?:[\w’'&/+-]|\.(?=\w))*"
 _JOINING = r"(?:of|for|the|and|de|du|des|la|of the|for the|y|yr|&|–)"
 _PHRASE = re.compile(rf"(?<![\w@/.])(?P<name>{_NAMED}(?:\s+(?:{_JOINING}\s+)?{_NAMED}|\s+\d+)*)$")
 _MIXED = re.compile(r"[a-z]?[a-z][A-Z]|[A-Z]\d|[A-Z]{2}")
-_ODD = re.compile(r"[@{}<>|=%_?!;]|[a-z]\d")
+_ODD = re.compile(r"[@{}<>|=%_?!;]|\b[a-z]+\d")
 _AFTER = re.compile(
     rf"^\s*(?:\((?P<within>[^()\d]{{3,60}})\)|[-–,:]?\s*(?P<bare>{_NAMED}(?:\s+(?:{_JOINING}\s+)?{_NAMED}){{1,4}}))"
 )
@@ -81,7 +82,8 @@ def _said(mention: Mention, statement: Statement, since: int, until: int, langua
     called, words = name_before(before, "contact", "between", language)
     if words:
         # What is written as a name is one; other words may be of the sentence.
-        yield called, OF_WORDS if len(words) > 1 and called[0].isupper() else OF_PLAIN_WORDS
+        whole = _whole(called, before)
+        yield whole, OF_WORDS if len(words) > 1 and whole[0].isupper() else OF_PLAIN_WORDS
     elif phrase := _PHRASE.search(_connectors().sub("", before)):
         name = phrase["name"]
         several = " " in name or _MIXED.search(name)
@@ -100,7 +102,7 @@ def _said(mention: Mention, statement: Statement, since: int, until: int, langua
     for key in reversed(context.path):
         spelled = _key_words(key)
         if not key.isdigit() and subject_words(spelled, language):
-            if places_in(spelled, language) or pattern("contact").search(spelled):
+            if " ".join(folded(spelled)) in places_in(spelled, language):
                 yield spelled, OF_KEY
             break
     if context.title:
@@ -118,6 +120,13 @@ def _of_entry(statement: Statement, entries: Entries) -> Iterator[tuple[str, flo
     place = called.place or above
     if place and place.casefold() not in called.title.casefold():
         yield f"{called.title}, {place[0].upper()}{place[1:]}", OF_ENTRY_WITH_PLACE
+
+
+def _whole(name: str, before: str) -> str:
+    """The name with the beginning of its first word where a dot parts it ("Vets.gov Help Desk")."""
+    at = " ".join(before.split()).rfind(name)
+    start = " ".join(before.split())[:at].rsplit(" ", 1)[-1] if at > 0 else ""
+    return f"{start}{name}" if start.endswith(".") and len(start) > 1 else name
 
 
 def _key_words(key: str) -> str:

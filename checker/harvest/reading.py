@@ -62,7 +62,7 @@ def read_texts(root: Path, country: str, watch: Watch = iter) -> Read:
     """Read every text below a folder. Raises OSError where it may not be read."""
     listing = list_texts([root], READERS)
     # A workspace has its own file of that name.
-    paths = [path for path in listing.paths if path != root / Path(FILE).name]
+    paths = [path for path in listing.paths if path != root / Path(FILE).name and _can_be_named(path)]
     described, guess = describe(paths, country)
     spoken = Counter(text.source.setting.language for text in described)
     locales = tuple(sorted(spoken, key=lambda tag: (-spoken[tag], tag))) or ("en",)
@@ -96,6 +96,14 @@ def read_texts(root: Path, country: str, watch: Watch = iter) -> Read:
         tuple(problems),
         tuple(listing.passed_over.items()),
     )
+
+
+def _can_be_named(path: Path) -> bool:
+    """Whether a text file can name this path: one of another time's encoding it cannot."""
+    try:
+        return bool(path.as_posix().encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _zone(paths: Iterable[Path], setting: Setting) -> str:

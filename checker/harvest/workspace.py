@@ -85,6 +85,7 @@ def _write(drafts: Sequence[Draft], read: Read, folder: Path, name: str, why: st
     }
     for draft in drafts:
         contents[f"knowledge/{draft.kind}/{draft.id}.yaml"] = writing.entity(draft, read.locales)
+    (folder / "knowledge").mkdir(parents=True)
     for path, text in contents.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,12 +10,17 @@ from checker.harvest.votes import Said
 
 _PLAIN = re.compile(r"[^\W_](?:[\w .+()/€£$%@;’'~-]|:(?=\S))*", re.UNICODE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\xa0\xad]")
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MOST_PLACES = 5
 _MOST_VALUES = 8
 
 
 def scalar(text: str, inside: bool = False) -> str:
-    """A text as a YAML scalar, plain where it can be. inside: of brackets, where commas part."""
+    """A text as a YAML scalar, plain where it can be, without the signs that no value may hold.
+
+    inside: of brackets, where commas part.
+    """
+    text = _NEVER.sub(" ", text)
     plain = _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and " #" not in text
     if plain and not (inside and ":" in text):
         return text
