@@ -13,7 +13,7 @@ from knowledge.loading.articles import read_articles
 from knowledge.loading.entities import built, check_circles, named
 from knowledge.loading.entity_files import Draft, listed_drafts
 from knowledge.loading.examining import examine_all
-from knowledge.loading.kept import FEWEST, Kept, keep, recalled
+from knowledge.loading.kept import Kept, keep, recalled
 from knowledge.loading.organisation import FILE, former_names, read_organisation, read_vocabulary, stand_in
 from knowledge.loading.quoted import check_articles, check_prompts
 from knowledge.loading.references import Names
@@ -76,7 +76,7 @@ def _read(root: Path, problems: Problems) -> Workspace:
     unread = names.kinds.keys() - entities.keys()
     check_articles(workspace, unread, problems)
     check_prompts(found, workspace, tongues, unread, problems)
-    if not problems and len(found) >= FEWEST:
+    if not problems:
         leaves = {f"{draft.kind}/{draft.id}.yaml": draft.leaf for draft in found if draft.leaf}
         same = digest == kept.world and len(leaves) == len(kept.leaves)
         if not (same and all(kept.leaves.get(name) is leaf for name, leaf in leaves.items())):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -23,16 +22,18 @@ from knowledge.problems import Place
 _PRODUCT = Ref(("product", "service"))
 
 
-@dataclass(slots=True)
 class Drafted:
     """All that one entity's file says of one attribute."""
 
-    attribute: Attribute
-    base: Form | None = None
-    changes: list[Span] = field(default_factory=list)
-    past: list[Span] = field(default_factory=list)
-    variations: list[Variation] = field(default_factory=list)
-    forms: list[Form] = field(default_factory=list)
+    __slots__ = ("attribute", "base", "changes", "forms", "past", "variations")
+
+    def __init__(self, attribute: Attribute) -> None:
+        self.attribute = attribute
+        self.base: Form | None = None
+        self.changes: list[Span] = []
+        self.past: list[Span] = []
+        self.variations: list[Variation] = []
+        self.forms: list[Form] = []
 
 
 class FactReader:
@@ -174,10 +175,13 @@ class FactReader:
     def _fact(self, entity: str, drafted: Drafted) -> Fact:
         attribute, audience = drafted.attribute, self._seen(drafted)
         base = self._span(drafted.base, State.BASE, (None, None), audience, UNSAID) if drafted.base else None
-        spans, clashes = laid_out(base, drafted.changes, drafted.past)
-        for clash in clashes:
-            what = f"this {attribute.name} overlaps the one on line {clash.earlier.place.line}: {clash.why}"
-            self._sheet.problems.add(clash.later.place, "DATE-OVERLAP", what, clash.later.written, "correct the days")
+        spans: tuple[Span, ...] = (base,) if base else ()
+        if drafted.changes or drafted.past:
+            spans, clashes = laid_out(base, drafted.changes, drafted.past)
+            for clash in clashes:
+                what = f"this {attribute.name} overlaps the one on line {clash.earlier.place.line}: {clash.why}"
+                do = "correct the days"
+                self._sheet.problems.add(clash.later.place, "DATE-OVERLAP", what, clash.later.written, do)
         for one, other in ties(drafted.variations) if len(drafted.variations) > 1 else ():
             what = f"for some customers neither this {attribute.name} nor that on line {one.span.place.line} wins"
             do = "make one more specific, or keep their days apart"

@@ -18,7 +18,7 @@ from pathlib import Path
 from time import time
 
 PLACE = "ONEVOICE_CACHE"  # the variable that names another folder to keep it in; empty: keep nothing
-FEWEST = 32  # entity files; fewer load in the time that looking for what is kept takes
+FEWEST = 100  # files; fewer are read in the time that it takes to make sure that what is kept still holds
 _LONGEST = 30 * 24 * 3600.0  # seconds that the kept files of a workspace outlive its last change
 _SUFFIX = ".loaded"
 _DIGEST = sha256().digest_size
@@ -57,7 +57,7 @@ def recalled(root: Path) -> Kept:
 
 def keep(root: Path, kept: Kept) -> None:
     """Keep it for the next load, or not, where that cannot be done; loads at the same time see all of it or nothing."""
-    path = _path(root)
+    path = _path(root) if len(kept.leaves) >= FEWEST else None
     if path is None:
         return
     body = marshal.dumps((kept.world, dict(kept.leaves)))

@@ -28,6 +28,7 @@ COUNT = 60
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of which something is kept, in a folder of its own."""
     monkeypatch.setenv(kept.PLACE, str(tmp_path / "kept"))
+    monkeypatch.setattr(kept, "FEWEST", 10)
     make_workspace(tmp_path / "workspace", COUNT)
     return tmp_path / "workspace"
 
@@ -228,6 +229,7 @@ def test_the_example_is_the_same_from_what_is_kept(
     example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(kept.PLACE, str(tmp_path))
+    monkeypatch.setattr(kept, "FEWEST", 10)
     first, again = load(example), load(example)
     assert list(tmp_path.glob("*.loaded"))
     assert first == again
@@ -393,7 +395,7 @@ def _homeless() -> Path:
 def test_loads_at_one_time_do_not_disturb_each_other(root: Path) -> None:
     expected = cold(root)
     code = (
-        "import sys; from pathlib import Path; from knowledge.loading import load;"
+        "import sys; from pathlib import Path; from knowledge.loading import kept, load; kept.FEWEST = 10;"
         "print(all(len(load(Path(sys.argv[1])).entities) == 60 for _ in range(5)))"
     )
     with ThreadPoolExecutor(3) as pool:
