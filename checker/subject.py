@@ -15,6 +15,7 @@ from checker.wording import subject_words, words
 EACH_HAS_ITS_OWN = 0.75
 # A section and a part of it.
 WITHIN = 0.6
+_JOINT = re.compile(r"\s[-–—|]\s|:\s|\s\(|,\s")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
@@ -22,8 +23,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 class Subject:
     """file: of the passage. title: the words of the page's title, or of the file's name where there is none.
 
-    inner: the words of its headings and keys. path: headings, keys and list indices that lead to it, without those
-    that only name a sort of information. places, numbers: those among all; they tell cases apart.
+    stem, branch: the title's words before and after its last dash, colon, comma or bracket, as in "Urgent care -
+    Leeds"; without one there is no branch. inner: the words of its headings and keys. path: headings, keys and list
+    indices that lead to it, without those that only name a sort of information. places, numbers: those among all;
+    they tell cases apart.
     """
 
     file: str
@@ -32,6 +35,8 @@ class Subject:
     path: tuple[str, ...]
     places: frozenset[str]
     numbers: frozenset[str]
+    stem: frozenset[str]
+    branch: frozenset[str]
 
     @property
     def words(self) -> frozenset[str]:
@@ -48,8 +53,9 @@ def subject_of(statement: Statement) -> Subject:
 def alike(a: Subject, b: Subject, *, pages: bool = False) -> float:
     """How far two passages are about one thing, from 0 to 1; `pages`: as far as the titles of their pages tell.
 
-    Passages that name different places, or different years and numbers, are about different things. Else the
-    share of common words in the one that has fewer, less where each has words that the other lacks.
+    Passages that name different places, or different years and numbers, or two branches of one thing, are about
+    different things. Else the share of common words in the one that has fewer, less where each has words that the
+    other lacks.
     """
     if a.places != b.places:
         return 0.0
@@ -57,8 +63,14 @@ def alike(a: Subject, b: Subject, *, pages: bool = False) -> float:
         return 0.0
     if a.file == b.file:
         return _alike_within_a_file(a.path, b.path)
-    of_pages = _share(a.title, b.title)
-    return of_pages if pages else max(of_pages, _share(a.words, b.words))
+    if a.stem == b.stem and a.branch and b.branch and a.branch.isdisjoint(b.branch):
+        return 0.0
+    of_pages, of_all = _share(a.title, b.title), _share(a.words, b.words)
+    if not pages:
+        return max(of_pages, of_all)
+    # A page that lists branches is about each of them: what stands under one's heading is not said of another.
+    named = (a.inner - b.words and b.title - a.words) or (b.inner - a.words and a.title - b.words)
+    return min(of_pages, of_all) if named else of_pages
 
 
 def name_of(statement: Statement) -> tuple[str, ...]:
@@ -101,4 +113,11 @@ def _subject(path: str, title: str, headings: tuple[str, ...], keys: tuple[str, 
         (*(" ".join(words(h)) for h in headings if subject_words(h, language)), *(k for k, said in spelled if said)),
         places_in(told, language),
         frozenset(word for word in both if word.isdigit()),
+        *_parted(named, language),
     )
+
+
+def _parted(title: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    stem, _, branch = _JOINT.sub("\n", title).rpartition("\n")
+    named = branch if stem else ""
+    return frozenset(subject_words(stem or title, language)), frozenset(subject_words(named, language))
