@@ -18,6 +18,8 @@ def onevoice() -> None:
 
     Check a folder of texts against itself:  onevoice check FOLDER
 
+    Draft a workspace from its texts:        onevoice harvest FOLDER
+
     Check and build a workspace of facts:    onevoice check, onevoice build
 
     Exit codes: 0 fine, 1 findings at or above the fail level, 2 wrong use or wrong input, 3 our fault.

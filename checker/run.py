@@ -122,13 +122,24 @@ def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> S
     pages = _pages(read)
     claims = claims_among(pages)
     record_pages = [_record_page(one) for one in read]
-    on_record = records.claims(record_pages, claims)
-    decided = {id(claim.mention): claim for claim in on_record}
-    open_claims = (claim.mention for claim in claims if id(claim.mention) not in decided)
-    scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
-    taught, among_texts = by_example(between_texts(claims, of_one_client=True), decided, scopes)
-    evidence = _evidence(read, among_texts, [*on_record, *taught], as_of, workspace)
+    claimed, among_texts = on_record(records, record_pages, claims, between_texts(claims, of_one_client=True))
+    evidence = _evidence(read, among_texts, claimed, as_of, workspace)
     return Study(_outcome(read, evidence, problems, start), evidence, record_pages, claims, records)
+
+
+def on_record(
+    records: Records, pages: Sequence[RecordPage], anchored: Sequence[Claim], among_texts: Iterable[Conflict]
+) -> tuple[list[Claim], list[Conflict]]:
+    """The claims that texts make on the record, and those of the conflicts among them on which it is silent.
+
+    anchored: what the texts claim among themselves.
+    """
+    claims = records.claims(pages, anchored)
+    decided = {id(claim.mention): claim for claim in claims}
+    open_claims = (claim.mention for claim in anchored if id(claim.mention) not in decided)
+    scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
+    taught, left = by_example(among_texts, decided, scopes)
+    return [*claims, *taught], left
 
 
 def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:

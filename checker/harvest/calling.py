@@ -131,6 +131,8 @@ def _weights(
     """By name, the weight of all passages that give it, each once by its best place."""
     best: dict[tuple[Key, str, int], float] = {}
     for mention in mentions:
+        if getattr(mention.value, "relay", "") or getattr(mention.value, "extension", ""):
+            continue  # what stands before it is the name of the way to it, or of somebody behind it
         language = mention.statement.file.source.setting.language
         for name, weight in names_of(mention, *between[id(mention)], entries):
             folded = content_words(name, language)

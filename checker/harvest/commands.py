@@ -36,8 +36,13 @@ def harvest(folder: Path, output: Path | None, name: str, country: str, at_least
     """
     from checker.harvest.report import as_text  # noqa: PLC0415 heavy, and other commands need none of it
     from checker.harvest.workspace import harvest as made  # noqa: PLC0415 as above
+    from knowledge.kinds.fields import countries  # noqa: PLC0415 as above
     from knowledge.progress import progress  # noqa: PLC0415 as above
 
+    if (folder / "onevoice.yaml").is_file():
+        raise click.UsageError(f"{folder} is a workspace already; name the folder of its texts")
+    if country and country.upper() not in countries():
+        raise click.BadParameter(f"{country} is no ISO 3166-1 code, such as GB", param_hint="--country")
     target = output or Path(f"{folder.resolve().name}-workspace")
     if target.resolve().is_relative_to(folder.resolve()):
         raise click.UsageError(f"{target} lies within {folder}; choose another place with --output")

@@ -180,9 +180,7 @@ def _draft(
     named = [with_sort(name.words, sort, language) for name in ours if 2 * name.weight >= ours[0].weight][:_MOST_TRIED]
     # With its number behind it, a name is its own even where texts use it for others too.
     named += [f"{name} ({own.chosen.written})" for name in named[:1]]
-    named.append(
-        emergency(identity, language, read.setting.country) or fallback(identity, own.chosen.written, language)
-    )
+    named.append(fallback(identity, own.chosen.written, language))
     known = [with_sort(name.words, sort, language) for name in ours[1:] if name.own and name.weight >= _KNOWN_BY]
     others = [name for name in names if name.language != language and name.weight >= _TRANSLATION and ours[0] != name]
     if ours and not ours[0].own:

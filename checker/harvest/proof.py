@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,9 @@ from checker.align.records import Records
 from checker.align.texts import claims as claims_among
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
-from checker.examples import by_example
 from checker.harvest.reading import Read
-from checker.model import Claim, Mention
+from checker.model import Mention
+from checker.run import on_record
 from knowledge.facts import Fact
 from knowledge.workspace import Workspace
 
@@ -43,21 +43,13 @@ class Proof:
 
     def contradictions(self, workspace: Workspace, as_of: date) -> list[Contradiction]:
         """What a check of these texts against the workspace would find beyond how they disagree among themselves."""
-        records = Records(workspace, as_of)
-        claims = records.claims(self._pages)
-        decided = {id(claim.mention): claim for claim in claims}
-        taught = self._taught(records, decided)
+        claims, _ = on_record(Records(workspace, as_of), self._pages, self._claims, self._conflicts)
         found = []
-        for conflict in unrepeated(with_record([*claims, *taught], as_of)):
+        for conflict in unrepeated(with_record(claims, as_of)):
             new = tuple(self._new(conflict))
             if new and conflict.fact:
                 found.append(Contradiction(conflict.fact, new))
         return found
-
-    def _taught(self, records: Records, decided: dict[int, Claim]) -> Sequence[Claim]:
-        undecided = (claim.mention for claim in self._claims if id(claim.mention) not in decided)
-        scopes = {id(mention): marks for mention in undecided if (marks := records.scope_of(mention)) is not None}
-        return by_example(self._conflicts, decided, scopes)[0]
 
     def _new(self, conflict: Conflict) -> Iterator[Mention]:
         for _, stating in conflict.values:

@@ -16,14 +16,15 @@ from checker.files import list_texts
 from checker.harvest.sources import Group, groups
 from checker.model import Mention, Statement
 from checker.read import READERS, read_file
-from checker.sources import FILE
+from checker.run import NEVER_FOUND
+from checker.sources import FILE, placed
 from knowledge.problems import Problem, Problems
 from knowledge.setting import Setting
 from knowledge.types import TYPES
 
 Watch = Callable[[Iterable[TextPath]], Iterable[TextPath]]
 CHANNELS = "channels"
-_SEARCHED = {name: type for name, type in TYPES.items() if name not in {"text", "reference"}}
+_SEARCHED = {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
 _HOURS_WITH_ZONE = re.compile(
     r"^.*\d.*\b(?:[ECMPA][SD]?T|Eastern|Central|Mountain|Pacific|[A-Z]{2,4}T)\b.*$", re.MULTILINE
 )
@@ -80,6 +81,7 @@ def read_texts(root: Path, country: str, watch: Watch = iter) -> Read:
     for text in watch(texts):
         statements, wrong = read_file(text.path, text.shown, text.source)
         problems.extend(wrong)
+        statements = placed(statements, (), problems)  # a text may say of itself what it is
         said = [mention for statement in statements for mention in mentions(statement, _SEARCHED)]
         pages.append(Page(statements, said))
         everything.append((tuple(statements), tuple(said)))

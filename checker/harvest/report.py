@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.harvest.drafts import Draft, Harvest
 from checker.harvest.settling import by_kind
+from checker.harvest.votes import Vote
 from checker.harvest.yamltext import places
 
 _FIRST = 12
@@ -22,7 +23,7 @@ def as_text(made: Harvest, output: str) -> str:
         f"{made.name} ({made.why}); {made.read.setting.country} ({made.read.guess.why}); "
         f"{', '.join(made.read.locales)}",
     ]
-    decisions = list(_decisions(made))
+    decisions = list(_decisions(made, most=2))
     if decisions:
         lines += ["", f"Decide first ({len(decisions)}):"]
         lines += [f"  {line}" for line in decisions[:_FIRST]]
@@ -50,22 +51,27 @@ def as_markdown(made: Harvest) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _decisions(made: Harvest) -> Iterator[str]:
+def _decisions(made: Harvest, most: int = 5) -> Iterator[str]:
+    """What to decide, the gravest first; most: of the places that are named for each value."""
     for draft in made.drafts:
         if draft.note:
             yield f"{_file(draft)}: {draft.note}"
-    for draft in made.drafts:
-        for attribute, vote in draft.facts.items():
-            if vote.others and attribute not in draft.withheld:
-                others = "; ".join(f"{said.written} in {places(said)}" for said in vote.others[:3])
-                yield f"{_file(draft)}: {attribute} is {vote.chosen.written} in {places(vote.chosen)}, but {others}"
-    for draft in made.drafts:
-        for attribute, why in draft.withheld.items():
-            vote = draft.facts[attribute]
-            yield f"{_file(draft)}: {attribute} {vote.chosen.written} in {places(vote.chosen)}; {why}"
+    for draft, attribute, vote in _by_weight(made):
+        if vote.others and attribute not in draft.withheld:
+            others = "; ".join(f"{said.written} in {places(said, most)}" for said in vote.others[:3])
+            yield f"{_file(draft)}: {attribute} is {vote.chosen.written} in {places(vote.chosen, most)}, but {others}"
+    for draft, attribute, vote in _by_weight(made):
+        if why := draft.withheld.get(attribute):
+            yield f"{_file(draft)}: {attribute} {vote.chosen.written} in {places(vote.chosen, most)}; {why}"
     for draft in made.drafts:
         if draft.name.startswith(_NAMED_BY_NUMBER):
             yield f"{_file(draft)}: no text names it; what is it called?"
+
+
+def _by_weight(made: Harvest) -> list[tuple[Draft, str, Vote]]:
+    """Every fact, the one that most passages give first."""
+    facts = [(draft, attribute, vote) for draft in made.drafts for attribute, vote in draft.facts.items()]
+    return sorted(facts, key=lambda fact: -fact[2].chosen.passages)
 
 
 def _first_value(draft: Draft) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from unicodedata import category
@@ -52,6 +55,26 @@ def test_the_harvest_of_the_examples_texts_loads_and_builds(harvested: Path, tmp
 
 def test_texts_do_not_contradict_their_own_harvest_where_they_do_not_contradict_themselves(harvested: Path) -> None:
     assert [(finding.about, finding.message) for finding in beyond_the_texts(harvested)] == []
+
+
+@pytest.mark.slow
+def test_mkdocs_builds_a_harvest_without_a_warning(harvested: Path, tmp_path: Path) -> None:
+    # The theme's own switch for its notice about the end of its life; see decision 0004.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    mkdocs = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(mkdocs, cwd=harvested, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "site/contact/index.html").is_file()
+
+
+def test_a_workspace_is_no_folder_of_texts(harvested: Path) -> None:
+    result = CliRunner().invoke(command, [str(harvested)])
+    assert result.exit_code == 2
+    assert "workspace already" in result.output
+
+
+def test_a_country_that_is_none_is_refused(texts: Path) -> None:
+    assert CliRunner().invoke(command, [str(texts), "--country", "Britain"]).exit_code == 2
 
 
 def test_every_text_is_copied_as_it_is_and_has_a_source(texts: Path, harvested: Path) -> None:
