@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from checker.align.lexicon import Lexicon
 from checker.wording import small_words
@@ -45,7 +47,7 @@ class FactIndex:
                     self._identified[type, value].append(fact)
             now = fact.base_at(as_of)
             if now:
-                self._holding[type, str(now.value)].append(fact)
+                self._holding[type, _unbounded(now.value)].append(fact)
                 if type == "email":
                     box, _, domain = str(now.value).partition("@")
                     self._boxes[domain].append((box, fact))
@@ -67,9 +69,9 @@ class FactIndex:
         """The facts that have, had or will have just this number or address."""
         return self._identified.get((type, value), ())
 
-    def holding(self, type: str, value: str) -> Sequence[Fact]:
-        """The facts whose value it is today."""
-        return self._holding.get((type, value), ())
+    def holding(self, type: str, value: Any) -> Sequence[Fact]:
+        """The facts whose value it is today, whatever limits a text or the record put on it ("within 2 days")."""
+        return self._holding.get((type, _unbounded(value)), ())
 
     def nearly(self, type: str, value: str) -> Mapping[str, int]:
         """By name, the facts whose number or address is nearly this one, and by how many signs they differ."""
@@ -121,6 +123,10 @@ class FactIndex:
 def sort_of(fact: Fact) -> str:
     """The sort of number that a phone fact holds; "" for a voice number and for all other facts."""
     return fact.attribute.name if fact.attribute.name in SORTS_OF_NUMBER else ""
+
+
+def _unbounded(value: Any) -> str:
+    return str(replace(value, bound="") if getattr(value, "bound", "") else value)
 
 
 def _spans(fact: Fact) -> Iterator[Span]:

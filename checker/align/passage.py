@@ -86,7 +86,7 @@ class Passages:
             (name,) = attributes
             rows = len({known.statement.block for known, _ in others})
             words = f"the column gives it in {rows} other row{'s' * (rows > 1)}"
-            yield "." + name, Reason("cue", MORE_ROWS if rows > 1 else ONE_ROW, words)
+            yield "." + name, Reason("parallel", MORE_ROWS if rows > 1 else ONE_ROW, words)
 
     def _in_list(self, mention: Mention) -> Iterable[tuple[str, Reason]]:
         """Values of one sentence or row that state one attribute of several things."""
@@ -100,7 +100,7 @@ class Passages:
         attributes = {fact.attribute.name for fact in others}
         if len(attributes) == 1:
             (name,) = attributes
-            yield "." + name, Reason("cue", LISTED, "the values beside it are those of others")
+            yield "." + name, Reason("parallel", LISTED, "the values beside it are those of others")
 
 
 def merged(a: Mapping[str, Iterable[Reason]], b: Mapping[str, Iterable[Reason]]) -> dict[str, tuple[Reason, ...]]:

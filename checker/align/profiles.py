@@ -78,7 +78,7 @@ class Profiles:
         fitting = [
             (score * (1 + fit) / 2, name)
             for name, score in found.items()
-            if beyond_names[name] >= LEAST_BEYOND and (fit := fits(name))
+            if (fit := fits(name)) and beyond_names[name] * (1 + fit) >= 2 * LEAST_BEYOND
         ]
         fitting.sort(key=lambda entry: (-entry[0], entry[1]))
         if not fitting or fitting[0][0] < LEAST or (len(fitting) > 1 and fitting[0][0] < CLEARLY * fitting[1][0]):

@@ -17,6 +17,7 @@ from checker.align.passage import Passages
 from checker.align.profiles import TYPES as TOLD_BY_WORDS
 from checker.align.profiles import Profiles
 from checker.align.scoring import Scoring
+from checker.align.shape import LIKELY
 from checker.align.slips import Slips
 from checker.align.surroundings import Neighbourhood, Surroundings
 from checker.likeness import agrees
@@ -37,6 +38,9 @@ AS_LIKELY = "another fact, with another value, is as likely meant"
 SIBLING = "it is the value of another fact of the same thing, and no word right at it says which is meant"
 ITS_OWN = "one fact alone has this value today, so that it agrees with the record, whatever is meant"
 UNDECLARED = "the text speaks of a region that onevoice.yaml does not declare"
+
+# Types of which the same value stands in texts about many things.
+COMMON = frozenset({"duration", "percentage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,8 @@ class Records:
                 if claims[0].fact and any(reason.part == "value" for reason in claims[0].reasons):
                     yield mention, claims[0].fact
                 continue
-            held = self._index.holding(mention.type, str(mention.value))
-            if len(held) > 1:
+            held = self._index.holding(mention.type, mention.value)
+            if len(held) > 1 or mention.type in COMMON:
                 named = frozenset(neighbourhood.of(mention).ids())
                 held = [fact for fact in held if fact.entity in named]
             if len(held) == 1:
@@ -215,7 +219,8 @@ class Records:
                 return 0.0
             if around.names_another(fact.entity, lambda other: (mention.type, other) in self._index.of_entity):
                 return 0.0
-            return self._scoring.nearness(mention, fact)
+            near = self._scoring.nearness(mention, fact)
+            return near if near >= LIKELY else 0.0
 
         return around.hinted(taught.profiles.likeliest(mention, neighbourhood.before(mention), fits))
 
@@ -263,7 +268,7 @@ class Records:
         parts = {reason.part: reason.weight for reason in reasons}
         if "value" in parts or parts.get("attribute", 0.0) >= PLAINLY:
             return False
-        held = self._index.holding(mention.type, str(mention.value))
+        held = self._index.holding(mention.type, mention.value)
         return any(other.entity == fact.entity for other in held)
 
     def _candidates(self, mention: Mention, around: Surroundings) -> Iterable[Fact]:

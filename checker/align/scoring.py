@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.align.factindex import IDENTIFYING, SORTS_OF_NUMBER, FactIndex, sort_of
-from checker.align.shape import LIKELY as LIKELY_SLIP
-from checker.align.shape import nearness
+from checker.align.shape import LIKELY, POSSIBLE, nearness
 from checker.align.slips import Slips
 from checker.align.surroundings import Surroundings, is_above, is_by_number, is_close
 from checker.likeness import agrees
@@ -25,7 +24,10 @@ ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3
 ONLY_FITTING, NEAR = 0.2, 0.3
 # Of a thing that is named, such a value itself says which of its facts is meant.
 SAID_BY_VALUE = frozenset({"date", "duration"})
-LIKELY = 0.45  # what an entity must weigh for a value that the record does not have
+LOOSELY = frozenset({"cue", "section"})
+NAMED_AT_IT = frozenset({"sentence", "label", "column"})
+NAMED_IN_ROW = NAMED_AT_IT | {"block", "beside"}
+WEIGHTY = 0.45  # what an entity must weigh for a value that the record does not have
 _SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
 
 
@@ -46,8 +48,10 @@ class Scoring:
         if value is None and fact.name in around.stated:
             return []  # another value beside it states this fact
         attribute = self._attribute(mention, fact, around, value) or self._only_fitting(mention, fact, entity, around)
-        if attribute is None or (value is None and (entity is None or entity.weight < LIKELY)):
+        if attribute is None or (value is None and (entity is None or entity.weight < WEIGHTY)):
             return []
+        if attribute.part == "parallel" and (entity is None or entity.part not in NAMED_IN_ROW):
+            return []  # each value of a column is of the thing that its own row names
         if value is None and mention.type == "url":
             return []  # a thing may have any number of pages; another address is no contradiction
         if entity is None and value and mention.type == "phone" and value.weight == TWO_SIGNS_OFF:
@@ -63,6 +67,10 @@ class Scoring:
         ):
             return []  # what has its own number beside it is a further one: 911, or another line
         near = None if value or attribute.weight == 0.0 else self._near(mention, fact)
+        if value is None and near is None and entity is not None and entity.part == "section":
+            return []  # what a neighbouring sentence is about is too little for a value of another size
+        if value is None and mention.type in NEED_A_WORD and self._is_of_another(mention, fact, entity):
+            return []
         parts = (("entity", entity), ("attribute", attribute), ("value", value), ("near", near))
         return [replace(reason, part=part) for part, reason in parts if reason]
 
@@ -103,13 +111,21 @@ class Scoring:
         """Of all facts of its entity that nothing beside the value states, the one that has such a value."""
         if entity is None or not (is_close(entity) or (is_above(entity) and _fills(mention))):
             return None
-        if self.nearness(mention, fact) < LIKELY_SLIP or self.index.holding(mention.type, str(mention.value)):
+        # Named right here, it may say any number of the same unit; named by what is beside it, only one that is near.
+        least = POSSIBLE if entity.part in NAMED_AT_IT else LIKELY
+        if self.nearness(mention, fact) < least or self.index.holding(mention.type, mention.value):
             return None
         others = self.index.of_entity.get((mention.type, fact.entity), ())
         fitting = [other.name for other in others if other.name not in around.stated and self.nearness(mention, other)]
         if fitting != [fact.name]:
             return None
         return Reason("", ONLY_FITTING, "it is the only value of this make that it has")
+
+    def _is_of_another(self, mention: Mention, fact: Fact, entity: Reason | None) -> bool:
+        """Whether another fact has just this value, and this one's entity is only guessed at."""
+        if entity is None or entity.part not in LOOSELY:
+            return False
+        return any(other.name != fact.name for other in self.index.holding(mention.type, mention.value))
 
     def _near(self, mention: Mention, fact: Fact) -> Reason | None:
         weight = NEAR * self.nearness(mention, fact) if mention.type in NEED_A_WORD else 0.0

@@ -30,6 +30,7 @@ _IN_BRACKETS = re.compile(r"\s*(?:\([\d -]{2,9}\)\s*)?\(\s*")
 _TIERS = {
     "sentence": 0,
     "cue": 0,
+    "parallel": 0,
     "beside": 0,
     "apposition": 0,
     "label": 0,
