@@ -62,6 +62,7 @@ def _read(root: Path, problems: Problems) -> Workspace:
     vocabulary = read_vocabulary(root, tongues, problems)
     kept = recalled(root)
     found = listed_drafts(root, problems, kept.leaves)
+    as_kept = len(found) == len(kept.leaves) and all(draft.leaf is not None for draft in found)
     marks = {"region": frozenset(organisation.regions), "segment": frozenset(organisation.segments)} if read else {}
     former = former_names(vocabulary)
     foreseen = Names({draft.id: draft.kind for draft in found}, marks=marks)
@@ -76,11 +77,8 @@ def _read(root: Path, problems: Problems) -> Workspace:
     unread = names.kinds.keys() - entities.keys()
     check_articles(workspace, unread, problems)
     check_prompts(found, workspace, tongues, unread, problems)
-    if not problems:
-        leaves = {f"{draft.kind}/{draft.id}.yaml": draft.leaf for draft in found if draft.leaf}
-        same = digest == kept.world and len(leaves) == len(kept.leaves)
-        if not (same and all(kept.leaves.get(name) is leaf for name, leaf in leaves.items())):
-            keep(root, Kept(digest, leaves))
+    if not problems and not (as_kept and digest == kept.world):
+        keep(root, Kept(digest, {f"{draft.kind}/{draft.id}.yaml": draft.leaf for draft in found if draft.leaf}))
     return workspace
 
 
