@@ -8,12 +8,16 @@ from pathlib import Path
 
 import click
 
-from benchmarks import cases, drift, harvest, mutations, planted, real_workspace, truth
+from benchmarks import cases, drift, harvest, loading, mutations, planted, real_workspace, truth
 
 
 def _planted(_: Path) -> int:
     planted.main()
     return 0
+
+
+def _loading(_: Path) -> int:
+    return loading.run()
 
 
 def _mutations(_: Path) -> int:
@@ -29,6 +33,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "mutations": _mutations,
     "real-workspace": real_workspace.run,
     "harvest": harvest.run,
+    "loading": _loading,
 }
 
 

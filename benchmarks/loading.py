@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import Any
+from unittest.mock import patch
 
 import click
 import yaml
@@ -220,9 +221,8 @@ def _measured(root: Path, kept: Path, rounds: int) -> dict[str, float]:
 
 def run(entities: int = ENTITIES, rounds: int = 5) -> int:
     """Compare loading with composing; 1 when a promise is broken, else 0."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, {PLACE: str(Path(folder, "kept"))}):
         root, kept = Path(folder, "workspace"), Path(folder, "kept")
-        os.environ[PLACE] = str(kept)
         make(root, entities)
         size = sum(path.stat().st_size for path in root.rglob("*.yaml"))
         print(f"loading: {entities} entities, {size / 1e6:.1f} MB, PyYAML {yaml.__version__}, {rounds} rounds")
