@@ -16,7 +16,7 @@ from checker.model import Source, Statement, TextFile
 from knowledge.audience import Audience
 from knowledge.channels import Channel
 from knowledge.kinds import fields
-from knowledge.kinds.fields import Country, Day, Entity, Id, Language, Mark, Text, YesNo
+from knowledge.kinds.fields import Country, Day, Entity, Id, Language, Mark, Text, YesNo, Zone
 from knowledge.loading.references import Names, resolve
 from knowledge.loading.shapes import shaped
 from knowledge.loading.sheet import Sheet
@@ -38,6 +38,7 @@ class Marks(BaseModel):
     centre: fields.Centre | None = None
     language: Language | None = None
     country: Country | None = None
+    timezone: Zone | None = None
     audience: Text | None = None
     owner: Text | None = None
     origin: Text | None = None
@@ -187,6 +188,8 @@ def _marked(source: Source, marks: Marks) -> Source:
         setting = replace(setting, language=marks.language.split("-")[0])
     if marks.country:
         setting = replace(setting, country=marks.country)
+    if marks.timezone:
+        setting = replace(setting, timezone=marks.timezone)
     said: dict[str, object] = {
         "channel": marks.channel,
         "centre": marks.centre,
