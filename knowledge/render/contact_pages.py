@@ -133,7 +133,9 @@ def _needs(points: list[SeenEntity], view: View, here: str) -> str:
     for purpose, whom in serving.items():
         # Whoever is there for this and little else comes first.
         whom.sort(key=lambda one: (len(one.fields["purposes"]), one.fields["purposes"].index(purpose)))
-        names = ", ".join(f'<a href="{link(here, page_of("contact", one.id))}">{plain(one.name)}</a>' for one in whom)
+        links = [f'<a href="{link(here, page_of("contact", one.id))}">{plain(one.name)}</a>' for one in whom]
+        # The comma stays on the line of its link.
+        names = " ".join(f"<span>{one}{',' * (at < len(links))}</span>" for at, one in enumerate(links, start=1))
         rows.append(f"<div><dt>{plain(said(view.locale, 'purposes', purpose))}</dt> <dd>{names}</dd></div>")
     table = f'<dl class="ov-needs">{"".join(rows)}</dl>' if rows else ""
     return section(said(view.locale, "contact", "i_want_to"), "needs", table)

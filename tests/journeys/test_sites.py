@@ -176,3 +176,29 @@ def test_on_paper_the_values_stand_without_the_menus(browser: Browser, root: str
     expect(one.page.locator(".ov-value").first).to_be_visible()
     expect(one.page.locator(".ov-crumbs")).to_be_hidden()
     expect(one.page.locator(".md-header")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_comma_stays_on_the_line_of_its_link(browser: Browser, root: str, width: int) -> None:
+    one = visit(browser, root, width)
+    one.open("public/")
+    heights = one.page.locator(".ov-needs dd span").evaluate_all(
+        "all => all.map(one => [one.offsetHeight, one.firstElementChild.offsetHeight])"
+    )
+    assert len(heights) > 10
+    assert all(whole <= link + 8 for whole, link in heights)
+
+
+def test_the_keyboard_never_leads_to_a_link_that_cannot_be_seen(browser: Browser, root: str) -> None:
+    one = visit(browser, root, width=320)
+    one.open("public/")
+    unseen = []
+    for _ in range(40):
+        one.page.keyboard.press("Tab")
+        one.page.wait_for_timeout(40)
+        tag, name, right = one.page.evaluate(
+            "(one => [one.tagName, one.textContent.trim(), one.getBoundingClientRect().right])(document.activeElement)"
+        )
+        if tag == "A" and right <= 0:
+            unseen.append(name)
+    assert unseen == []
