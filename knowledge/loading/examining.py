@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from math import ceil
 from pathlib import Path
 
 from knowledge.loading.entities import built
 from knowledge.loading.entity_files import Draft, read
 from knowledge.loading.kept import Leaf
-from knowledge.loading.sharing import Aside, processes
+from knowledge.loading.sharing import Aside, Tray, processes
 from knowledge.loading.world import World
 from knowledge.problems import Problems
 
-_REST = 0.14  # what there is to do besides, as a part of the time that examining all files takes
+_AT_ONCE = 25  # files that a process takes at a time, or more when there would be more than so many such parts
+_MOST_PARTS = 250
 
 
 def examine_all(found: Sequence[Draft], root: Path, world: World, problems: Problems) -> None:
@@ -24,25 +26,22 @@ def examine_all(found: Sequence[Draft], root: Path, world: World, problems: Prob
     once all is known: every problem is told in one way, whichever process came upon it.
     """
     waiting = [draft for draft in found if draft.leaf is None]
-    shares = _shares(waiting, processes(len(waiting)))
+    size = max(_AT_ONCE, ceil(len(waiting) / _MOST_PARTS))
+    parts = [waiting[at : at + size] for at in range(0, len(waiting), size)]
     with ExitStack() as stack:
-        asides = [(share, stack.enter_context(_aside(share, root, world))) for share in shares[1:]]
-        for draft in shares[0]:
-            _examine(draft, root, world)
-        for share, aside in asides:
-            _take_over(share, aside.told() or [])
+        tray = stack.enter_context(Tray(len(parts)))
+
+        def taken() -> list[tuple[int, list[Leaf | None]]]:
+            return [(at, [_examine(draft, root, world) for draft in parts[at]]) for at in tray]
+
+        asides = [stack.enter_context(Aside(taken)) for _ in range(processes(len(waiting)) - 1)]
+        taken()
+        for aside in asides:
+            for at, leaves in aside.told() or ():
+                for draft, leaf in zip(parts[at], leaves, strict=True):
+                    draft.leaf, draft.good = leaf, leaf is not None
     for draft in waiting:
         read(draft, root, world.tongues, problems)
-
-
-def _shares(waiting: Sequence[Draft], count: int) -> list[Sequence[Draft]]:
-    """As many shares as there are processes; the first, this one's own, is smaller, since only it does the rest."""
-    own = round(len(waiting) * max(0.0, (1 + _REST) / count - _REST))
-    return [waiting[:own], *(waiting[own + at :: count - 1] for at in range(count - 1))]
-
-
-def _aside(share: Sequence[Draft], root: Path, world: World) -> Aside:
-    return Aside(lambda: [_examine(draft, root, world) for draft in share])
 
 
 def _examine(draft: Draft, root: Path, world: World) -> Leaf | None:
@@ -56,9 +55,3 @@ def _examine(draft: Draft, root: Path, world: World) -> Leaf | None:
     elif draft.leaf is not None:
         draft.entity = entity
     return draft.leaf
-
-
-def _take_over(share: Sequence[Draft], told: Sequence[Leaf | None]) -> None:
-    """Take over what another process found good of its share; nothing when it failed."""
-    for draft, leaf in zip(share, told, strict=False):
-        draft.leaf, draft.good = leaf, leaf is not None

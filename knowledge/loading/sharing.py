@@ -6,7 +6,7 @@ import marshal
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from signal import SIGKILL
 from types import TracebackType
@@ -25,6 +25,28 @@ def processes(files: int) -> int:
     if sys.platform != "linux" or files < MANY or threading.active_count() > 1:
         return 1
     return min(MOST, len(os.sched_getaffinity(0)))
+
+
+class Tray:
+    """The numbers below `count`, at most 256, of which several processes each take the next until none is left.
+
+    A process that others keep busy takes fewer, so that all are done at about one time.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._out, there = os.pipe()
+        os.write(there, bytes(range(count)))
+        os.close(there)
+
+    def __enter__(self) -> Tray:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._out)
+
+    def __iter__(self) -> Iterator[int]:
+        while taken := os.read(self._out, 1):
+            yield taken[0]
 
 
 class Aside:

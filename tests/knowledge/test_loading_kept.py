@@ -17,6 +17,7 @@ import pytest
 
 from benchmarks.loading import make as make_workspace
 from knowledge.loading import entity_files, examining, kept, load, sharing
+from knowledge.loading.world import World
 from knowledge.problems import Problems, WrongInput
 from knowledge.workspace import Workspace
 from knowledge.yamltext import Document, parse_document
@@ -287,6 +288,7 @@ def test_few_files_keep_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def several(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are shared out among three processes, however few they are and whatever else runs."""
     monkeypatch.setattr(examining, "processes", lambda files: min(files, 3) or 1)
+    monkeypatch.setattr(examining, "_AT_ONCE", 3)
 
 
 @pytest.mark.usefixtures("several")
@@ -315,10 +317,14 @@ def test_many_changed_files_that_are_wrong_are_told_although_their_world_is_the_
 def test_the_share_of_a_process_that_fails_is_read_all_the_same(
     root: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
 ) -> None:
-    def failing(*_: object) -> None:
-        raise fault
+    here, examine = os.getpid(), examining._examine
 
-    monkeypatch.setattr(examining, "_aside", lambda *_: sharing.Aside(failing))
+    def failing(draft: entity_files.Draft, root: Path, world: World) -> object:
+        if os.getpid() != here:
+            raise fault
+        return examine(draft, root, world)
+
+    monkeypatch.setattr(examining, "_examine", failing)
     assert outcome(root) == cold(root)
 
 
