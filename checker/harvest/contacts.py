@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from checker.align.beside import beside
-from checker.align.page import sort_of_number
+from checker.align.page import is_line, sort_of_number
 from checker.harvest.calling import Identity, Name, around, called, emergency, fallback, with_sort
 from checker.harvest.drafts import Draft
 from checker.harvest.entries import entry_names
@@ -16,6 +17,7 @@ from checker.harvest.votes import passages, vote
 from checker.model import Mention, Statement
 from knowledge.audience import PUBLIC
 from knowledge.channels import Channel
+from knowledge.types import phone
 
 VOICE, EMAIL = "voice", "email"
 # What the values beside a number are called in the vocabulary.
@@ -38,6 +40,8 @@ _ATTRIBUTE_OF = {
     EMAIL: EMAIL,
 }
 _SHORT = 6  # digits; such a number is everybody's, and owns nothing beside it
+_OF_WRITING = frozenset({"fax", EMAIL})
+_SHORT_SECTION = 10  # statements
 _UNSCOPED = frozenset({"branch"})  # of a template: one of several ways to say a thing, not another thing
 # What a further name must weigh, so that it is surely one.
 _KNOWN_BY, _MOST_NAMES, _MOST_TRIED = 6.0, 3, 3
@@ -49,7 +53,7 @@ def contacts(read: Read, at_least: int) -> tuple[list[Draft], list[Draft]]:
     """A draft for each number and address, the most frequent first: those with enough passages, and those left out."""
     uses = _uses(read)
     between = around(_by_statement(read))
-    owners = _owners(uses)
+    owners = _owners(read, uses)
     facts = _beside(read)
     adopted = _adopted(uses, owners, facts, at_least)
     names = called(uses, between, entry_names(read.statements))
@@ -102,32 +106,47 @@ def _beside(read: Read) -> Facts:
     return facts
 
 
-def _owners(uses: Mapping[Identity, Sequence[Mention]]) -> dict[int, str]:
-    """By the identity of a mention that is no voice number, the one voice number of its passage."""
+def _owners(read: Read, uses: Mapping[Identity, Sequence[Mention]]) -> dict[int, str]:
+    """By the identity of a mention that is no voice number, the one voice number of its passage.
+
+    A line ("Fax: …") belongs to what stands around it; a sentence ("Fax your form to …") speaks for itself.
+    """
+    lengths = Counter((s.file.path, s.section) for statements in read.statements for s in statements)
     voices: dict[tuple[str, str, object], set[str]] = defaultdict(set)
     for (sort, which), mentions in uses.items():
         if sort == VOICE and sum(sign.isdigit() for sign in which) > _SHORT:
             for mention in mentions:
-                for unit in _units(mention.statement):
+                for unit in _units(mention.statement, lengths):
                     voices[unit].add(which)
     owners = {}
     for (sort, _), mentions in uses.items():
         if sort == VOICE:
             continue
         for mention in mentions:
-            near = next((found for unit in _units(mention.statement) if (found := voices.get(unit))), set())
+            wide = sort not in _OF_WRITING or is_line(mention.statement)
+            units = _units(mention.statement, lengths, wide)
+            near = next((found for unit in units if (found := voices.get(unit))), set())
             if len(near) == 1:
                 owners[id(mention)] = next(iter(near))
     return owners
 
 
-def _units(statement: Statement) -> Iterator[tuple[str, str, object]]:
-    """The passages that a statement is part of, the smallest first: paragraph or row, entry of a list, section."""
+def _units(
+    statement: Statement, lengths: Mapping[tuple[str, int], int], wide: bool = True
+) -> Iterator[tuple[str, str, object]]:
+    """The passages that a statement is part of, the smallest first.
+
+    wide: not itself alone, but also its paragraph or row, and its entry of a list or its section. lengths: of
+    sections, in statements; a long one may be of different things.
+    """
     file, path = statement.file.path, statement.context.path
+    yield file, "statement", statement.order
+    if not wide:
+        return
     yield file, "block", statement.block
     if path:
         yield file, "entry", path[:-1]
-    else:
+    elif lengths[file, statement.section] <= _SHORT_SECTION:
         yield file, "section", statement.section
 
 
@@ -165,6 +184,14 @@ def _textphones(uses: Mapping[Identity, Sequence[Mention]], facts: Facts, lines:
     return {(sort, which) for sort, which in uses if sort == "textphone" and which in given}
 
 
+def _shown(value: Any, read: Read) -> str:
+    """A number or an address as a name has it."""
+    setting = read.setting
+    if isinstance(value, phone.Phone):
+        return phone.show(value, Channel.WEB, f"{setting.language}-{setting.country}")
+    return str(value)
+
+
 def _draft(
     identity: Identity,
     mentions: Sequence[Mention],
@@ -179,8 +206,9 @@ def _draft(
     ours = [name for name in names if name.language == language] or list(names)
     named = [with_sort(name.words, sort, language) for name in ours if 2 * name.weight >= ours[0].weight][:_MOST_TRIED]
     # With its number behind it, a name is its own even where texts use it for others too.
-    named += [f"{name} ({own.chosen.written})" for name in named[:1]]
-    named.append(fallback(identity, own.chosen.written, language))
+    shown = _shown(own.chosen.value, read)
+    named += [f"{name} ({shown})" for name in named[:1]]
+    named.append(fallback(identity, shown, language))
     known = [with_sort(name.words, sort, language) for name in ours[1:] if name.own and name.weight >= _KNOWN_BY]
     others = [name for name in names if name.language != language and name.weight >= _TRANSLATION and ours[0] != name]
     if ours and not ours[0].own:

@@ -102,7 +102,7 @@ def _said(mention: Mention, statement: Statement, since: int, until: int, langua
     for key in reversed(context.path):
         spelled = _key_words(key)
         if not key.isdigit() and subject_words(spelled, language):
-            if " ".join(folded(spelled)) in places_in(spelled, language):
+            if _is_place(spelled, language):
                 yield spelled, OF_KEY
             break
     if context.title:
@@ -116,10 +116,15 @@ def _of_entry(statement: Statement, entries: Entries) -> Iterator[tuple[str, flo
     if called is None:
         return
     yield called.title, OF_ENTRY
-    above = next((words for key in reversed(path[:-1]) if not key.isdigit() and (words := _key_words(key))), "")
-    place = called.place or above
+    language = statement.file.source.setting.language
+    keys = (_key_words(key) for key in reversed(path[:-1]) if not key.isdigit())
+    place = called.place or next((key for key in keys if _is_place(key, language)), "")
     if place and place.casefold() not in called.title.casefold():
         yield f"{called.title}, {place[0].upper()}{place[1:]}", OF_ENTRY_WITH_PLACE
+
+
+def _is_place(key: str, language: str) -> bool:
+    return " ".join(folded(key)) in places_in(key, language)
 
 
 def _whole(name: str, before: str) -> str:
