@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 
 import click
 
@@ -32,7 +34,13 @@ for command in (*knowledge_commands, *checker_commands):
 
 def main() -> None:
     """Run the command line; every error leaves through the one funnel."""
+    signal.signal(signal.SIGTERM, _interrupt)
     sys.exit(guarded(onevoice))
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    # Who is told to end, by a CI that is cancelled, tidies up as after Ctrl-C.
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

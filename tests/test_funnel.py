@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -82,3 +83,17 @@ def test_the_command_starts_without_the_checker_so_that_help_and_ctrl_c_are_quic
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_build_that_is_told_to_end_leaves_nothing(tmp_path: Path, example: Path) -> None:
+    command = [sys.executable, "-m", "onevoice", "build", str(example), "--output", str(tmp_path / "sites")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        until = time.monotonic() + 30
+        while not any(tmp_path.iterdir()) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert any(tmp_path.iterdir())
+        running.terminate()
+        _, said = running.communicate()
+    assert running.returncode == 130
+    assert "interrupted" in said
+    assert list(tmp_path.iterdir()) == []
