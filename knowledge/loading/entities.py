@@ -66,7 +66,7 @@ def built(draft: Draft, world: World, problems: Problems) -> Entity | None:
         for amiss in record.amiss():
             sheet.wrong(amiss.path, amiss.code, amiss.what, amiss.read, amiss.do)
     for pattern, typed in marked(model, Typed):
-        for path, container, key in each(own, pattern):
+        for path, container, key in each(own, pattern) if pattern[0] in own else ():
             if isinstance(container[key], str) and container[key].strip():
                 world.value(typed.type, container[key], sheet, path)
     common = shaped(Common, {key: value for key, value in data.items() if key in _COMMON}, sheet)

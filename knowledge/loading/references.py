@@ -58,14 +58,14 @@ class Names:
 def resolve(model: type[BaseModel], data: Any, names: Names, sheet: Sheet) -> None:
     """Bring every reference in `data` to the current id, in place; tell of those that name nothing."""
     for pattern, ref in marked(model, Ref):
-        for path, container, key in each(data, pattern):
+        for path, container, key in each(data, pattern) if pattern[0] in data else ():
             value = container[key]
             if not isinstance(value, str) or not value.startswith(ref.prefix):
                 continue
             bare = value.removeprefix(ref.prefix).strip()
             container[key] = ref.prefix + names.resolved(bare, ref, sheet, path)
     for pattern, mark in marked(model, Mark):
-        for path, container, key in each(data, pattern):
+        for path, container, key in each(data, pattern) if pattern[0] in data else ():
             value = container[key]
             if isinstance(value, str):
                 names.declared(value.strip(), mark.dimension, sheet, path)
