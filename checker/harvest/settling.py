@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.harvest.contacts import identity_of
+from checker.harvest.belonging import identity_of
 from checker.harvest.drafts import Draft
 from checker.harvest.proof import Contradiction
 from checker.harvest.slugs import slug, unused

@@ -157,3 +157,22 @@ def test_a_number_close_to_a_known_one_is_drafted_to_be_decided(made: Make) -> N
     slip = contact(result, "020 7946 0132")
     assert "or a slip?" in slip.note
     assert "channels/slip.txt:1" in slip.note
+
+
+def test_a_sentence_about_faxing_a_form_says_nothing_of_the_line_beside_it(made: Make) -> None:
+    page = (
+        "# Claims\n\nFax your completed form and any supporting documents to 020 7946 0777. "
+        "If you need a copy of it, call the Claims Helpline on 020 7946 0123.\n"
+    )
+    result = made({f"{number}.md": page for number in range(3)})
+    assert set(contact(result, "020 7946 0123").facts) == {"phone"}
+    assert set(contact(result, "020 7946 0777").facts) == {"fax"}
+
+
+def test_hours_are_read_in_the_zone_that_the_texts_name(made: Make, tmp_path: Path) -> None:
+    page = "# Help\n\nCall the Benefits Hotline at 1-800-827-1000, Monday through Friday, 8:00 a.m. to 5:00 p.m. CT.\n"
+    made({f"{number}.md": page for number in range(3)}, country="US")
+    workspace = load(tmp_path / "made")
+    assert workspace.organisation.timezone == "America/Chicago"
+    assert workspace.organisation.currency == "USD"
+    assert "hours" in workspace.entities["benefits-hotline"].facts
