@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.harvest.drafts import Draft, Harvest
-from checker.harvest.settling import by_kind
 from checker.harvest.votes import Vote
 from checker.harvest.yamltext import places
 
@@ -15,7 +15,7 @@ _NAMED_BY_NUMBER = ("Line ", "Fax ", "Textphone ", "Text number ")
 
 def as_text(made: Harvest, output: str) -> str:
     """The summary for a terminal; `output` is where the workspace now stands."""
-    counted = by_kind(made.drafts)
+    counted = Counter(draft.kind for draft in made.drafts)
     kinds = ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in sorted(counted.items())) or "no entities"
     facts = sum(len(draft.facts) - len(draft.withheld) for draft in made.drafts)
     lines = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.harvest.belonging import identity_of
@@ -82,11 +82,3 @@ def _to_decide(left: Draft, instead_of: Draft, attribute: str) -> Draft:
 def _places(mentions: Sequence[Mention]) -> str:
     places = sorted({place_of(mention) for mention in mentions}, key=lambda place: (place.file, place.line))
     return ", ".join(f"{place.file}:{place.line}" for place in places[:3])
-
-
-def by_kind(drafts: Sequence[Draft]) -> Mapping[str, int]:
-    """How many drafts there are of each kind."""
-    counted: dict[str, int] = {}
-    for draft in drafts:
-        counted[draft.kind] = counted.get(draft.kind, 0) + 1
-    return counted
