@@ -100,7 +100,9 @@ def _findings(workspace: Workspace) -> Sequence[Finding]:
 
 
 def _said(finding: Finding) -> tuple[str, ...]:
-    return (finding.key, *sorted(place.digest for value in finding.values for place in value.occurrences))
+    # Not by digest: that of a value changes with any other value of its sentence.
+    places = (f"{value.value} {place.file}:{place.line}" for value in finding.values for place in value.occurrences)
+    return (finding.key, *sorted(places))
 
 
 def _names(finding: Finding, mutation: Mutation) -> bool:

@@ -39,7 +39,7 @@ SIBLING = "it is the value of another fact of the same thing, and no word right 
 ITS_OWN = "one fact alone has this value today, so that it agrees with the record, whatever is meant"
 UNDECLARED = "the text speaks of a region that onevoice.yaml does not declare"
 
-# Types of which the same value stands in texts about many things.
+# Terms and shares of which the same stand in texts about many things: "5 days", "10%".
 COMMON = frozenset({"duration", "percentage"})
 
 
@@ -185,8 +185,9 @@ class Records:
                     yield mention, claims[0].fact
                 continue
             held = self._index.holding(mention.type, mention.value)
-            if len(held) > 1 or mention.type in COMMON:
-                named = frozenset(neighbourhood.of(mention).ids())
+            named = frozenset(neighbourhood.of(mention).ids())
+            others = mention.type in COMMON and any((mention.type, id) in self._index.of_entity for id in named)
+            if len(held) > 1 or others:
                 held = [fact for fact in held if fact.entity in named]
             if len(held) == 1:
                 yield mention, held[0]
@@ -222,7 +223,8 @@ class Records:
             near = self._scoring.nearness(mention, fact)
             return near if near >= LIKELY else 0.0
 
-        return around.hinted(taught.profiles.likeliest(mention, neighbourhood.before(mention), fits))
+        likeliest = taught.profiles.likeliest(mention, neighbourhood.before(mention), fits)
+        return around.among({name: (reason,) for name, reason in likeliest.items()}, around.stated)
 
     def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
         scored = self._scored(mention, around)
