@@ -256,7 +256,9 @@ def _skip_zone(tokens: list[Token], at: int) -> int:
 
 
 def _part_of_number(tokens: list[Token], at: int) -> bool:
-    """Whether the digits at `at` go on from what touches them: a longer number, a price, a version."""
+    """Whether the digits at `at` go on from what touches them: a longer number, a price, a version; or an area code."""
+    if len(tokens[at].text) == 3 and _after_area_code(tokens, at):
+        return True
     if not at or tokens[at - 1].end != tokens[at].start or not tokens[at].digits:
         return False
     before = tokens[at - 1]
@@ -265,6 +267,12 @@ def _part_of_number(tokens: list[Token], at: int) -> bool:
     if at < 2 or before.text not in "-/:" or not tokens[at - 2].digits or tokens[at - 2].end != before.start:
         return False
     return before.text != "/" or min(len(tokens[at].text), len(tokens[at - 2].text)) < 4  # 0700-1100/1200-1530
+
+
+def _after_area_code(tokens: list[Token], at: int) -> bool:
+    """Whether three digits follow three others, in brackets or not: "(419) 555-0142", which is no range of times."""
+    code = at - 2 if at > 1 and tokens[at - 1].text == ")" else at - 1
+    return code >= 0 and len(tokens[code].text) == 3 and tokens[code].digits and tokens[at].digits
 
 
 def _goes_on(tokens: list[Token], after: int) -> bool:

@@ -221,3 +221,14 @@ def test_every_part_of_a_value_has_its_words(text: str, locale: str, words: str)
 def test_the_schema_takes_its_own_examples() -> None:
     for example in hours.schema()["examples"]:
         assert hours.parse(example, SETTINGS["us"])
+
+
+@pytest.mark.parametrize(
+    "number", ["(419) 555-0142", "(800) 827-1000", "419-555-0150", "419 555-0150", "1-800-827-1000"]
+)
+@pytest.mark.parametrize("between", [", ", " "])
+def test_a_telephone_number_before_the_days_is_no_part_of_the_hours(number: str, between: str) -> None:
+    said = "Monday-Friday, 8 a.m.-4:30 p.m."
+    text = f"Call {number}{between}{said}"
+    found = [text[one.start : one.end] for one in hours.find(text, SETTINGS["us"])]
+    assert found == [said]
