@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.problems import Place, Problems
+
 # Folders that hold tools and their products, never anyone's texts.
 _NOT_TEXTS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 # Files that are about the files beside them.
@@ -16,10 +18,14 @@ _NOT_SAID_TO_CUSTOMERS = frozenset({"license", "licence", "copying", "notice", "
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The readable texts below some paths, sorted, and how many other files there are by suffix."""
+    """The readable texts below some paths, sorted, and how many other files there are by suffix.
+
+    denied: what went wrong with each folder that could not be read.
+    """
 
     paths: tuple[Path, ...]
     passed_over: Mapping[str, int]
+    denied: tuple[OSError, ...] = ()
 
 
 def list_texts(roots: Iterable[Path], suffixes: Iterable[str]) -> Listing:
@@ -29,15 +35,24 @@ def list_texts(roots: Iterable[Path], suffixes: Iterable[str]) -> Listing:
     stands in the folder. Raises OSError for a root that is not there or may not be read.
     """
     wanted = frozenset(suffixes)
+    denied: list[OSError] = []
     texts: dict[Path, None] = {}
     others: Counter[str] = Counter()
     for root in roots:
-        for path in [root] if root.is_file() else _below(root):
+        for path in [root] if root.is_file() else _below(root, denied):
             if path.suffix.lower() in wanted or path == root:
                 texts[path] = None
             else:
                 others[path.suffix.lower() or path.name] += 1
-    return Listing(tuple(sorted(texts)), dict(sorted(others.items())))
+    return Listing(tuple(sorted(texts)), dict(sorted(others.items())), tuple(denied))
+
+
+def report_denied(listing: Listing, problems: Problems) -> None:
+    """Tell of each folder of a listing that could not be read."""
+    for error in listing.denied:
+        place = Place(shown(Path(error.filename)))
+        why = (error.strerror or str(error)).lower()
+        problems.add(place, "READ-FILE", f"this folder cannot be read: {why}", do="check its rights")
 
 
 def shown(path: Path) -> str:
@@ -46,9 +61,11 @@ def shown(path: Path) -> str:
     return min(relative, str(path), key=len) if path.is_absolute() else relative
 
 
-def _below(root: Path) -> Iterator[Path]:
+def _below(root: Path, denied: list[OSError]) -> Iterator[Path]:
     real_root = root.resolve(strict=True)
-    for folder, folders, names in os.walk(root, onerror=_refuse):
+    with os.scandir(root):  # raises for a root that may not be read; of folders below it, the rest is read
+        pass
+    for folder, folders, names in os.walk(root, onerror=denied.append):
         folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in _NOT_TEXTS)
         for name in sorted(names):
             path = Path(folder, name)
@@ -65,7 +82,3 @@ def _stays_within(path: Path, root: Path) -> bool:
         return path.resolve(strict=True).is_relative_to(root)
     except (OSError, RuntimeError):  # a link in a circle, or to nothing
         return False
-
-
-def _refuse(error: OSError) -> None:
-    raise error

@@ -18,7 +18,7 @@ from checker.departures import with_record
 from checker.evidence import BrokenTarget, Evidence
 from checker.examples import by_example
 from checker.extract import broken_targets, mentions
-from checker.files import list_texts
+from checker.files import list_texts, report_denied
 from checker.model import Claim, Finding, Mention, Severity, Statement, TextFile
 from checker.read import READERS, read_file
 from checker.rules import RULES
@@ -97,6 +97,7 @@ def study_texts(
     listing = list_texts(paths, READERS)
     described, guess = describe(listing.paths, country, language)
     problems = Problems()
+    report_denied(listing, problems)
     read = [_read(text, (), problems) for text in watch(described)]
     claims = claims_among(_pages(read))
     evidence = _evidence(read, between_texts(claims), (), as_of, None)
@@ -114,6 +115,7 @@ def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> S
     problems = Problems()
     listed = texts_of(workspace, READERS, problems)
     problems.raise_if_any()  # a source described wrongly would be checked as what it is not
+    report_denied(listed.listing, problems)
     records = Records(workspace, as_of)
     read: list[_Read] = []
     for text in watch(listed.paths):

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from checker.bare import TextPath
-from checker.files import list_texts, shown
+from checker.files import Listing, list_texts, shown
 from checker.model import Source, Statement, TextFile
 from knowledge.audience import Audience
 from knowledge.channels import Channel
@@ -26,6 +26,7 @@ from knowledge.yamltext import parse_document, read_document
 
 FILE = "channels/sources.yaml"
 _SPOKEN = (("nodes", "*", "prompt"), ("nodes", "*", "keys", "*", "says"))  # what an IVR says to a caller
+_KEPT_BESIDE = ("audience", "owner", "review_by", "about")  # what an article's front matter says of the article
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 
 
@@ -87,11 +88,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a workspace. parts: by the path of the file as shown. undescribed: files that no source names."""
+    """The texts of a workspace. parts: by the path of the file as shown. undescribed: files that no source names.
+
+    listing: of `channels/`, with the folders that could not be read.
+    """
 
     paths: tuple[TextPath, ...]
     parts: dict[str, tuple[Part, ...]]
     undescribed: tuple[Path, ...]
+    listing: Listing
 
 
 def texts_of(workspace: Workspace, suffixes: Iterable[str], problems: Problems) -> Texts:
@@ -101,12 +106,12 @@ def texts_of(workspace: Workspace, suffixes: Iterable[str], problems: Problems) 
     client's own, in the main language, and listed, so that nothing is left unchecked in silence.
     """
     root = workspace.root / "channels"
-    listed = list_texts([root], suffixes).paths if root.is_dir() else ()
+    listing = list_texts([root], suffixes) if root.is_dir() else Listing((), {})
     entries = _entries(workspace, problems)
     described: list[TextPath] = []
     undescribed: list[Path] = []
     parts: dict[str, tuple[Part, ...]] = {}
-    for path in listed:
+    for path in listing.paths:
         if path == workspace.root / FILE:
             continue
         relative = path.relative_to(root)
@@ -117,8 +122,8 @@ def texts_of(workspace: Workspace, suffixes: Iterable[str], problems: Problems) 
         described.append(TextPath(path, shown(path), source))
         if entry and (pointed := tuple(_pointed(entry, relative, source))):
             parts[shown(path)] = pointed
-    own = [*_articles(workspace), *_prompts(workspace, parts)]
-    return Texts((*own, *described), parts, tuple(undescribed))
+    own = [*_articles(workspace, parts), *_prompts(workspace, parts)]
+    return Texts((*own, *described), parts, tuple(undescribed), listing)
 
 
 def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Problems) -> list[Statement]:
@@ -217,14 +222,18 @@ def _glob(glob: str) -> re.Pattern[str]:
     return re.compile("".join(meaning.get(piece) or re.escape(piece) for piece in pieces))
 
 
-def _articles(workspace: Workspace) -> Iterator[TextPath]:
-    """The workspace's own articles: values typed into them by hand are checked like any other text."""
+def _articles(workspace: Workspace, parts: dict[str, tuple[Part, ...]]) -> Iterator[TextPath]:
+    """The workspace's own articles: values typed into them by hand are checked like any other text.
+
+    Not so their front matter, which says who looks after them and when.
+    """
     for article in workspace.articles.values():
         for locale, file in sorted(article.files.items()):
             setting = workspace.organisation.setting(locale)
             source = Source(
                 "articles", Channel.AGENT, "", setting, article.audience, article.owner, about=article.about
             )
+            parts[shown(Path(file))] = tuple(Part((key,), None) for key in _KEPT_BESIDE)
             yield TextPath(Path(file), shown(Path(file)), source)
 
 

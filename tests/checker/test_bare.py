@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from checker.bare import describe
-from checker.files import list_texts
+from checker.files import list_texts, report_denied
+from knowledge.problems import Problems
 
 
 @pytest.fixture
@@ -83,3 +86,21 @@ def test_a_file_of_any_size_is_read_no_further_than_a_guess_needs(tmp_path: Path
     started = time.monotonic()
     describe([path])
     assert time.monotonic() - started < 5
+
+
+def test_a_folder_without_rights_is_told_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refusing(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "cy":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    listing = list_texts([folder], [".md", ".txt", ".html"])
+    assert [path.name for path in listing.paths] == ["de.html", "index.cy.md", "index.md"]
+    problems = Problems()
+    report_denied(listing, problems)
+    assert [str(problem) for problem in problems] == [
+        "cy:1:1: READ-FILE this folder cannot be read: permission denied; check its rights"
+    ]
