@@ -27,7 +27,7 @@ from knowledge.facts import Fact
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
-ENOUGH, PLAINLY, CLEARLY = 0.95, 0.55, 0.05
+ENOUGH, SURELY, PLAINLY, CLEARLY = 0.95, 1.4, 0.55, 0.05
 # What the surrounding words say of a value that makes it no value of a fact.
 _NOT_CLAIMED = frozenset({"age", "past"})
 # Why a value is tied to no fact; each completes "because …".
@@ -75,10 +75,11 @@ class Considered:
 class Taught:
     """What the values that agree with the record, or are one fact's alone, teach of the others.
 
-    known: those values, by identity.
+    known: those values, by identity. alone: of them, those for which nothing speaks but that one fact alone has them.
     """
 
     known: frozenset[int]
+    alone: frozenset[int]
     cues: Cues
     passages: Passages
     profiles: Profiles
@@ -106,7 +107,8 @@ class Records:
         self._owners = Owners(self._index, among_texts)
         found, taught = self._first_look(pages)
         for page in pages:
-            found |= self._of_page(page, [m for m in page.mentions if id(m) not in taught.known], taught)
+            left = [m for m in page.mentions if id(m) not in taught.known or id(m) in taught.alone]
+            found |= self._of_page(page, left, taught)
         return [claim for page in pages for mention in page.mentions for claim in found.get(id(mention), ())]
 
     def considered(self, pages: Sequence[Page], mentions: Iterable[Mention]) -> list[Considered]:
@@ -137,13 +139,19 @@ class Records:
         self._scoring = Scoring(self._index, self._as_of, self._slips)
         found: dict[int, list[Claim]] = {}
         examples: list[tuple[Mention, Fact]] = []
+        alone: set[int] = set()
         for page in pages:
             claims = self._of_page(page, page.mentions, None)
             found |= claims
-            examples += self._examples(page, claims)
+            neighbourhood = self._neighbourhood(page)
+            for mention, fact in self._examples(page, claims):
+                examples.append((mention, fact))
+                if id(mention) not in claims and fact.entity not in neighbourhood.of(mention).ids():
+                    alone.add(id(mention))
         known = frozenset(id(mention) for mention, _ in examples)
         return found, Taught(
             known,
+            frozenset(alone),
             Cues(self._index, examples, everything),
             Passages(self._index, examples),
             Profiles(self._index, examples),
@@ -162,7 +170,8 @@ class Records:
         found: dict[int, list[Claim]] = {}
         of_days: dict[int, Claim] = {}
         for mention in mentions:
-            claim = self._claim(mention, self._around(mention, neighbourhood, taught))
+            least = SURELY if taught and id(mention) in taught.alone else ENOUGH
+            claim = self._claim(mention, self._around(mention, neighbourhood, taught), least)
             if claim:
                 told, of_day = days.judged(claim)
                 found[id(mention)] = [told]
@@ -226,12 +235,14 @@ class Records:
         likeliest = taught.profiles.likeliest(mention, neighbourhood.before(mention), fits)
         return around.among({name: (reason,) for name, reason in likeliest.items()}, around.stated)
 
-    def _claim(self, mention: Mention, around: Surroundings) -> Claim | None:
+    def _claim(self, mention: Mention, around: Surroundings, least: float) -> Claim | None:
         scored = self._scored(mention, around)
-        if self._lacking(mention, scored):
+        if self._lacking(mention, scored) or scored[0][0] < least:
             return None
         _, fact, reasons = scored[0]
         scope = self._cases.marks(mention)
+        if scope is None and fact.name in self._slips.of(mention):
+            scope = ()  # a slip in a number is one, whomever the number is for
         return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
 
     def _scored(self, mention: Mention, around: Surroundings) -> list[tuple[float, Fact, list[Reason]]]:
