@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from checker.commands import schema
+from checker.schema_command import schema
 from knowledge.loading import load
 
 LINE = "# yaml-language-server: $schema="
