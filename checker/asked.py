@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
+
+from knowledge.progress import progress
 
 if TYPE_CHECKING:
     from checker.bare import TextPath
 
-_PATIENCE = 2.0  # seconds before a progress bar appears
-
 
 def workspace_above(path: Path) -> Path | None:
-    """The nearest folder, from the path upward, that holds an onevoice.yaml."""
+    """The nearest folder, from the path upward, that holds an onevoice.yaml.
+
+    As `knowledge.loading.find_workspace`, without the loader, which a folder of bare texts need not wait for.
+    """
     start = path.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / "onevoice.yaml").is_file()), None)
 
@@ -23,16 +24,7 @@ def workspace_above(path: Path) -> Path | None:
 def watch(files: Iterable[TextPath]) -> Iterator[TextPath]:
     """Pass the files on, and show how far it has come once that takes long and someone is looking."""
     listed = list(files)
-    if not sys.stderr.isatty():
-        yield from listed
-        return
-    from rich.console import Console  # noqa: PLC0415 as above
-    from rich.progress import Progress  # noqa: PLC0415 as above
-
-    start = monotonic()
-    with Progress(console=Console(stderr=True), transient=True, disable=False, auto_refresh=False) as progress:
-        task = progress.add_task("Reading texts", total=len(listed), visible=False)
-        for done, file in enumerate(listed):
-            if monotonic() - start > _PATIENCE:
-                progress.update(task, completed=done, visible=True, refresh=done % 10 == 0)
+    with progress("Reading texts", len(listed)) as step:
+        for file in listed:
             yield file
+            step()

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from checker.align.considered import ReadFile
 from checker.align.page import Page
-from checker.align.records import Page as RecordPage
 from checker.align.records import Records
 from checker.align.texts import claims as claims_among
 from checker.bare import TextPath, describe
@@ -65,7 +65,7 @@ class Study:
 
     outcome: Outcome
     evidence: Evidence
-    pages: Sequence[RecordPage]
+    pages: Sequence[ReadFile]
     anchored: Sequence[Claim]
     records: Records | None = None
 
@@ -106,7 +106,7 @@ def study_texts(
         country=f"{guess.country} ({guess.why})",
         passed_over=listing.passed_over,
     )
-    return Study(outcome, evidence, [_record_page(one) for one in read], claims)
+    return Study(outcome, evidence, [_read_file(one) for one in read], claims)
 
 
 def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Study:
@@ -123,14 +123,14 @@ def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> S
         read.append(one)
     pages = _pages(read)
     claims = claims_among(pages)
-    record_pages = [_record_page(one) for one in read]
+    record_pages = [_read_file(one) for one in read]
     claimed, among_texts = on_record(records, record_pages, claims, between_texts(claims, of_one_client=True))
     evidence = _evidence(read, among_texts, claimed, as_of, workspace)
     return Study(_outcome(read, evidence, problems, start), evidence, record_pages, claims, records)
 
 
 def on_record(
-    records: Records, pages: Sequence[RecordPage], anchored: Sequence[Claim], among_texts: Iterable[Conflict]
+    records: Records, pages: Sequence[ReadFile], anchored: Sequence[Claim], among_texts: Iterable[Conflict]
 ) -> tuple[list[Claim], list[Conflict]]:
     """The claims that texts make on the record, and those of the conflicts among them on which it is silent.
 
@@ -165,8 +165,8 @@ def _pages(read: Iterable[_Read]) -> list[Page]:
     return [Page(one.statements, one.mentions) for one in read]
 
 
-def _record_page(one: _Read) -> RecordPage:
-    return RecordPage(one.statements, one.mentions)
+def _read_file(one: _Read) -> ReadFile:
+    return ReadFile(one.statements, one.mentions)
 
 
 def _searched() -> Mapping[str, ValueType]:

@@ -8,6 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.align.cases import Cases
+from checker.align.considered import (
+    AS_LIKELY,
+    ITS_OWN,
+    NO_STATEMENT,
+    NOTHING_NEAR,
+    SIBLING,
+    TOO_LITTLE,
+    UNDECLARED,
+    Candidate,
+    Considered,
+    ReadFile,
+)
 from checker.align.cues import Cues
 from checker.align.effective import Days
 from checker.align.factindex import IDENTIFYING, FactIndex
@@ -21,7 +33,7 @@ from checker.align.shape import LIKELY
 from checker.align.slips import Slips
 from checker.align.surroundings import Neighbourhood, Surroundings
 from checker.likeness import agrees
-from checker.model import Claim, Mention, Reason, Statement
+from checker.model import Claim, Mention, Reason
 from checker.scope import Marks
 from knowledge.facts import Fact
 from knowledge.types.base import Likeness
@@ -30,45 +42,8 @@ from knowledge.workspace import Workspace
 ENOUGH, SURELY, PLAINLY, CLEARLY = 0.95, 1.4, 0.55, 0.05
 # What the surrounding words say of a value that makes it no value of a fact.
 _NOT_CLAIMED = frozenset({"age", "past"})
-# Why a value is tied to no fact; each completes "because …".
-NO_STATEMENT = "the words at it make it an age, or a stretch of the past"
-NOTHING_NEAR = "nothing around it says which thing on record, and what of it, is meant"
-TOO_LITTLE = "too little around it says that this fact is meant"
-AS_LIKELY = "another fact, with another value, is as likely meant"
-SIBLING = "it is the value of another fact of the same thing, and no word right at it says which is meant"
-ITS_OWN = "one fact alone has this value today, so that it agrees with the record, whatever is meant"
-UNDECLARED = "the text speaks of a region that onevoice.yaml does not declare"
-
 # Terms and shares of which the same stand in texts about many things: "5 days", "10%".
 COMMON = frozenset({"duration", "percentage"})
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The statements of one file, in order, and every mention in them."""
-
-    statements: Sequence[Statement]
-    mentions: Sequence[Mention]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A fact of which a value could be stated, and what speaks for it; without a score only some of it does."""
-
-    fact: Fact
-    reasons: tuple[Reason, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """What was thought of a value: the facts it could be about, the likeliest first; why it is tied to none.
-
-    lacking: completes "because …"; "" where it is tied to the first.
-    """
-
-    candidates: tuple[Candidate, ...]
-    lacking: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +71,7 @@ class Records:
         self._cases = Cases(workspace.organisation)
         self._owners = Owners(self._index, ())
 
-    def claims(self, pages: Sequence[Page], among_texts: Iterable[Claim] = ()) -> list[Claim]:
+    def claims(self, pages: Sequence[ReadFile], among_texts: Iterable[Claim] = ()) -> list[Claim]:
         """The claims that the mentions of these files make on the record, in the order of the mentions.
 
         among_texts: what the same mentions claim of one another; what stands beside a number is the number's.
@@ -111,13 +86,13 @@ class Records:
             found |= self._of_page(page, left, taught)
         return [claim for page in pages for mention in page.mentions for claim in found.get(id(mention), ())]
 
-    def considered(self, pages: Sequence[Page], mentions: Iterable[Mention]) -> list[Considered]:
+    def considered(self, pages: Sequence[ReadFile], mentions: Iterable[Mention]) -> list[Considered]:
         """What `claims` thinks of some mentions of these files: for `explain`, since it costs a first look at all."""
         _, taught = self._first_look(pages)
         page_of = {id(mention): page for page in pages for mention in page.mentions}
         return [self._considered(mention, page_of[id(mention)], taught) for mention in mentions]
 
-    def _considered(self, mention: Mention, page: Page, taught: Taught) -> Considered:
+    def _considered(self, mention: Mention, page: ReadFile, taught: Taught) -> Considered:
         around = self._around(mention, self._neighbourhood(page), taught)
         scored = self._scored(mention, around)
         known = {fact.name for _, fact, _ in scored}
@@ -132,7 +107,7 @@ class Records:
             lacking = UNDECLARED
         return Considered(tuple(candidates), lacking)
 
-    def _first_look(self, pages: Sequence[Page]) -> tuple[dict[int, list[Claim]], Taught]:
+    def _first_look(self, pages: Sequence[ReadFile]) -> tuple[dict[int, list[Claim]], Taught]:
         """The claims that names and values alone make, by the identity of a mention, and what they teach."""
         everything = [mention for page in pages for mention in page.mentions]
         self._slips = Slips(self._index, everything)
@@ -161,7 +136,7 @@ class Records:
         """The marks of a mention in the record's terms; None where it is of a case or a number not on record."""
         return None if self._owners.of(mention) == frozenset() else self._cases.marks(mention)
 
-    def _of_page(self, page: Page, mentions: Sequence[Mention], taught: Taught | None) -> dict[int, list[Claim]]:
+    def _of_page(self, page: ReadFile, mentions: Sequence[Mention], taught: Taught | None) -> dict[int, list[Claim]]:
         """By the identity of a mention, the claims it makes."""
         if not mentions:
             return {}
@@ -181,7 +156,7 @@ class Records:
             found.setdefault(identity, []).append(claim)
         return found
 
-    def _examples(self, page: Page, found: Mapping[int, Sequence[Claim]]) -> Iterator[tuple[Mention, Fact]]:
+    def _examples(self, page: ReadFile, found: Mapping[int, Sequence[Claim]]) -> Iterator[tuple[Mention, Fact]]:
         """Values of which it is known what fact they state.
 
         They agree with it, or it alone has such a value: of all facts, or of those named around it.
@@ -201,7 +176,7 @@ class Records:
             if len(held) == 1:
                 yield mention, held[0]
 
-    def _neighbourhood(self, page: Page) -> Neighbourhood:
+    def _neighbourhood(self, page: ReadFile) -> Neighbourhood:
         identities: dict[int, list[Naming]] = defaultdict(list)
         for mention in page.mentions:
             value = str(mention.value)

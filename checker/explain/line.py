@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from checker.align.records import CLEARLY, ENOUGH, Candidate
+from checker.align.considered import Candidate
+from checker.align.records import CLEARLY, ENOUGH
 from checker.explain.explanation import LineExplained, Missed, Named, Value
 from checker.explain.fact import named
 from checker.explain.ties import Ties, place_of

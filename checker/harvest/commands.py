@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from checker.bare import TextPath
+from checker.asked import watch
 
 
 @click.command()
@@ -37,7 +34,6 @@ def harvest(folder: Path, output: Path | None, name: str, country: str, at_least
     from checker.harvest.report import as_text  # noqa: PLC0415 heavy, and other commands need none of it
     from checker.harvest.workspace import harvest as made  # noqa: PLC0415 as above
     from knowledge.kinds.fields import countries  # noqa: PLC0415 as above
-    from knowledge.progress import progress  # noqa: PLC0415 as above
 
     if (folder / "onevoice.yaml").is_file():
         raise click.UsageError(f"{folder} is a workspace already; name the folder of its texts")
@@ -48,13 +44,6 @@ def harvest(folder: Path, output: Path | None, name: str, country: str, at_least
         raise click.UsageError(f"{target} lies within {folder}; choose another place with --output")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise click.UsageError(f"{target} is not empty; name a new folder with --output")
-
-    def watch(texts: Iterable[TextPath]) -> Iterator[TextPath]:
-        listed = list(texts)
-        with progress("Reading texts", len(listed)) as step:
-            for text in listed:
-                yield text
-                step()
 
     result = made(folder, target, name.strip(), country.upper(), at_least, date.today(), watch)
     click.echo(as_text(result, str(target)), nl=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from checker.align.records import Page as RecordPage
+from checker.align.considered import ReadFile
 from checker.align.records import Records
 from checker.align.texts import claims as claims_among
 from checker.compare import Conflict, between_texts, unrepeated
@@ -39,7 +39,7 @@ class Proof:
             for _, stating in conflict.values
             for claim in stating
         }
-        self._pages = [RecordPage(s, m) for s, m in zip(read.statements, read.mentions, strict=True)]
+        self._pages = [ReadFile(s, m) for s, m in zip(read.statements, read.mentions, strict=True)]
 
     def contradictions(self, workspace: Workspace, as_of: date) -> list[Contradiction]:
         """What a check of these texts against the workspace would find beyond how they disagree among themselves."""

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from knowledge.replacing import replace_text
 from knowledge.schema import FileSchema
 
 _LINE = "# yaml-language-server: $schema="
@@ -16,7 +17,7 @@ def write_schemas(schemas: Sequence[FileSchema], folder: Path) -> None:
     """Write each schema into `folder`, in place of what an earlier run left there."""
     folder.mkdir(parents=True, exist_ok=True)
     for one in schemas:
-        _replace(folder / one.name, json.dumps(one.schema, ensure_ascii=False, indent=1) + "\n")
+        replace_text(folder / one.name, json.dumps(one.schema, ensure_ascii=False, indent=1) + "\n")
 
 
 def settings(schemas: Sequence[FileSchema], folder: Path, root: Path) -> str:
@@ -38,7 +39,7 @@ def mark_files(schemas: Sequence[FileSchema], folder: Path, root: Path) -> Itera
             line = _LINE + Path(os.path.relpath(folder / one.name, path.parent)).as_posix()
             content = _text(path)
             if content is not None and (marked := _under(line, content)) != content:
-                _replace(path, marked)
+                replace_text(path, marked)
                 yield path
 
 
@@ -57,15 +58,3 @@ def _under(line: str, content: str) -> str:
     first, _, rest = body.partition("\n")
     end = "\r\n" if first.endswith("\r") else "\n"
     return mark + line + end + (rest if first.startswith(_LINE) else body)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all; it keeps the rights it has."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_text(text, encoding="utf-8", newline="")
-        if path.exists():
-            fresh.chmod(path.stat().st_mode)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
