@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
+
+import re2
 
 from checker.model import Link, Mention, Statement
 from knowledge.setting import Setting
-from knowledge.types.base import Found, NotAValue, ValueType
+from knowledge.types.base import FIGURE, Found, NotAValue, ValueType
 
 # Where two types read a value in the same words, identities win over quantities, then the longer reading over
 # the shorter ("24 hours a day" over "24 hours"), then the type that stands first here.
@@ -24,6 +28,8 @@ _SCHEMES = {
     "https://": "url",
     "//": "url",
 }
+RegExp = Any  # what re2 compiles to; it has no types
+_FIGURE = re.compile(FIGURE)
 _TEMPLATE = ("{{", "{%", "%{", "<%", "${")
 
 
@@ -60,8 +66,32 @@ def broken_targets(statement: Statement, types: Mapping[str, ValueType]) -> list
 @lru_cache(maxsize=1 << 15)  # the texts of one organisation repeat themselves: a third of all sentences come twice
 def _found(text: str, setting: Setting, types: tuple[tuple[str, ValueType], ...]) -> tuple[tuple[str, Found], ...]:
     """What each type finds in a text, left to right, each word read once."""
+    if _FIGURE.search(text) is None:
+        types = _anchored(text.lower(), setting.language, types)
     found = [(name, each) for name, type in types for each in type.find(text, setting)]
     return tuple(_apart(found) if len(found) > 1 else found)
+
+
+def _anchored(low: str, language: str, types: tuple[tuple[str, ValueType], ...]) -> tuple[tuple[str, ValueType], ...]:
+    """The types of which a text without a figure, in lower case, may state a value."""
+    any_, each = _anchors(language, types)
+    written = low.encode("utf-8", "replace")
+    if any_.search(written) is None:
+        return ()
+    return tuple(type for type, anchor in each if anchor.search(written))
+
+
+@lru_cache(maxsize=64)
+def _anchors(
+    language: str, types: tuple[tuple[str, ValueType], ...]
+) -> tuple[RegExp, tuple[tuple[tuple[str, ValueType], RegExp], ...]]:
+    """One pattern for all types together, which few texts without a figure match, and one for each type.
+
+    RE2, and on bytes: five times as fast as `re` with so many words to look for.
+    """
+    anchors = [(type, anchor) for type in types if (anchor := type[1].anchor(language))]
+    together = "|".join(f"(?:{anchor})" for _, anchor in anchors)
+    return re2.compile(together), tuple((type, re2.compile(anchor)) for type, anchor in anchors)
 
 
 def _apart(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:

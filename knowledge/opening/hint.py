@@ -32,6 +32,14 @@ class Hint:
     counted: re.Pattern[str]
     closing: tuple[str, ...]
     days: tuple[str, ...]
+    before_number: str
+    numbers: str
+
+    @property
+    def anchor(self) -> str:
+        """A pattern that matches every text, in lower case, without a digit that may state hours."""
+        words = "|".join(re.escape(word).replace("'", "['’]") for word in (*self.worded, *self.closing))
+        return f"{words}|{self.before_number}(?:{self.numbers})"
 
     def may_state_hours(self, text: str) -> bool:
         """False only where nothing in `text` states hours."""
@@ -55,13 +63,16 @@ def hint(language: str) -> Hint:
     worded = {phrase for phrase in told if len(phrase) > 3 and phrase[0].isalpha() and "-" not in phrase}
     ends = "".join(sorted({phrase[-1] for phrase in by_sort[Sort.TO] if phrase[-1].isalpha()}))
     numbers = _either(phrase for phrase in by_sort[Sort.NUMBER] if phrase[0].isalpha())
+    before = f"[-–—&{ends}] {{1,2}}"
     return Hint(
         digits=_digits(by_sort),
         worded=(*sorted(_shortest(worded)), "a.m", "p.m"),
         # A set of letters comes first, between which the engine leaps; "to|until" would be tried at every place.
-        counted=re.compile(f"[-–—&{ends}] {{1,2}}(?:{numbers})(?![a-z])"),
+        counted=re.compile(f"{before}(?:{numbers})(?![a-z])"),
         closing=tuple(sorted(_shortest(by_sort[Sort.CLOSED] | by_sort[Sort.CLOSES]))),
         days=tuple(sorted(_shortest(by_sort[Sort.DAYS] | by_sort[Sort.DATE] | _OSM_DAYS))),
+        before_number=before,
+        numbers=numbers,
     )
 
 

@@ -12,7 +12,7 @@ from knowledge.types import date_prose
 from knowledge.types.base import Found, Likeness, NotAValue, Verdict
 from knowledge.types.date_day import Day, day_of
 
-__all__ = ["LABEL", "NAME", "Day", "find", "parse", "same", "schema", "show"]
+__all__ = ["LABEL", "NAME", "Day", "anchor", "find", "parse", "same", "schema", "show"]
 
 NAME = "date"
 LABEL = "date"
@@ -44,6 +44,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     A weekday before a date belongs to it. kind: "wrong-weekday" where that day of the week was another.
     """
     return date_prose.find(text, setting)
+
+
+def anchor(language: str) -> str:
+    """None: of a date at least the day or the year is in figures."""
+    return ""
 
 
 def same(a: Day, b: Day) -> Verdict:

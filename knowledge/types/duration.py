@@ -107,6 +107,11 @@ def _value(spoken: Spoken[TimeUnit]) -> Duration:
     return Duration(numbers.low, numbers.high, unit.name, unit.kind, numbers.bound or unit.bound)
 
 
+def anchor(language: str) -> str:
+    """A unit of time."""
+    return duration_words.words(language).anchor
+
+
 def same(a: Duration, b: Duration) -> Verdict:
     """How two lengths of time relate.
 

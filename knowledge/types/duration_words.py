@@ -14,6 +14,7 @@ import yaml
 
 from knowledge import numerals
 from knowledge.types import limits, limits_prose
+from knowledge.types.base import APART
 from knowledge.types.limits_prose import Counted
 
 FAMILIES: Mapping[str, tuple[str, int]] = {
@@ -48,6 +49,7 @@ class TimeUnit:
 class Words:
     """The compiled words of a language and of English, which mixed texts and the canonical form use."""
 
+    anchor: str
     likely: re.Pattern[str]
     unit: re.Pattern[str]
     behind: re.Pattern[str]
@@ -235,6 +237,7 @@ def words(language: str) -> Words:
     articles = "|".join(rf"{word}\s+" if word else "" for some in reversed(lists) for word in some["ones"])
     articles = f"(?:{articles})"
     return Words(
+        rf"{APART}(?:{units}|{ages_before}|{ages}|{bare_ages})",
         re.compile("|".join(dict.fromkeys(stem for some in lists for stem in some["stems"]))),
         re.compile(rf"(?<![^\W\d])(?:{units}|{ages_before}|{ages}|{bare_ages})(?!\w)|\d(?:\s[sh]|h)(?!\w)"),
         re.compile(

@@ -63,6 +63,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
         at = text.find("@", max(at + 1, done))
 
 
+def anchor(language: str) -> str:
+    """The sign that every address has."""
+    return "@"
+
+
 def same(a: Email, b: Email) -> Verdict:
     """EQUAL or DIFFERENT; the reason says which side of the "@" differs."""
     if a == b:

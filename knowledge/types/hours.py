@@ -53,6 +53,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
         yield Found(stated.start, stated.end, stated.hours, stated.season)
 
 
+def anchor(language: str) -> str:
+    """Words of times of day, or of being closed."""
+    return hint(language).anchor
+
+
 def same(a: Hours, b: Hours) -> Verdict:
     """Whether both can be true of one thing: as instants where both zones are known, else by the clock.
 

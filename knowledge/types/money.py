@@ -130,6 +130,11 @@ def _free(low: str, known: money_words.Words, setting: Setting) -> Iterator[Foun
                 yield Found(match.start(), match.end(), nothing, kind)
 
 
+def anchor(language: str) -> str:
+    """A sign of a currency, or a word that stands by sums."""
+    return rf"{_SIGN.pattern}|{money_words.words(language).by_word.pattern}"
+
+
 def same(a: Money, b: Money) -> Verdict:
     """How two sums relate.
 

@@ -67,6 +67,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
         yield Found(spoken.start, spoken.end, Percentage(numbers.low, numbers.high, numbers.bound))
 
 
+def anchor(language: str) -> str:
+    """The sign or a word for it."""
+    return "%|cent|pct|cant|canran"
+
+
 def same(a: Percentage, b: Percentage) -> Verdict:
     """How two percentages relate; see `limits.compare`."""
     return limits.compare(Limits(a.low, a.high, a.bound), Limits(b.low, b.high, b.bound))

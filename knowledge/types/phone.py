@@ -11,9 +11,9 @@ from knowledge.types.base import Likeness, Verdict
 from knowledge.types.phone_nearby import kind_said
 from knowledge.types.phone_number import Phone, home_of, read
 from knowledge.types.phone_prose import find
-from knowledge.types.phone_words import said, words
+from knowledge.types.phone_words import said, spoken_anchor, words
 
-__all__ = ["LABEL", "NAME", "Phone", "find", "kind_said", "parse", "same", "schema", "show"]
+__all__ = ["LABEL", "NAME", "Phone", "anchor", "find", "kind_said", "parse", "same", "schema", "show"]
 
 NAME = "phone"
 LABEL = "phone number"
@@ -25,6 +25,11 @@ def parse(text: str, setting: Setting) -> Phone:
     Raises NotAValue, also for placeholders such as `tel:+1phonenumber` and for centres' transfer codes.
     """
     return read(text, setting)
+
+
+def anchor(language: str) -> str:
+    """Two words in a row that say digits."""
+    return spoken_anchor(language)
 
 
 def same(a: Phone, b: Phone) -> Verdict:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.types.base import APART
+
 
 @cache
 def words(language: str) -> dict[str, Any]:
@@ -79,6 +81,13 @@ def spoken(text: str, language: str) -> Iterator[re.Match[str]]:
     if _marks(language).isdisjoint(text.split()):  # five times as fast as the pattern
         return iter(())
     return _run(language).finditer(text)
+
+
+@cache
+def spoken_anchor(language: str) -> str:
+    """A pattern that matches wherever `spoken` finds something, and seldom elsewhere: two such words in a row."""
+    word = "|".join(re.escape(word) for word in sorted(_meanings(language), key=len, reverse=True))
+    return rf"{APART}(?:{word})[ ,.–-]{{1,3}}(?:{word})"
 
 
 def extension_words(language: str) -> str:

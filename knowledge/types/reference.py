@@ -30,6 +30,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     return iter(())
 
 
+def anchor(language: str) -> str:
+    """None: nothing is found in prose."""
+    return ""
+
+
 def same(a: str, b: str) -> Verdict:
     """EQUAL for the same id, else DIFFERENT. Follow `formerly` before asking."""
     if a == b:

@@ -28,6 +28,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     return iter(())
 
 
+def anchor(language: str) -> str:
+    """None: nothing is found in prose."""
+    return ""
+
+
 def same(a: Localised, b: Localised) -> Verdict:
     """How two texts relate, language by language; case and punctuation do not count.
 

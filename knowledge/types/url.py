@@ -88,6 +88,11 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
             continue
 
 
+def anchor(language: str) -> str:
+    """What begins an address, or the ending of a bare domain."""
+    return rf"://|www\.|\.(?:{_PLAIN}|{_MORE})"
+
+
 def same(a: Url, b: Url) -> Verdict:
     """EQUAL for one page; COMPATIBLE for one page by another scheme, with or without "www.", for a place on a
     page, or a page of the site that the other names as a whole; else DIFFERENT.

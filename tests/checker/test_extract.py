@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, cast
 
+import pytest
+import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.extract import broken_targets, mentions
 from checker.model import Mention, Source, Statement, TextFile
 from checker.read import READERS
+from knowledge.channels import Channel
 from knowledge.setting import Setting
 from knowledge.types import TYPES
-from knowledge.types.base import Found, ValueType
+from knowledge.types.base import FIGURE, Found, ValueType
 
 SOURCE = Source("web", None, "", Setting())
 SEARCHED = {name: type for name, type in TYPES.items() if name not in {"text", "reference"}}
+WORDED = (
+    "open from nine to five",
+    "Monday to Friday, nine till noon",
+    "closed on Sundays",
+    "a.m. only, Saturday mornings from nine o’clock until noon",
+    "free of charge",
+    "it costs five pounds",
+    "half an hour",
+    "within a fortnight",
+    "ten per cent",
+    "oh eight oh eight, one five seven, oh one two three",
+    "help@harbour.example",
+    "harbour.example and www.harbour.example",
+    "https://harbour.example/help",
+    "am ddim",
+    "o fewn tair wythnos",
+)
 
 
 def read(html: str) -> list[Statement]:
@@ -127,3 +148,21 @@ def test_no_word_is_read_twice(found: dict[str, Any]) -> None:
     ends = [(mention.found.start, mention.found.end) for mention in result]
     assert all(one[1] <= other[0] for one, other in pairwise(ends))
     assert bool(result) == any(found.values())
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("name", SEARCHED)
+def test_an_anchor_stands_wherever_a_value_is_found_without_a_figure(name: str, language: str) -> None:
+    type = TYPES[name]
+    setting = Setting(language=language)
+    anchor = re2.compile(type.anchor(language) or "$x")
+    spelled = [type.show(type.parse(text, Setting()), Channel.VOICE, language) for text in type.schema()["examples"]]
+    for text in (*spelled, *WORDED):
+        for written in (text, text.upper(), f"Yn ôl {text}, meddai.", f"({text})"):
+            if not re.search(FIGURE, written) and list(type.find(written, setting)):
+                assert anchor.search(written.lower().encode()), written
+
+
+def test_values_without_a_figure_are_found() -> None:
+    said = [value for text in WORDED for value in shown(f"<p>{text}</p>")]
+    assert {type for type, _ in said} == set(SEARCHED) - {"date"}
