@@ -16,13 +16,13 @@ from checker.extract import mentions
 from checker.files import list_texts
 from checker.model import Finding, Mention, Severity
 from checker.read import READERS, read_file
-from checker.run import check_workspace
+from checker.run import NEVER_FOUND, check_workspace
 from knowledge.loading import load
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
-SEARCHED = {name: type for name, type in TYPES.items() if name not in {"text", "reference"}}
+SEARCHED = {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from knowledge.types.base import FIGURE, Found, NotAValue, ValueType
 # Where two types read a value in the same words, identities win over quantities, then the longer reading over
 # the shorter ("24 hours a day" over "24 hours"), then the type that stands first here.
 _IDENTITIES = ("url", "email", "phone")
-_PRECEDENCE = (*_IDENTITIES, "hours", "money", "date", "percentage", "duration")
+_PRECEDENCE = (*_IDENTITIES, "hours", "money", "date", "percentage", "duration", "quantity")
 
 # What a link's target states, by the scheme that it begins with. Fragments and paths of the same site state nothing.
 _SCHEMES = {

@@ -9,7 +9,7 @@ from checker.align.page import Page, is_example
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of
 
-_TYPES = frozenset({"money", "duration", "percentage", "date"})
+_TYPES = frozenset({"money", "duration", "percentage", "quantity", "date"})
 _REACH = 80
 # What each word of the name adds, and the most; the likeness of the subjects has to add the rest.
 PER_WORD, MOST = 0.2, 0.7

@@ -13,10 +13,11 @@ from checker.likeness import agrees
 from checker.model import Mention, Reason
 from knowledge.facts import Fact
 from knowledge.types.base import Likeness
+from knowledge.types.quantity import measures
 
 # Values that stand about in every text: they claim a fact only where a word says which (a price, a term …),
 # or where they are the very value that the record has.
-NEED_A_WORD = frozenset({"money", "duration", "percentage", "date"})
+NEED_A_WORD = frozenset({"money", "duration", "percentage", "quantity", "date"})
 # What each part of a score can add; the place of a name gives the rest (see `surroundings`).
 SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_SIGN_OFF = 0.9, 0.6, 0.5, 0.3, 0.8
 TWO_SIGNS_OFF = 0.7
@@ -169,6 +170,8 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
         ours = {value.per for value in paid} or {""}
         said = getattr(mention.value, "per", "")
         return not said or "" in ours or said in ours or {said} | ours <= {"month", "year"}
+    if mention.type == "quantity":
+        return any(measures(span.value) == measures(mention.value) for span in fact.spans)
     return True
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from knowledge.types.quantity import in_base_units, measures
+
 _SECONDS = {
     "second": Decimal(1),
     "minute": Decimal(60),
@@ -40,6 +42,8 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
         return _of_times(recorded, said)
     if type == "percentage":
         return _ratio(recorded.low, said.low)
+    if type == "quantity":
+        return _ratio(in_base_units(recorded), in_base_units(said)) if measures(recorded) == measures(said) else 0.0
     if type == "date":
         parts = ("year", "month", "day")
         pairs = [(getattr(recorded, part, None), getattr(said, part, None)) for part in parts]

@@ -23,6 +23,8 @@ from knowledge.types.base import FIGURE, Found, ValueType
 SOURCE = Source("web", None, "", Setting())
 SEARCHED = {name: type for name, type in TYPES.items() if name not in {"text", "reference"}}
 WORDED = (
+    "a hundred megabits per second",
+    "tair milltir",
     "open from nine to five",
     "Monday to Friday, nine till noon",
     "closed on Sundays",
