@@ -1,0 +1,114 @@
+"""A workspace as it stood at a revision of its git history, laid out in a folder for as long as it is read."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.loading import load
+from knowledge.problems import Place, WrongInput
+from knowledge.workspace import Workspace
+
+_SECONDS = 60  # more than any history that people write by hand needs
+
+
+class NoRevision(Exception):
+    """There is no such revision, or no git history at all; the message says which, and what to do."""
+
+
+@contextmanager
+def laid_out(folder: Path, revision: str) -> Iterator[Path]:
+    """`folder`, which lies in a git repository, as it stood at `revision`: a folder that is gone afterwards.
+
+    Raises NoRevision when git does not know the revision, or the folder did not exist then.
+    """
+    commit = commit_of(folder, revision)
+    prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip()
+    tree = f"{commit}:{prefix.rstrip('/')}" if prefix else commit
+    try:
+        # From the top, for git would take the tree's paths to be below the folder it runs in.
+        packed = _git(
+            Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip()), "archive", "--format=tar", tree
+        )
+    except NoRevision as wrong:
+        raise NoRevision(f"{folder} does not stand in the revision {revision}; name one in which it does") from wrong
+    with tempfile.TemporaryDirectory(prefix="onevoice-") as place:
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            try:
+                archive.extractall(place, filter="data")
+            except tarfile.FilterError as refused:
+                raise NoRevision(f"{revision} cannot be laid out: {refused}") from refused
+        yield Path(place)
+
+
+def load_at(root: Path, revision: str) -> Workspace:
+    """The workspace at `root` as it stood at `revision`; its places are named `revision:path`.
+
+    Raises NoRevision, or WrongInput with every problem there was.
+    """
+    with laid_out(root, revision) as place:
+        try:
+            workspace = load(place)
+            # What is built later needs its files now.
+            return replace(workspace, root=root, entities=dict(workspace.entities.items()))
+        except WrongInput as wrong:
+            named = [replace(problem, place=_named(problem.place, place, revision)) for problem in wrong.problems]
+            raise WrongInput(named) from None
+
+
+def commit_of(folder: Path, revision: str) -> str:
+    """The full name of the commit that `revision` means. Raises NoRevision when it means none."""
+    if revision.startswith("-"):
+        raise NoRevision(f"{revision} is no revision; name a commit, a branch or a tag")
+    try:
+        return _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+    except NoRevision as wrong:
+        if not _is_repository(folder):
+            raise NoRevision(f"{folder} lies in no git repository, so it has no revisions; run git init") from wrong
+        raise NoRevision(f"git knows no revision {revision}; name a commit, a branch or a tag") from wrong
+
+
+def commit_at(folder: Path, moment: datetime) -> str:
+    """The last commit of the current branch that was made at `moment` or before. Raises NoRevision for none."""
+    commit_of(folder, "HEAD")
+    found = _git(folder, "rev-list", "-1", "--first-parent", f"--before={moment.isoformat()}", "HEAD").decode().strip()
+    if not found:
+        raise NoRevision(f"the history of {folder} begins after {moment:%Y-%m-%d %H:%M}; name a later time")
+    return found
+
+
+def _is_repository(folder: Path) -> bool:
+    try:
+        _git(folder, "rev-parse", "--git-dir")
+    except NoRevision:
+        return False
+    return True
+
+
+def _git(folder: Path, *words: str) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603  git itself, with words of ours
+            ["git", "-C", str(folder), *words],  # noqa: S607  found where the user has it
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            stdin=subprocess.DEVNULL,
+        )
+    except FileNotFoundError:
+        raise NoRevision("git is not installed; install it, or compare folders") from None
+    except subprocess.TimeoutExpired:
+        raise NoRevision(f"git did not answer in {_SECONDS} seconds") from None
+    if done.returncode:
+        raise NoRevision(done.stderr.decode("utf-8", "replace").strip() or "git failed")
+    return done.stdout
+
+
+def _named(place: Place, folder: Path, revision: str) -> Place:
+    return replace(place, file=place.file.replace(f"{folder}/", f"{revision}:"))
