@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from knowledge.difference.commands import diff
+
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -121,4 +123,4 @@ def _today(timezone: str) -> date:
     return datetime.now(ZoneInfo(timezone)).date()
 
 
-commands: tuple[click.Command, ...] = (init, build, preview)
+commands: tuple[click.Command, ...] = (init, build, preview, diff)
