@@ -12,7 +12,8 @@ from checker.align.lexicon import Lexicon
 from checker.wording import small_words
 from checker.wording import words as words_of
 from knowledge.facts import Fact, Span
-from knowledge.workspace import Workspace
+from knowledge.kinds import INWARD
+from knowledge.workspace import Entity, Workspace
 
 # Values that name one thing in the world: whoever writes the number of the support line means the support line.
 IDENTIFYING = frozenset({"phone", "email", "url"})
@@ -61,7 +62,7 @@ class FactIndex:
         small = frozenset[str]().union(*map(small_words, self.languages))
         self.lexicon = Lexicon([*_names(workspace), *self._words(), *_codes(workspace)], small)
         self.names_of = {entity.id: tuple(entity.names()) for entity in workspace.entities.values()}
-        names = [name for entity in workspace.entities.values() for name in entity.names()]
+        names = [name for entity in _told_of(workspace) for name in entity.names()]
         own = (*workspace.organisation.name, *workspace.organisation.also_called)
         self.name_words = frozenset(word for name in (*names, *own) for word in words_of(name))
 
@@ -134,8 +135,13 @@ def _spans(fact: Fact) -> Iterator[Span]:
     yield from (variation.span for variation in fact.variations)
 
 
+def _told_of(workspace: Workspace) -> Iterator[Entity]:
+    """What texts may speak of."""
+    return (entity for entity in workspace.entities.values() if entity.facts or entity.kind not in INWARD)
+
+
 def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
-    for entity in workspace.entities.values():
+    for entity in _told_of(workspace):
         for name in entity.names():
             yield name, entity.id
 

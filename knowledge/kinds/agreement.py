@@ -1,19 +1,22 @@
-"""An agreement between the client and a centre: what it staffs, and how well (ISO 18295-2, 4.5)."""
+"""An agreement between the client and a centre: what it staffs, how well, and who does what (ISO 18295-2, 6.10)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.channels import Channel
 from knowledge.kinds import fields
-from knowledge.kinds.fields import Count, Day, HoursText, Language, Text
+from knowledge.kinds.fields import Count, Day, DurationText, HoursText, Language, Text, Words
 from knowledge.kinds.record import Amiss, Record
+
+Part = Literal["accountable", "responsible", "consulted", "informed", "none"]
 
 
 class Staffing(BaseModel):
-    """Hours, languages and seats with which the centre answers a contact."""
+    """The resources with which the centre answers a contact: hours, languages, seats, skills, systems."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,29 +24,88 @@ class Staffing(BaseModel):
     hours: HoursText | None = None
     languages: tuple[Language, ...] = ()
     seats: Count | None = None
+    skills: tuple[Words, ...] = ()
+    systems: tuple[Text, ...] = ()
 
 
 class ServiceLevel(BaseModel):
-    """A level that is agreed for a channel or for one contact, in words such as "80% in 60 s"."""
+    """A level that is agreed for a channel or for one contact, in words such as "80% in 60 s".
+
+    longest_wait: for a voice that answers. acknowledged_within: for written channels. source: how it is known that
+    customers will wait so long.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     channel: Channel | None = None
     contact: fields.Contact | None = None
     level: Text
+    longest_wait: DurationText | None = None
+    acknowledged_within: DurationText | None = None
+    source: Words | None = None
+
+
+class Competence(BaseModel):
+    """What agents must know or be able to do, and how it is shown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    competence: Words
+    contacts: tuple[fields.Contact, ...] = ()
+    shown_by: Words | None = None
+
+
+class Responsibility(BaseModel):
+    """One activity, and the part of each side in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    activity: Words
+    client: Part
+    centre: Part
+
+
+class Review(BaseModel):
+    """How often both sides look at something together."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sort: Literal["relationship", "performance", "quality", "data"]
+    every: DurationText
+
+
+class Target(BaseModel):
+    """What a metric is to come to under this agreement."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    metric: fields.Metric
+    target: Text
 
 
 class Agreement(Record):
-    """starts, ends: its first and last day. lead_times: class of change to working days of notice."""
+    """starts, ends: its first and last day. lead_times: class of change to working days of notice.
+
+    min_notice: the notice for any change that is of no such class. signed_on: by both sides.
+    """
 
     centre: fields.Centre
+    parties: tuple[fields.OtherOrganisation, ...] = ()
+    version: Text = ""
+    signed_on: Day | None = None
     starts: Day | None = None
     ends: Day | None = None
     services: tuple[fields.Product, ...] = ()
     channels: tuple[Channel, ...] = ()
     lead_times: dict[str, Count] = Field(default_factory=dict)
+    min_notice: DurationText | None = None
     staffs: tuple[Staffing, ...] = ()
     service_levels: tuple[ServiceLevel, ...] = ()
+    competencies: tuple[Competence, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    metrics: tuple[Target, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    processes: tuple[fields.Process, ...] = ()
 
     def amiss(self) -> Iterator[Amiss]:
         """An end before the start; a service level for a channel and a contact at once, or for neither."""

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from knowledge.channels import Channel
-from knowledge.kinds.fields import Country, Day, Language, Text, YesNo, Zone
+from knowledge.kinds.fields import Country, Day, Language, Text, Words, YesNo, Zone
 from knowledge.kinds.record import Record
+
+
+class Conformity(BaseModel):
+    """What shows that the centre meets a standard (4 f): a certificate, or its own assessment, and for which places."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    standard: Text
+    sort: Literal["certificate", "self-assessment"]
+    scope: Words | None = None
+    places: tuple[Text, ...] = ()
+    body: Text = ""
+    issued_on: Day | None = None
+    valid_until: Day | None = None
 
 
 class Centre(Record):
@@ -21,3 +37,4 @@ class Centre(Record):
     status: Literal["onboarding", "live", "ended"] = "live"
     go_live: Day | None = None
     places: tuple[Text, ...] = ()
+    conformity: tuple[Conformity, ...] = ()

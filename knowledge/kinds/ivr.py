@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Id, Prompt, Ref, Text
-from knowledge.kinds.record import Amiss, Record
+from knowledge.kinds.record import Amiss, Record, SeenBy
 
 ENDS = ("agent", "hang-up", "repeat")
 CONTACT = "contact:"
@@ -19,13 +19,14 @@ Target = Annotated[Text, Ref(("contact",), CONTACT)]
 
 
 class Key(BaseModel):
-    """A key that a caller may press, what the prompt says of it, and where it leads."""
+    """A key that a caller may press, what the prompt says of it, and where it leads. journey: for which it is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: Text
     says: Prompt | None = None
     to: Target
+    journey: Annotated[fields.Journey | None, SeenBy("centres")] = None
 
 
 class Node(BaseModel):

@@ -109,7 +109,7 @@ def _audience(draft: Draft, common: Common, own: Mapping[str, Any], world: World
     if draft.kind == "centre":
         return Audience.of(draft.id)
     centre = own.get("centre")
-    if draft.kind == "agreement" and isinstance(centre, str) and world.names.kinds.get(centre) == "centre":
+    if isinstance(centre, str) and world.names.kinds.get(centre) == "centre":
         return Audience.of(centre)
     return CLIENT
 

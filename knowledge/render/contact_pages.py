@@ -158,11 +158,11 @@ def _without_phone(points: list[SeenEntity], view: View, here: str) -> str:
 
 
 def _complaints(view: View, here: str) -> str:
-    policies = [one for one in view.entities("policy") if one.fields.get("sort") == "complaint"]
+    processes = [one for one in view.entities("process") if one.fields.get("sort") == "complaint"]
     items = [
-        f'<a href="{link(here, page_of("policy", one.id))}">{plain(one.name)}</a>: '
+        f'<a href="{link(here, page_of("process", one.id))}">{plain(one.name)}</a>: '
         f"{plain(said(view.locale, 'contact', 'complaint_lead'))}"
-        for one in policies
+        for one in processes
     ]
     return section(said(view.locale, "contact", "complaint"), "complaint", listed(items))
 

@@ -14,13 +14,21 @@ from knowledge.render.view import View
 from knowledge.render.words import country_name, language_name, said
 
 # Fields whose texts are codes, and the words that they stand for.
-_CODES = {
+CODES = {
     "purposes": "purposes",
     "channel": "channels",
     "channels": "channels",
     "role": "values",
     "status": "values",
     "sort": "values",
+    "preferred_channels": "channels",
+    "access_needs": "access",
+    "meets": "access",
+    "data": "data",
+    "holds": "data",
+    "uses": "uses",
+    **dict.fromkeys(("complexity", "impact", "severity", "subject", "topic", "interval"), "values"),
+    **dict.fromkeys(("accountable", "client", "centre"), "values"),
 }
 
 
@@ -44,8 +52,8 @@ def words_of(name: str, value: Any, view: View, here: str) -> str:
 
 
 def _named(name: str, code: str, view: View) -> str:
-    if name in _CODES:
-        return said(view.locale, _CODES[name], code)
+    if name in CODES:
+        return said(view.locale, CODES[name], code)
     if name == "languages":
         return language_name(code, view.locale)
     if name == "country":

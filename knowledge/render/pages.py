@@ -13,8 +13,8 @@ from knowledge.render.entity_page import Own, entity_page, references_in
 from knowledge.render.lists import a_to_z, changes_page, home_page, list_page
 from knowledge.render.menu_page import SHOWN as MENU_FIELDS
 from knowledge.render.menu_page import menu_blocks
-from knowledge.render.policy_page import SHOWN as POLICY_FIELDS
-from knowledge.render.policy_page import policy_blocks
+from knowledge.render.process_page import SHOWN as PROCESS_FIELDS
+from knowledge.render.process_page import process_blocks
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
 from knowledge.workspace import Workspace
@@ -22,7 +22,7 @@ from knowledge.workspace import Workspace
 # The kinds whose pages have more than facts and details.
 _OWN = {
     "contact": Own(contact_blocks, CONTACT_FIELDS),
-    "policy": Own(policy_blocks, POLICY_FIELDS),
+    "process": Own(process_blocks, PROCESS_FIELDS),
     "ivr": Own(menu_blocks, MENU_FIELDS),
 }
 

@@ -206,7 +206,7 @@ BROKEN: Mapping[str, tuple[str, str]] = {
         "knowledge/agreement/one.yaml",
         "id: one\nname: One\ncentre: here\nstaffs: [{contact: help, seats: twenty}]\n",
     ),
-    "a step without what": ("knowledge/policy/one.yaml", "id: one\nname: One\nsteps: [{who: an agent}]\n"),
+    "a step without what": ("knowledge/process/one.yaml", "id: one\nname: One\nsteps: [{who: an agent}]\n"),
     "a menu without nodes": (
         "knowledge/ivr/menu.yaml",
         IVR.replace("{top: {prompt: Hello, keys: [{key: 1, to: agent}]}}", "{}"),

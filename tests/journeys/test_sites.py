@@ -33,7 +33,7 @@ CHROMIUM = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chro
 PAGES = (
     "public/",
     "public/contact/support-line/",
-    "public/policies/complaints/",
+    "public/processes/complaints/",
     "public/products/fibre-100/",
     "public/products/",
     "public/cy/",

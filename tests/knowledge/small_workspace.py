@@ -80,7 +80,7 @@ varies:
   - {where: {segment: business}, until: 2027-12-31, why: VAT, facts: {monthly_price: £25.50 a month plus VAT}}
 """,
     "knowledge/vocabulary.yaml": "- {name: margin, type: percentage, label: Margin}\n",
-    "knowledge/policy/complaints.yaml": """
+    "knowledge/process/complaints.yaml": """
 id: complaints
 name: Complaints
 audience: public

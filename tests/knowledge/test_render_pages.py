@@ -130,7 +130,7 @@ def test_whoever_is_there_for_little_else_is_named_first(workspace: Workspace) -
 
 
 def test_a_complaint_page_tells_the_steps_their_time_and_who_decides_at_last(workspace: Workspace) -> None:
-    page = text_of(build_pages(workspace, PUBLIC, "en", TODAY)["policies/complaints.md"])
+    page = text_of(build_pages(workspace, PUBLIC, "en", TODAY)["processes/complaints.md"])
     assert "Tell us. through E-mail" in page
     assert "We answer. Within 10 working days" in page
     assert "Water Ombudsman After eight weeks. Within 12 months Phone: 020 7946 0610" in page
@@ -163,7 +163,7 @@ def test_machines_learn_which_number_serves_those_who_cannot_hear(workspace: Wor
 
 def test_json_ld_holds_no_facts_of_others(workspace: Workspace) -> None:
     pages = build_pages(workspace, PUBLIC, "en", TODAY)
-    assert "ld+json" not in pages["policies/complaints.md"]
+    assert "ld+json" not in pages["processes/complaints.md"]
     assert {point["name"] for point in json_ld(pages["index.md"])["contactPoint"]} == {
         "Leak line",
         "Text relay",
