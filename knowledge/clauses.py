@@ -16,7 +16,8 @@ class Clause:
 
     id: of the clause, with a letter of ours where the standard has none ("5.4-c"). asks: how strongly. about: what of,
     in our words. called: what others call its records. definitions: `kind.field` or `fact.attribute` of a workspace, or
-    "fact", "article", "source", "checklist" for all of these. acts: what people do about it.
+    "fact", "article", "source", "checklist" for all of these. acts: the sorts
+    of `knowledge.records.acts` by which people show it.
     """
 
     id: str
