@@ -78,7 +78,7 @@ def test_the_example_is_as_large_as_a_small_client() -> None:
     assert len(list(workspace.of_kind("product", "service"))) >= 16
     assert len(list(workspace.of_kind("contact"))) >= 16
     assert len(list(workspace.of_kind("centre"))) == len(list(workspace.of_kind("agreement"))) == 3
-    assert len(list(workspace.of_kind("policy"))) >= 4
+    assert len(list(workspace.of_kind("policy", "process"))) >= 4
     assert len(list(workspace.facts())) >= 150
     assert len(workspace.articles) >= 10
     assert sum("cy" in article.bodies for article in workspace.articles.values()) >= 5
