@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import cases, drift, harvest, loading, mutations, planted, real_workspace, truth
+from benchmarks import cases, drift, folders, harvest, loading, mutations, planted, real_workspace, truth
 
 
 def _planted(_: Path) -> int:
@@ -29,6 +29,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "cases": cases.run,
     "truth": truth.run,
     "drift": drift.run,
+    "folders": folders.run,
     "planted": _planted,
     "mutations": _mutations,
     "real-workspace": real_workspace.run,

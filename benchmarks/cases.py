@@ -65,16 +65,16 @@ def results(corpora: Path, cases: Iterable[Case]) -> Iterator[Result]:
         root = corpora / case.corpus
         if case.corpus not in checked:
             checked[case.corpus] = check_texts([root], AS_OF).findings
-        yield Result(case, key_that_shows(case, root, checked[case.corpus]))
+        yield Result(case, key_that_shows(case.a, case.b, root, checked[case.corpus]))
 
 
-def key_that_shows(case: Case, root: Path, findings: Iterable[Finding]) -> str:
+def key_that_shows(one: Spot, other: Spot, root: Path, findings: Iterable[Finding]) -> str:
     """The key of the first finding in which the two places stand under unlike values; "" if there is none."""
-    a, b = ((root / spot.file).resolve() for spot in (case.a, case.b))
+    a, b = ((root / spot.file).resolve() for spot in (one, other))
     for finding in findings:
         places = [{(Path(place.file).resolve(), place.line) for place in value.occurrences} for value in finding.values]
-        at_a = {number for number, spots in enumerate(places) if (a, case.a.line) in spots}
-        at_b = {number for number, spots in enumerate(places) if (b, case.b.line) in spots}
+        at_a = {number for number, spots in enumerate(places) if (a, one.line) in spots}
+        at_b = {number for number, spots in enumerate(places) if (b, other.line) in spots}
         if at_a and at_b and len(at_a | at_b) > 1:
             return finding.key
     return ""
