@@ -104,5 +104,7 @@ def _pair(folder: Path, entry: Mapping[str, object]) -> Pair:
 def _spot(folder: Path, file: str, words: str) -> Spot:
     text = (folder / file).read_text(encoding="utf-8")
     if text.count(words) != 1:
-        raise ValueError(f"{folder / file}: “{words}” should stand there once, and stands there {text.count(words)} times")
+        raise ValueError(
+            f"{folder / file}: “{words}” should stand there once, and stands there {text.count(words)} times"
+        )
     return Spot(file, text.count("\n", 0, text.index(words)) + 1)

@@ -178,6 +178,8 @@ def show(value: Duration, channel: Channel, locale: str) -> str:
     noun = nouns["other"] if value.high is not None and language == "en" else nouns.get(ends[-1], nouns["other"])
     kind = shown["kinds"].get(value.kind, "")
     unit = f"{noun} {kind}" if shown["kind_last"] else f"{kind} {noun}"
+    if kind and shown.get("joined"):  # "Werktage"
+        unit = f"{kind}{noun.lower()}"
     number = f" {words['to']} ".join(said)
     return " ".join(f"{limits_prose.written(value.bound, language)} {number} {unit}".split())
 

@@ -151,6 +151,8 @@ def _item(low: str, start: int, value: Decimal, noun: re.Match[str], known: Word
     infix = noun.group("infix")
     bound = "" if not infix else limits.AT_MOST if infix.strip() in known.or_less else limits.AT_LEAST
     kind = known.kinds.get(noun.group("before") or noun.group("after") or "", "")
+    if not kind:  # "Werktage": one word says both
+        kind = next((counts for word, counts in known.kinds.items() if written.startswith(word)), "")
     end = noun.end()
     half = known.half_after.match(low, end)
     if half and value == int(value):

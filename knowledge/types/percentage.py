@@ -40,6 +40,9 @@ class Percentage:
         return f"{limits_prose.written(self.bound, 'en')} {ends}".lstrip()
 
 
+_LIKELY = ("%", "cent", "pct", "cant", "canran", "proz", "ciento")  # a cheap look, for the many texts that have none
+
+
 def parse(text: str, setting: Setting) -> Percentage:
     """The percentage that the whole of `text` states. Raises NotAValue."""
     trimmed = text.strip()
@@ -53,7 +56,7 @@ def parse(text: str, setting: Setting) -> Percentage:
 def find(text: str, setting: Setting) -> Iterator[Found]:
     """Every percentage in `text`, with the words that bound it."""
     low = lowered(text)
-    if "%" not in low and "cent" not in low and "pct" not in low and "cant" not in low and "canran" not in low:
+    if not any(sign in low for sign in _LIKELY):
         return
     signs = _signs(setting.language)
     counted = []
