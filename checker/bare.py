@@ -10,6 +10,7 @@ from pathlib import Path
 from checker.country import MOST_TEXT, Guess, guess_country, setting_of
 from checker.files import shown
 from checker.model import Source
+from checker.read import DOCUMENTS
 
 # The languages of contact-centre texts in Europe and beyond; a folder `it/` may hold anything, but seldom texts.
 _LANGUAGES = frozenset(
@@ -61,6 +62,8 @@ def _language(path: Path) -> str:
 
 def _told(path: Path) -> str:
     """What a file tells of its country: of a large one its beginning, of one that is no text nothing."""
+    if path.suffix.lower() in DOCUMENTS:
+        return ""
     text = _head(path, MOST_TEXT)
     return "" if "\0" in text else text
 

@@ -47,7 +47,7 @@ def place_of(statement: Statement, link: Link, value: str) -> Occurrence:
 def _occurrence(statement: Statement, place: Place, end_column: int, value: str) -> Occurrence:
     source = statement.file.source.id
     digest = _digest(source, value, " ".join(words(statement.text)))
-    return Occurrence(place.file, place.line, place.column, end_column, statement.text, source, digest)
+    return Occurrence(place.file, place.line, place.column, end_column, statement.text, source, digest, place.where)
 
 
 def stated(mentions: Iterable[Mention], value: str = "", shown: str = "") -> Stated:
@@ -165,7 +165,7 @@ def _fix(record: Sequence[Stated], texts: Sequence[Stated]) -> str:
 
 
 def _where(values: Sequence[Stated], most: int = 3) -> str:
-    places = list(dict.fromkeys(f"{place.file}:{place.line}" for value in values for place in value.occurrences))
+    places = list(dict.fromkeys(place.place.of_line for value in values for place in value.occurrences))
     more = len(places) - most
     return ", ".join(places[:most]) + (f" and {more} more place{'s' * (more > 1)}" if more > 0 else "")
 

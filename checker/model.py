@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from knowledge.audience import PUBLIC, Audience
@@ -43,11 +44,15 @@ class Source:
 
 @dataclass(frozen=True)
 class TextFile:
-    """A file that was read: its path as shown to the user, its decoded text, its source."""
+    """A file that was read: its path as shown to the user, its decoded text, its source.
+
+    spots: of a document, ascending (offset in `text`, words that lead a person there) pairs; see `Place.where`.
+    """
 
     path: str
     text: str
     source: Source
+    spots: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -61,7 +66,16 @@ class TextFile:
     def place(self, offset: int) -> Place:
         """Line and column, counted in characters from 1, of an offset into `text`."""
         line = bisect_right(self._line_starts, offset)
-        return Place(self.path, line, offset - self._line_starts[line - 1] + 1)
+        where = self.spots[max(bisect_right(self.spots, offset, key=itemgetter(0)) - 1, 0)][1] if self.spots else ""
+        return Place(self.path, line, offset - self._line_starts[line - 1] + 1, where)
+
+    def where_of(self, line: int) -> str:
+        """The words that lead to where a line of a document begins; "" of a text, whose lines are counted."""
+        return self.place(self._line_starts[line - 1]).where
+
+    def line_of(self, where: str) -> int:
+        """The line of the text at which a spot begins; 0 when there is none of these words."""
+        return next((self.place(offset).line for offset, words in self.spots if words == where), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +209,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Occurrence:
-    """One place where a value stands. `text`: the statement. `digest`: of source, value and statement."""
+    """One place where a value stands. `text`: the statement. `digest`: of source, value and statement.
+
+    where: the words that lead a person there, of a document; see `Place.where`.
+    """
 
     file: str
     line: int
@@ -204,6 +221,11 @@ class Occurrence:
     text: str
     source: str
     digest: str
+    where: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.line, self.column, self.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from checker.examples import by_example
 from checker.extract import broken_targets, mentions
 from checker.files import list_texts, report_denied
 from checker.model import Claim, Finding, Mention, Severity, Statement, TextFile
-from checker.read import READERS, read_file
+from checker.read import SUFFIXES, read_file
 from checker.rules import RULES
 from checker.sources import Part, placed, texts_of
 from knowledge.problems import Problem, Problems
@@ -94,7 +94,7 @@ def study_texts(
 ) -> Study:
     """As `check_texts`, with all that was looked at."""
     start = perf_counter()
-    listing = list_texts(paths, READERS)
+    listing = list_texts(paths, SUFFIXES)
     described, guess = describe(listing.paths, country, language)
     problems = Problems()
     report_denied(listing, problems)
@@ -113,7 +113,7 @@ def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> S
     """As `check_workspace`, with all that was looked at. Raises WrongInput for a wrong `channels/sources.yaml`."""
     start = perf_counter()
     problems = Problems()
-    listed = texts_of(workspace, READERS, problems)
+    listed = texts_of(workspace, SUFFIXES, problems)
     problems.raise_if_any()  # a source described wrongly would be checked as what it is not
     report_denied(listed.listing, problems)
     records = Records(workspace, as_of)

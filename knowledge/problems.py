@@ -8,14 +8,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file. `file` is as the user would type it; `line` and `column` count from 1."""
+    """A position in a file. `file` is as the user would type it; `line` and `column` count from 1.
+
+    where: of a document, in which nobody counts lines, the words that lead a person there, such as "page 2, line 14"
+    or "sheet Prices, cell B7"; `line` and `column` are then those of its text as it was read.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    where: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return self.of_line if self.where else f"{self.of_line}:{self.column}"
+
+    @property
+    def of_line(self) -> str:
+        """The position without its column."""
+        return f"{self.file}:{self.where or self.line}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

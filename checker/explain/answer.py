@@ -14,11 +14,13 @@ from checker.explain.finding import explain_finding
 from checker.explain.line import explain_line, facts_written_on
 from checker.explain.ties import Ties
 from checker.files import shown
+from checker.model import TextFile
 from checker.report.rules import documentation
 from checker.rules import RULES
 from checker.run import Study
 
 _LINE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?")
+_SPOT = re.compile(r"(?P<file>.+?\.\w+):(?P<where>[a-z].+)")  # of a document: leaflet.pdf:page 2, line 14
 _RULE = re.compile(r"[A-Z]+-[A-Z]+")
 _KEY = re.compile(r"[0-9a-f]{4,}")
 _SHORT_KEY = re.compile(r"[0-9a-f]{1,3}")
@@ -37,7 +39,7 @@ def is_rule(asked: str) -> bool:
 
 def file_asked(asked: str) -> Path | None:
     """The file of which a line is asked for; None where something else is."""
-    found = _LINE.fullmatch(asked)
+    found = _LINE.fullmatch(asked) or _SPOT.fullmatch(asked)
     return Path(found["file"]) if found else None
 
 
@@ -59,13 +61,15 @@ def answers(asked: Iterable[str], study: Study) -> Answers:
 def _explained(what: str, study: Study, ties: Ties) -> Iterator[Explanation]:
     workspace = study.evidence.workspace
     fact = workspace.fact(what) if workspace else None
-    found = _LINE.fullmatch(what)
+    found, spot = _LINE.fullmatch(what), _SPOT.fullmatch(what)
     if is_rule(what):
         yield explain_rule(what)
     elif fact and workspace:
         yield explain_fact(fact, what, study, workspace, ties)
     elif found:
         yield from _line(found["file"], int(found["line"]), study, ties)
+    elif spot:
+        yield from _line(spot["file"], _line_at(spot["file"], spot["where"], study), study, ties)
     elif _KEY.fullmatch(what) and not (workspace and workspace.entity(what)):
         yield _finding(what, study, ties)
     else:
@@ -87,8 +91,8 @@ def _finding(key: str, study: Study, ties: Ties) -> Explanation:
 
 
 def _line(file: str, line: int, study: Study, ties: Ties) -> Iterator[Explanation]:
-    path, texts, workspace = Path(file).resolve(), study.outcome.texts, study.evidence.workspace
-    text = next((text for name, text in texts.items() if Path(name).resolve() == path), None)
+    path, workspace = Path(file).resolve(), study.evidence.workspace
+    text = _text(path, study)
     written = facts_written_on(path, line, workspace) if workspace else []
     for fact in written:
         if workspace:
@@ -100,6 +104,24 @@ def _line(file: str, line: int, study: Study, ties: Ties) -> Iterator[Explanatio
         yield explain_line(text, line, study, ties)
     if text is None and not written:
         raise NotFound(_no_such_line(file, line, path, study))
+
+
+def _line_at(file: str, where: str, study: Study) -> int:
+    """The line of a document's text to which words such as "page 2, line 14" lead. Raises NotFound."""
+    path = Path(file).resolve()
+    text = _text(path, study)
+    if text is None:
+        raise NotFound(_no_such_line(file, 0, path, study))
+    line = text.line_of(where)
+    if not line:
+        near = _nearest(where, [words for _, words in text.spots])
+        do = f"did you mean {text.path}:{near[0]}?" if near else f"name a line, such as {text.path}:1"
+        raise NotFound(f"{text.path} has no {where}; {do}")
+    return line
+
+
+def _text(path: Path, study: Study) -> TextFile | None:
+    return next((text for name, text in study.outcome.texts.items() if Path(name).resolve() == path), None)
 
 
 def _no_such_line(file: str, line: int, path: Path, study: Study) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from checker.explain.explanation import Answers
+from knowledge.problems import Place
 
 VERSION = 1
 
@@ -20,6 +21,8 @@ def as_json(answers: Answers) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Place) and not value.where:  # of a text, whose lines are counted
+        return {"file": value.file, "line": value.line, "column": value.column}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

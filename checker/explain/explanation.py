@@ -189,13 +189,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class LineExplained:
-    """Every value found on a line of a text. nearest: other lines of the file with values, where it has none."""
+    """Every value found on a line of a text. nearest: other lines of the file with values, where it has none.
+
+    where: of a document, the words that lead to where the line begins.
+    """
 
     file: str
     line: int
     text: str
     values: tuple[Value, ...]
     nearest: tuple[int, ...] = ()
+    where: str = ""
     sort: str = "line"
 
 

@@ -88,13 +88,13 @@ def _tell_texts(fact: FactExplained, out: Outline) -> None:
     if fact.quoted:
         out.head("Pages that quote it, and so are right by themselves")
         for place in fact.quoted:
-            out.add(f"{place.file}:{place.line}", 1)
+            out.add(place.of_line, 1)
 
 
 def _tell_place(said: Said, fact: FactExplained, out: Outline) -> None:
     target = " (where a link leads)" if said.target else ""
     of_its_day = "" if said.tie.about == fact.name else " (as the day on which it changes)"
-    out.add(f"{said.place.file}:{said.place.line}:{said.place.column}", 2)
+    out.add(str(said.place), 2)
     out.add(f"“{said.written}”{target}{of_its_day} {stance(said.tie)}.", 3)
     tell_tie(said.tie, out, 3, brief=said.tie.stance == Stance.AGREES)
 

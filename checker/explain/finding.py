@@ -12,7 +12,6 @@ from checker.findings import key_of, occurrence_of
 from checker.model import Claim, Finding, Occurrence
 from checker.rules import RULES
 from checker.run import Study
-from knowledge.problems import Place
 
 _BY_STATE = {"CONS-RETIRED": State.RETIRED, "CONS-EARLY": State.EARLY}
 
@@ -26,7 +25,7 @@ def explain_finding(finding: Finding, study: Study, ties: Ties) -> FindingExplai
             value.value,
             value.shown,
             value.role,
-            tuple(Place(one.file, one.line, one.column) for one in value.occurrences),
+            tuple(one.place for one in value.occurrences),
             tuple(ties.said(claims[one]) for one in value.occurrences if one in claims),
         )
         for value in finding.values
@@ -96,10 +95,10 @@ def _clear(finding: Finding, conflict: Conflict | None) -> Iterator[str]:
         yield "If both are right, let each text say for whom, when or where its value holds."
         return
     place = next((span.place for span in conflict.record), conflict.fact.place)
-    where = f"{place.file}:{place.line}"
+    where = place.of_line
     if conflict.state is State.EARLY and conflict.other and conflict.other.start:
         yield f"Or let the text say from when it holds (“from {conflict.other.start:%-d %B %Y}”)."
-        yield f"Or, if it holds already, change the day in {conflict.other.place.file}:{conflict.other.place.line}."
+        yield f"Or, if it holds already, change the day in {conflict.other.place.of_line}."
     elif conflict.state is State.RETIRED:
         yield "Or let the text tell it as something past (“until …”, “formerly”)."
         yield f"Or, if it still holds, correct the record in {where}."

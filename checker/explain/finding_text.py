@@ -21,7 +21,7 @@ def tell_finding(finding: FindingExplained, out: Outline) -> None:
         out.add(sentence, 1)
     for side in finding.sides:
         for said in side.said:
-            out.add(f"{said.place.file}:{said.place.line}:{said.place.column}", 1)
+            out.add(str(said.place), 1)
             tell_tie(said.tie, out, 2)
             out.add(total(said.tie.score, said.tie.enough), 2, "- ")
     if finding.case:
@@ -42,6 +42,6 @@ def _tell_side(side: Side, out: Outline) -> None:
     out.add(f"{side.shown}, {where}", 1)
     texts = {said.place: said.text for said in side.said}
     for place in side.places:
-        out.add(f"{place.file}:{place.line}:{place.column}", 2)
+        out.add(str(place), 2)
         if place in texts:
             out.add(f"“{texts[place]}”", 3)

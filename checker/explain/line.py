@@ -30,7 +30,7 @@ def explain_line(file: TextFile, line: int, study: Study, ties: Ties) -> LineExp
     values = tuple(_value(mention, untied.get(id(mention), ("", None)), ties, findings) for mention in mentions)
     text = file.text.split("\n")[line - 1].strip()
     nearest = () if values else _nearest(file.path, line, study)
-    return LineExplained(file.path, line, text, values, nearest)
+    return LineExplained(file.path, line, text, values, nearest, file.where_of(line))
 
 
 def facts_written_on(file: Path, line: int, workspace: Workspace) -> list[Fact]:

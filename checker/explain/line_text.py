@@ -12,7 +12,7 @@ _MOST_ELSEWHERE = 4  # places told of that say something else; all of them are i
 
 def tell_line(line: LineExplained, out: Outline) -> None:
     """Every value on a line."""
-    out.add(f"{line.file}:{line.line}")
+    out.add(f"{line.file}:{line.where or line.line}")
     out.add(f"“{line.text}”" if line.text else "The line is empty.")
     if not line.values:
         out.gap()
@@ -69,7 +69,7 @@ def _tell_shared(tie: Tie, value: Value, out: Outline) -> None:
         out.add("All of them agree with it.", 2, "- ")
         return
     more = len(tie.differing) - _MOST_ELSEWHERE
-    said = [f"“{one.written}” in {one.place.file}:{one.place.line}" for one in tie.differing[:_MOST_ELSEWHERE]]
+    said = [f"“{one.written}” in {one.place.of_line}" for one in tie.differing[:_MOST_ELSEWHERE]]
     out.add(f"Other than it: {listed(said)}{f' and {more} more' if more > 0 else ''}.", 2, "- ")
     if tie.score < tie.enough and not decided and not value.findings:
         out.add("Only alike titles and headings can give what is missing to hold these against it.", 2, "- ")

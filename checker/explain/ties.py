@@ -78,5 +78,4 @@ class Ties:
 
 def place_of(mention: Mention) -> Place:
     """Where a mention stands, as a finding gives it."""
-    occurrence = occurrence_of(mention)
-    return Place(occurrence.file, occurrence.line, occurrence.column)
+    return occurrence_of(mention).place

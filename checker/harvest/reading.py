@@ -15,7 +15,7 @@ from checker.extract import mentions
 from checker.files import list_texts
 from checker.harvest.sources import Group, groups
 from checker.model import Mention, Statement
-from checker.read import READERS, read_file
+from checker.read import SUFFIXES, read_file
 from checker.run import NEVER_FOUND
 from checker.sources import FILE, placed
 from knowledge.problems import Problem, Problems
@@ -61,7 +61,7 @@ class Read:
 
 def read_texts(root: Path, country: str, watch: Watch = iter) -> Read:
     """Read every text below a folder. Raises OSError where it may not be read."""
-    listing = list_texts([root], READERS)
+    listing = list_texts([root], SUFFIXES)
     # A workspace has its own file of that name.
     paths = [path for path in listing.paths if path != root / Path(FILE).name and _can_be_named(path)]
     described, guess = describe(paths, country)

@@ -81,4 +81,4 @@ def _to_decide(left: Draft, instead_of: Draft, attribute: str) -> Draft:
 
 def _places(mentions: Sequence[Mention]) -> str:
     places = sorted({place_of(mention) for mention in mentions}, key=lambda place: (place.file, place.line))
-    return ", ".join(f"{place.file}:{place.line}" for place in places[:3])
+    return ", ".join(place.of_line for place in places[:3])

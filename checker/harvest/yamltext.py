@@ -39,7 +39,7 @@ def comment(text: str) -> str:
 
 def places(said: Said, most: int = _MOST_PLACES) -> str:
     """How many places state a value, and the first of them: "3 places: web/a.md:3, web/b.md:9 …"."""
-    listed = list(dict.fromkeys(f"{place.file}:{place.line}" for place in said.places()))
+    listed = list(dict.fromkeys(place.of_line for place in said.places()))
     count = f"{len(listed)} place{'s' * (len(listed) != 1)}"
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return f"{count}: {', '.join(listed[:most])}{more}"

@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from checker.model import Source, Statement, TextFile
 from checker.read import csv, html, json, markdown, plain, po, xml, yaml
+from checker.read.documents import docx, pdf, xlsx
+from checker.read.documents.archive import Unreadable
 from knowledge.problems import Place, Problem
 
 Reader = Callable[[TextFile], tuple[list[Statement], list[Problem]]]
 """Reads a decoded file. Never raises on what stands in it: what cannot be read is a located problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """How a format that is no text is read. needs: the modules of `onevoice[documents]` that it takes."""
+
+    read: Callable[[bytes, str, Source], tuple[list[Statement], list[Problem]]]
+    needs: tuple[str, ...]
+
 
 READERS: Mapping[str, Reader] = {
     ".md": markdown.read,
@@ -47,6 +60,17 @@ READERS: Mapping[str, Reader] = {
     ".tsv": csv.read,
 }
 
+DOCUMENTS: Mapping[str, Document] = {
+    ".docx": Document(docx.read, ("lxml",)),
+    ".docm": Document(docx.read, ("lxml",)),
+    ".pdf": Document(pdf.read, ("pypdf",)),
+    ".xlsx": Document(xlsx.read, ("openpyxl",)),
+    ".xlsm": Document(xlsx.read, ("openpyxl",)),
+}
+
+SUFFIXES = frozenset({*READERS, *DOCUMENTS})
+"""Of all files that can be read."""
+
 # Suffixes that say "a template of what the suffix before says": welcome.txt.j2 is a text.
 _TEMPLATES = frozenset({".erb", ".liquid", ".jinja", ".jinja2", ".j2", ".njk", ".twig", ".hbs"})
 
@@ -55,7 +79,7 @@ LARGEST = 20 * 1024 * 1024
 
 
 def reader_for(path: Path) -> Reader | None:
-    """The reader of a file by its name, whatever the case of its suffix; None if there is none."""
+    """The reader of a text by its name, whatever the case of its suffix; None if there is none."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in _TEMPLATES and len(suffixes) > 1 and suffixes[-2] in READERS:
         return READERS[suffixes[-2]]
@@ -70,8 +94,8 @@ def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) ->
     Windows-1252, what old office tools write, with a problem that says so.
     """
     place = Place(shown)
-    reader = reader_for(path)
-    if reader is None:
+    reader, document = reader_for(path), DOCUMENTS.get(path.suffix.lower())
+    if reader is None and document is None:
         return [], [
             Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")
         ]
@@ -84,11 +108,28 @@ def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) ->
         raw = path.read_bytes()
     except OSError as error:
         return [], [Problem(place, "READ-FILE", f"cannot be read: {error.strerror or error}")]
+    if document is not None:
+        return _read_document(document, raw, shown, source)
     text, problems = decode(raw, shown)
-    if text is None:
+    if text is None or reader is None:
         return [], problems
     statements, more = reader(TextFile(shown, text, source))
     return statements, problems + more
+
+
+def _read_document(document: Document, raw: bytes, shown: str, source: Source) -> tuple[list[Statement], list[Problem]]:
+    place = Place(shown)
+    missing = [name for name in document.needs if find_spec(name) is None]
+    if missing:
+        what = f"cannot be read without {' and '.join(missing)}"
+        return [], [Problem(place, "READ-LIBRARY", what, do="install it: pip install 'onevoice[documents]'")]
+    try:
+        return document.read(raw, shown, source)
+    except Unreadable as error:
+        return [], [Problem(place, error.code, str(error), do=error.do)]
+    except Exception as error:  # a broken document makes its library raise anything
+        why = f"it is broken ({type(error).__name__}{f': {error}' * bool(str(error))})"
+        return [], [Problem(place, "READ-DOCUMENT", f"cannot be read: {why}", do="save it again, or leave it out")]
 
 
 def decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:

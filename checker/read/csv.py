@@ -6,8 +6,8 @@ import re
 
 from checker.model import Statement, TextFile
 from checker.read.draft import Sheet
+from checker.read.grid import Cell, Grid
 from checker.read.piece import Piece
-from checker.read.strings import is_wording, write_marked
 from knowledge.problems import Problem
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -20,27 +20,11 @@ def read(file: TextFile) -> tuple[list[Statement], list[Problem]]:
     The first row holds the heads, unless a digit stands in it.
     """
     sheet = Sheet(file)
-    heads: list[str] | None = None
-    for number, row in enumerate(_rows(file.text)):
-        texts = [" ".join(cell.text.split()) for cell in row]
-        if not any(texts):
-            continue
-        if heads is None:
-            heads = texts if len(row) > 1 and not any(char.isdigit() for text in texts for char in text) else []
-        is_head = heads == texts
-        block = sheet.block + 1
-        for column, cell in enumerate(row):
-            if not is_wording(texts[column]):
-                continue
-            head = heads[column] if column < len(heads) and not is_head else ""
-            first = len(sheet.drafts)
-            write_marked(sheet, cell, (str(number), head) if head else (str(number),))
-            for draft in sheet.drafts[first:]:
-                draft.kind = "cell" if draft.kind != "heading" else draft.kind
-                draft.block = block
-                draft.column = head
-                draft.label = draft.label or (texts[0] if column and not is_head else "")
-        sheet.block = max(sheet.block, block)
+    grid = Grid(sheet)
+    for row in _rows(file.text):
+        cells = [Cell(column, piece) for column, piece in enumerate(row) if piece.text.strip()]
+        if cells:
+            grid.row(cells)
     return sheet.statements(), []
 
 

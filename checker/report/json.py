@@ -59,7 +59,7 @@ def _stated(value: Stated) -> dict[str, Any]:
 
 
 def _occurrence(place: Occurrence) -> dict[str, Any]:
-    return {
+    data = {
         "file": place.file,
         "line": place.line,
         "column": place.column,
@@ -68,13 +68,16 @@ def _occurrence(place: Occurrence) -> dict[str, Any]:
         "source": place.source,
         "digest": place.digest,
     }
+    return {**data, "where": place.where} if place.where else data
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
+    place = problem.place
+    data = {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
         "code": problem.code,
         "message": str(problem),
     }
+    return {**data, "where": place.where} if place.where else data

@@ -69,7 +69,7 @@ def _print_value(value: Stated, colour: str, outcome: Outcome, console: Console)
 
 
 def _print_place(place: Occurrence, style: str, outcome: Outcome, console: Console) -> None:
-    _line(console, Text(f"      {place.file}:{place.line}:{place.column}", style="cyan"))
+    _line(console, Text(f"      {place.place}", style="cyan"))
     width = max(console.width, _NARROWEST) - 12
     part = excerpt(place, outcome.texts, width)
     # Where colour cannot mark the value, signs do.

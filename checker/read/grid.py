@@ -1,0 +1,107 @@
+"""The rows of a table that is a file of its own: which row heads the columns, what each cell is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker.read.draft import Sheet
+from checker.read.piece import Piece
+from checker.read.strings import is_wording, write_marked
+from checker.read.units import with_unit
+
+_MOST_HEADING = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds something. column: counted from 0."""
+
+    column: int
+    piece: Piece
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.piece.text.split())
+
+
+@dataclass(slots=True)
+class Grid:
+    """Writes the rows of one table, as they come, to the sheet of a file.
+
+    name: of the table, if it has one; then it is a sheet of a workbook, laid out by a person: rows of one cell head
+    what follows, and after an empty row there may be other heads.
+    """
+
+    sheet: Sheet
+    name: str = ""
+    _heads: dict[int, str] | None = None
+    _headings: tuple[str, ...] = ()
+    _label: str = ""
+    _section: int = 0
+    _rows: int = 0
+    _after_gap: bool = field(default=True)
+
+    def row(self, cells: list[Cell]) -> None:
+        """Write a row; one without cells parts what is above from what is below."""
+        number = self._rows
+        self._rows += 1
+        if not cells:
+            self._after_gap, self._label = True, ""
+            return
+        if self.name and self._is_heading(cells):
+            self._write_heading(cells[0], number)
+            return
+        is_head = self._heads_columns(cells)
+        self._after_gap = False
+        if is_head:
+            self._heads = {cell.column: cell.text for cell in cells}
+        elif self._heads is None:
+            self._heads = {}
+        if cells[0].column == 0:
+            self._label = cells[0].text
+        label = self._label if self.name or cells[0].column == 0 else ""
+        block = self.sheet.block + 1
+        for cell in cells:
+            self._write(
+                cell, "" if is_head else label, "" if is_head else self._heads.get(cell.column, ""), number, block
+            )
+        self.sheet.block = max(self.sheet.block, block)
+
+    def _heads_columns(self, cells: list[Cell]) -> bool:
+        """The first row heads the columns, and in a workbook one after a gap, unless a digit stands in it."""
+        may = self._heads is None or (bool(self.name) and self._after_gap)
+        return may and len(cells) > 1 and not any(char.isdigit() for cell in cells for char in cell.text)
+
+    def _is_heading(self, cells: list[Cell]) -> bool:
+        text = cells[0].text
+        alone = len(cells) == 1 and cells[0].column == 0 and len(text) <= _MOST_HEADING
+        return alone and text[-1] not in ".:;,!?" and any(map(str.isalpha, text))
+
+    def _write_heading(self, cell: Cell, number: int) -> None:
+        """A heading after a gap is one for all below it; one between rows of a table heads the rows of its part."""
+        if self._after_gap:
+            self._headings = (cell.text,)
+            self._heads = None
+        else:
+            self._headings = (*self._headings[:1], cell.text)
+        self._label = ""
+        self._section = self.sheet.new_section()
+        first = len(self.sheet.drafts)
+        write_marked(
+            self.sheet, cell.piece, (self.name, str(number)), "", self._headings[:-1], self.name, self._section
+        )
+        for draft in self.sheet.drafts[first:]:
+            draft.kind = "heading"
+
+    def _write(self, cell: Cell, label: str, head: str, number: int, block: int) -> None:
+        piece = with_unit(cell.piece, head)
+        if not is_wording(piece.text):
+            return
+        path = tuple(part for part in (self.name, str(number), head) if part)
+        first = len(self.sheet.drafts)
+        write_marked(self.sheet, piece, path, "", self._headings, self.name, self._section)
+        for draft in self.sheet.drafts[first:]:
+            draft.kind = "cell" if draft.kind != "heading" else draft.kind
+            draft.block = block
+            draft.column = head
+            draft.label = draft.label or (label if cell.column else "")
