@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("knowledge", "checker", "onboarding", "portal")
 DOCUMENTED = re.findall(r"^\| ([A-Z-]+) \|", (ROOT / "docs/problems.md").read_text("utf-8"), re.MULTILINE)
 # Calls whose arguments hold a code: tellers of problems, wherever they stand.
-TELLERS = {"add", "_add", "wrong", "wrong_key", "tell", "Amiss", "Problem", "refused"}
+TELLERS = {"add", "_add", "wrong", "wrong_key", "tell", "Amiss", "Problem", "refused", "Unreadable"}
 CODE = re.compile(r"[A-Z]{2,}(-[A-Z]+)*")
 
 
