@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import cases, drift, folders, harvest, loading, mutations, planted, real_workspace, truth
+from benchmarks import cases, drift, folders, harvest, loading, mutations, planted, real_workspace, stated, truth
 
 
 def _planted(_: Path) -> int:
@@ -25,12 +25,17 @@ def _mutations(_: Path) -> int:
     return 0
 
 
+def _stated(_: Path) -> int:
+    return stated.main(planted.EXAMPLE, planted.AS_OF)
+
+
 BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "cases": cases.run,
     "truth": truth.run,
     "drift": drift.run,
     "folders": folders.run,
     "planted": _planted,
+    "stated": _stated,
     "mutations": _mutations,
     "real-workspace": real_workspace.run,
     "harvest": harvest.run,
@@ -41,8 +46,14 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(list(BENCHMARKS)))
 @click.option("--corpora", type=click.Path(path_type=Path), default=Path("../shared/corpora"), show_default=True)
-def main(names: tuple[str, ...], corpora: Path) -> None:
+@click.option(
+    "--every", type=click.IntRange(1), help="For mutations: change every listed value, in up to so many ways each."
+)
+def main(names: tuple[str, ...], corpora: Path, every: int | None) -> None:
     """Measure what is promised; all of it when no name is given. Exits with 1 when a promise is broken."""
+    if every:
+        mutations.main(ways=every)
+        return
     sys.exit(max(BENCHMARKS[name](corpora) for name in names or BENCHMARKS))
 
 

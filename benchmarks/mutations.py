@@ -1,98 +1,98 @@
-"""Slips in a copy of the example's texts: how many does a check find, and what else does it then report?"""
+"""Slips in a copy of a workspace's texts: how many does a check find, and what else does it then report?
+
+What may be changed is listed by hand in `stated.yaml` (see `stated`): values that a reader ties to one recorded fact.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.mutate import Mutation, mutations_of
 from benchmarks.planted import AS_OF, EXAMPLE
-from checker.bare import describe
-from checker.extract import mentions
-from checker.files import list_texts
-from checker.model import Finding, Mention, Severity
-from checker.read import READERS, read_file
-from checker.run import NEVER_FOUND, check_workspace
+from benchmarks.stated import Pool, pool
+from checker.files import shown
+from checker.model import Finding, Severity
+from checker.run import check_workspace
 from knowledge.loading import load
-from knowledge.types import TYPES
-from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
-
-SEARCHED = {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One mutation, whether a finding names its place, and how many new findings name other places."""
+    """One mutation, whether a new finding names its place, and how many new ones name only other places.
+
+    right: whether such a finding is about the fact that the value stated.
+    """
 
     mutation: Mutation
     found: bool
+    right: bool
     others: int
 
 
-def try_mutations(count: int, seed: int, example: Path = EXAMPLE) -> Iterator[Trial]:
-    """Make `count` mutations, one at a time, each in a fresh copy of the example, and check each copy.
-
-    A value is chosen among those in the texts that the record holds as the current value of some fact, by
-    comparing values alone: nothing here knows how the checker ties texts to facts.
-    """
+def try_mutations(count: int, seed: int, root: Path = EXAMPLE) -> Iterator[Trial]:
+    """Change `count` values drawn at random, one at a time, and check the texts after each."""
     chance = random.Random(seed)
+    listed = list(_changes(pool(root, AS_OF), chance))
+    chance.shuffle(listed)
+    yield from _trials(root, list(islice((ways[0] for ways in listed), count)))
+
+
+def try_every(ways: int, seed: int, root: Path = EXAMPLE, workers: int = 1) -> list[Trial]:
+    """Change every listed value, each in up to `ways` ways, one at a time, and check the texts after each."""
+    changes = [change for some in _changes(pool(root, AS_OF), random.Random(seed)) for change in some[:ways]]
+    if workers < 2:
+        return list(_trials(root, changes))
+    parts = [changes[start::workers] for start in range(workers)]
+    with ProcessPoolExecutor(workers) as pools:
+        return [trial for part in pools.map(_all_trials, [root] * workers, parts) for trial in part]
+
+
+def _all_trials(root: Path, changes: Sequence[Mutation]) -> list[Trial]:
+    return list(_trials(root, changes))
+
+
+def _changes(listed: Pool, chance: random.Random) -> Iterator[list[Mutation]]:
+    """For each listed value that can be changed, the ways to change it, in random order."""
+    types = {fact.name: fact.attribute.type for fact in listed.workspace.facts()}
+    for one in listed.stated:
+        text = one.path.read_text(encoding="utf-8")
+        ways = list(mutations_of(one, types[one.fact], listed.sources[one.path], text, chance))
+        if ways:
+            yield ways
+
+
+def _trials(root: Path, changes: Iterable[Mutation]) -> Iterator[Trial]:
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "example"
-        shutil.copytree(example, copy)
+        copy = Path(folder) / root.name
+        shutil.copytree(root, copy)
         workspace = load(copy)
         before = {_said(finding) for finding in _findings(workspace)}
-        pool = list(_recorded_values(workspace))
-        chance.shuffle(pool)
-        made = 0
-        for mention in pool:
-            mutation = next((m for m in mutations_of(mention, chance) if _is_another_value(mention, m)), None)
-            if mutation is None:
-                continue
-            yield _trial(workspace, mutation, before)
-            made += 1
-            if made == count:
-                return
+        for change in changes:
+            here = replace(change, path=copy / change.path.relative_to(root))
+            trial = _trial(workspace, here, before)
+            yield replace(trial, mutation=change)
 
 
 def _trial(workspace: Workspace, mutation: Mutation, before: set[tuple[str, ...]]) -> Trial:
-    path = Path(mutation.file)
-    original = path.read_text(encoding="utf-8")
-    path.write_text(mutation.applied_to(original), encoding="utf-8")
+    original = mutation.path.read_text(encoding="utf-8")
+    mutation.path.write_text(mutation.applied_to(original), encoding="utf-8")
     try:
         new = [finding for finding in _findings(workspace) if _said(finding) not in before]
     finally:
-        path.write_text(original, encoding="utf-8")
+        mutation.path.write_text(original, encoding="utf-8")
     naming = [finding for finding in new if _names(finding, mutation)]
-    return Trial(mutation, bool(naming), len(new) - len(naming))
-
-
-def _recorded_values(workspace: Workspace) -> Iterator[Mention]:
-    """The values of the channel texts that are the current value of some fact."""
-    held: dict[str, list[object]] = {}
-    for fact in workspace.facts():
-        span = fact.base_at(AS_OF)
-        if span:
-            held.setdefault(fact.attribute.type, []).append(span.value)
-    paths = list_texts([workspace.root / "channels"], READERS).paths
-    texts, _ = describe(paths, country=workspace.organisation.country)
-    for text in texts:
-        statements, _ = read_file(text.path, str(text.path), text.source)
-        for statement in statements:
-            for mention in mentions(statement, SEARCHED):
-                values = held.get(mention.type, ())
-                if any(TYPES[mention.type].same(v, mention.value).likeness is Likeness.EQUAL for v in values):
-                    yield mention
-
-
-def _is_another_value(mention: Mention, mutation: Mutation) -> bool:
-    setting = mention.statement.file.source.setting
-    found = list(TYPES[mention.type].find(mutation.new, setting))
-    return len(found) == 1 and (TYPES[mention.type].same(mention.value, found[0].value).likeness is Likeness.DIFFERENT)
+    right = any(finding.fact == mutation.fact for finding in naming)
+    return Trial(mutation, bool(naming), right, len(new) - len(naming))
 
 
 def _findings(workspace: Workspace) -> Sequence[Finding]:
@@ -107,25 +107,35 @@ def _said(finding: Finding) -> tuple[str, ...]:
 
 def _names(finding: Finding, mutation: Mutation) -> bool:
     return any(
-        Path(place.file).resolve() == Path(mutation.file).resolve() and place.line == mutation.line
+        Path(place.file).resolve() == mutation.path.resolve() and place.line == mutation.line
         for value in finding.values
         if value.role != "record"
         for place in value.occurrences
     )
 
 
-def main(count: int = 50, seed: int | None = None) -> None:
-    """Print how many of the mutations were found, each miss, and the seed with which to repeat the run."""
+def main(count: int = 50, seed: int | None = None, ways: int = 0, root: Path = EXAMPLE) -> None:
+    """Print how many of the mutations were found, each miss, and the seed with which to repeat the run.
+
+    ways: where not 0, every listed value is changed in up to so many ways, instead of `count` of them once.
+    """
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
-    trials = list(try_mutations(count, seed))
+    workers = min(2, os.cpu_count() or 1)
+    trials = try_every(ways, seed, root, workers) if ways else list(try_mutations(count, seed, root))
     found = sum(trial.found for trial in trials)
+    right = sum(trial.right for trial in trials)
     others = sum(trial.others for trial in trials)
-    print(f"mutations found: {found} of {len(trials)} (seed {seed}); new findings elsewhere: {others}")
+    values = len(pool(root, AS_OF).stated)
+    print(f"mutations found: {found} of {len(trials)} ({found / len(trials):.1%}; seed {seed}; {values} values listed)")
+    print(f"  told of the very fact: {right}; new findings elsewhere: {others}")
+    missed = Counter(trial.mutation.type for trial in trials if not trial.found)
+    if missed:
+        print(f"  missed by type: {', '.join(f'{type} {times}' for type, times in missed.most_common())}")
     for trial in trials:
         if not trial.found or trial.others:
             m = trial.mutation
             what = "missed" if not trial.found else f"{trial.others} elsewhere"
-            print(f"  {what}: {m.type} {m.old!r} -> {m.new!r} at {Path(m.file).name}:{m.line}")
+            print(f"  {what}: {m.fact} {m.old!r} -> {m.new!r} at {shown(m.path)}:{m.line}")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ import pytest
 from benchmarks.mutations import try_mutations
 
 COUNT = 50
-# On average of many seeds nine in ten are found; a sample of fifty may fall this far below.
-LEAST_FOUND = 0.76
+LEAST_FOUND = 0.7
 
 pytestmark = pytest.mark.slow
 
@@ -22,4 +21,4 @@ def test_most_fresh_slips_are_found_and_hardly_any_other_place_is_named() -> Non
     others = [trial.mutation for trial in trials if trial.others]
     assert len(trials) == COUNT
     assert len(missed) <= (1 - LEAST_FOUND) * COUNT, f"seed {seed}: missed {missed}"
-    assert len(others) <= 2, f"seed {seed}: findings elsewhere after {others}"
+    assert len(others) <= 1, f"seed {seed}: findings elsewhere after {others}"
