@@ -58,10 +58,15 @@ def one_of(words: Iterable[str], meaning: Mapping[str, str] | None = None) -> Sc
 
 
 def patterned(pattern: str) -> Schema:
-    """A text of a form. Where digits alone have that form, an editor reads them as a number."""
+    """A text of a form. Where digits alone have that form, an editor reads them as a number; so with `true`."""
+    sorts = ["string"]
     if re.search(pattern, "1"):
-        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 0}
-    return {"type": "string", "pattern": pattern}
+        sorts.append("integer")
+    if re.search(pattern, "true"):
+        sorts.append("boolean")
+    if sorts == ["string"]:
+        return {"type": "string", "pattern": pattern}
+    return {"type": sorts, "pattern": pattern, "minimum": 0}
 
 
 def country() -> Schema:
