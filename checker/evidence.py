@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from checker.compare import Conflict
 from checker.model import Claim, Link, Mention, Statement
+from knowledge.records import Records, Unrecorded
 from knowledge.workspace import Workspace
 
 
@@ -25,7 +26,8 @@ class Evidence:
     """What was read and compared, in the order of files and of places within them.
 
     conflicts: of texts with one another and with the record. claims: on the record.
-    workspace: None where only texts are checked. as_of: the day for which the record is asked.
+    workspace: None where only texts are checked. as_of: the day for which the record is asked. records: the acts of
+    people, as far as they are known.
     """
 
     mentions: Sequence[Mention]
@@ -34,3 +36,4 @@ class Evidence:
     claims: Sequence[Claim]
     as_of: date
     workspace: Workspace | None = None
+    records: Records = field(default_factory=Unrecorded)

@@ -106,6 +106,12 @@ def _recorded(span: Span, conflict: Conflict, workspace: Workspace | None) -> St
     statement = conflict.values[0][1][0].mention.statement
     setting = statement.file.source.setting
     shown = TYPES[conflict.type].show(span.value, Channel.WEB, f"{setting.language}-{setting.country}")
+    case = _case_of(span, conflict, workspace)
+    return stated_on_record(span, conflict.about, f"{shown} ({case})" if case else shown)
+
+
+def stated_on_record(span: Span, about: str, shown: str) -> Stated:
+    """A value as the record has it, with its place there."""
     place = Occurrence(
         span.place.file,
         span.place.line,
@@ -113,10 +119,9 @@ def _recorded(span: Span, conflict: Conflict, workspace: Workspace | None) -> St
         span.place.column + len(span.written),
         span.written,
         RECORD,
-        _digest(RECORD, conflict.about, str(span.value)),
+        _digest(RECORD, about, str(span.value)),
     )
-    case = _case_of(span, conflict, workspace)
-    return Stated(str(span.value), f"{shown} ({case})" if case else shown, RECORD, (place,))
+    return Stated(str(span.value), shown, RECORD, (place,))
 
 
 def _case_of(span: Span, conflict: Conflict, workspace: Workspace | None) -> str:

@@ -58,6 +58,8 @@ class Span:
     start, end: first and last day, inclusive, in the organisation's time zone; None is unbounded.
     written: the value as its author wrote it. why: the reason given for a change or variation.
     audience: who may know of it on other days than those; while it holds, the fact's audience may.
+    announced: the day on which the centres were told of a change. emergency: why it may come too soon for the notice
+    that is owed, and who decided so; "" where it may not.
     """
 
     value: Any
@@ -68,6 +70,8 @@ class Span:
     place: Place
     audience: Audience = CLIENT
     why: Localised = UNSAID
+    announced: date | None = None
+    emergency: str = ""
 
     def holds_on(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

@@ -14,6 +14,7 @@ from checker.rules import (
     email,
     hours,
     language,
+    lead_time,
     link,
     percentage,
     phone,
@@ -53,10 +54,12 @@ _ALL: tuple[Rule, ...] = (
     email,
     url,
     language,
+    lead_time,
     link,
     placeholder,
     retired,
     early,
+    lead_time,
     unknown,
 )
 RULES: dict[str, Rule] = {rule.CODE: rule for rule in _ALL}

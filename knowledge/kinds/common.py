@@ -32,12 +32,24 @@ class _Form(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Emergency(_Form):
+    """Why a change takes effect before the notice that is owed has passed, and who decided so."""
+
+    reason: Text
+    by: Text
+
+
 class Change(_Form):
-    """What will be otherwise from a day on; with `until`, only to that day, after which the earlier value returns."""
+    """What will be otherwise from a day on; with `until`, only to that day, after which the earlier value returns.
+
+    announced: the day on which the centres were told, where no portal keeps a record of it.
+    """
 
     start: Annotated[Day, Field(alias="from")]
     end: Annotated[Day | None, Field(alias="until")] = None
     why: Annotated[Words | None, SeenBy("centres")] = None
+    announced: Annotated[Day | None, SeenBy("centres")] = None
+    emergency: Annotated[Emergency | None, SeenBy("client")] = None
     audience: Annotated[Names | None, SeenBy("centres")] = None
     facts: Values
 
@@ -49,6 +61,8 @@ class Difference(_Form):
     start: Annotated[Day | None, Field(alias="from")] = None
     end: Annotated[Day, Field(alias="until")]
     why: Annotated[Words, SeenBy("centres")]
+    announced: Annotated[Day | None, SeenBy("centres")] = None
+    emergency: Annotated[Emergency | None, SeenBy("client")] = None
     facts: Values
 
 

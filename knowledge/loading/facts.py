@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from knowledge.audience import CENTRES, Audience
 from knowledge.channels import Channel
 from knowledge.facts import Attribute, Fact, Span, State, Variation
-from knowledge.kinds.common import Common, Difference
+from knowledge.kinds.common import Change, Common, Difference
 from knowledge.kinds.fields import Ref
 from knowledge.loading.shapes import meant
 from knowledge.loading.sheet import Sheet, Steps
@@ -95,9 +96,8 @@ class FactReader:
                 self._later(drafted, form)
                 most = self._seen(drafted)
                 audience = self._values.narrower(said, most, (*here, "audience")) if said else most.narrowed(CENTRES)
-                drafted.changes.append(
-                    self._span(form, State.CHANGE, (change.start, change.end), audience, change.why or UNSAID)
-                )
+                span = self._span(form, State.CHANGE, (change.start, change.end), audience, change.why or UNSAID)
+                drafted.changes.append(_told(span, change))
 
     def _read_history(self, common: Common) -> None:
         for at, past in enumerate(common.history):
@@ -120,7 +120,7 @@ class FactReader:
                 audience = seen.narrowed(CENTRES) if difference.start else seen
                 days = (difference.start, difference.end)
                 span = self._span(form, State.BASE, days, audience, difference.why)
-                drafted.variations.append(Variation(where, span))
+                drafted.variations.append(Variation(where, _told(span, difference)))
 
     def _where(self, difference: Difference, at: Steps) -> tuple[tuple[str, frozenset[str]], ...]:
         return tuple(
@@ -189,3 +189,11 @@ class FactReader:
         place = self._place(drafted.forms[0])
         verified = drafted.base.verified_on if drafted.base else None
         return Fact(entity, attribute, spans, tuple(drafted.variations), audience, place, verified)
+
+
+def _told(span: Span, form: Change | Difference) -> Span:
+    """The span with what its file says of telling the centres."""
+    if form.announced is None and form.emergency is None:
+        return span
+    urgent = f"{form.emergency.reason} ({form.emergency.by})" if form.emergency else ""
+    return replace(span, announced=form.announced, emergency=urgent)

@@ -29,7 +29,7 @@ def outcome_of(folder: Path, files: dict[str, str], as_of: date, country: str, l
 
 
 def cases() -> Iterator[Any]:
-    for path in sorted(CASES.glob("cons-*.yaml")):
+    for path in sorted(CASES.glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for case in data["cases"]:
             as_of = data.get("as_of") or date(2026, 11, 23)

@@ -132,8 +132,8 @@ def things(draw: st.DrawFn) -> Mapping[str, Thing]:
         made[id] = Thing(id, "product", draw(AUDIENCES), facts, {k: v for k, v in fields.items() if v})
     facts = {"phone": draw(histories(PHONES))}
     about = draw(st.lists(st.sampled_from(sorted(made)), unique=True))
-    fields: dict[str, Any] = {"channel": "voice", **({"about": about} if about else {})}
-    made["help"] = Thing("help", "contact", draw(AUDIENCES), facts, fields)
+    more: dict[str, Any] = {"channel": "voice", **({"about": about} if about else {})}
+    made["help"] = Thing("help", "contact", draw(AUDIENCES), facts, more)
     return made
 
 

@@ -1,0 +1,59 @@
+"""Which centres a change concerns: those that answer for what changes, and may know of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.audience import Audience
+from knowledge.kinds.agreement import Agreement
+from knowledge.kinds.centre import Centre
+from knowledge.kinds.fields import Ref
+from knowledge.kinds.marks import each, marked
+from knowledge.workspace import Entity, Workspace
+
+
+def centres_concerned(workspace: Workspace, entity: Entity, audience: Audience, day: date) -> tuple[str, ...]:
+    """The ids of the centres to which a change on `day` to something of `entity` that is for `audience` matters.
+
+    Those that may see it and whose agreement in force names the entity; or, where no agreement does, every one that
+    may see it. A centre that has ended is concerned by nothing; one that is being taken on is, for it learns.
+    """
+    reading = [
+        centre.id
+        for centre in workspace.of_kind("centre")
+        if isinstance(centre.record, Centre)
+        and centre.record.status != "ended"
+        and Audience.of(centre.id).may_see(entity.audience)
+        and Audience.of(centre.id).may_see(audience)
+    ]
+    answering = {agreement.centre for agreement in agreements_on(workspace, day) if entity.id in _named(agreement)}
+    named = answering | set(getattr(entity.record, "answered_by", ()))
+    if isinstance(entity.record, Centre):
+        named = {entity.id}
+    if isinstance(entity.record, Agreement):
+        named = {entity.record.centre}
+    return tuple(id for id in reading if id in named) or tuple(reading)
+
+
+def agreements_on(workspace: Workspace, day: date) -> tuple[Agreement, ...]:
+    """The agreements in force on `day`, or to be: only one that has ended owes nothing."""
+    records = (entity.record for entity in workspace.of_kind("agreement"))
+    return tuple(one for one in records if isinstance(one, Agreement) and not (one.ends and one.ends < day))
+
+
+def _named(agreement: Agreement) -> set[str]:
+    """The ids of all that an agreement names."""
+    data = agreement.model_dump(mode="python")
+    return {
+        str(id)
+        for pattern, _ in marked(Agreement, Ref)
+        for _, holder, key in each(_listed(data), pattern)
+        if isinstance(id := holder[key], str)
+    }
+
+
+def _listed(value: object) -> object:
+    """Plain data with lists where a model has tuples, as `each` reads it."""
+    if isinstance(value, dict):
+        return {key: _listed(one) for key, one in value.items()}
+    return [_listed(one) for one in value] if isinstance(value, (list, tuple)) else value
