@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from checker.model import Source, Statement, TextFile
-from checker.read import csv, html, json, markdown, plain, po, xml, yaml
+from checker.read import csv, eml, html, json, markdown, plain, po, xml, yaml
 from checker.read.documents import docx, pdf, xlsx
 from checker.read.documents.archive import Unreadable
 from knowledge.problems import Place, Problem
@@ -49,6 +49,9 @@ READERS: Mapping[str, Reader] = {
     ".xml": xml.read,
     ".ssml": xml.read,
     ".vxml": xml.read,
+    ".eml": eml.read,
+    ".mht": eml.read,
+    ".mhtml": eml.read,
     ".txt": plain.read,
     ".text": plain.read,
     ".yaml": yaml.read,

@@ -27,6 +27,7 @@ class Draft:
     column: str = ""
     cell: int = -1
     language: str = ""  # if it is another one than the source's
+    unpublished: bool = False  # not live, though the rest of the source may be
 
 
 class Sheet:
@@ -45,7 +46,7 @@ class Sheet:
 
     def statements(self) -> list[Statement]:
         """The finished statements, in the order of the file."""
-        files = {"": self.file, self.file.source.setting.language: self.file}
+        files = {("", False): self.file, (self.file.source.setting.language, False): self.file}
         contexts: dict[tuple[object, ...], Context] = {}
         result = []
         for order, draft in enumerate(self.drafts):
@@ -56,9 +57,9 @@ class Sheet:
                 context = contexts[key] = Context(
                     title, draft.headings, draft.label, draft.column, draft.lead, draft.path, draft.branch
                 )
-            file = files.get(draft.language)
+            file = files.get((draft.language, draft.unpublished))
             if file is None:
-                file = files[draft.language] = _speaking(self.file, draft.language)
+                file = files[draft.language, draft.unpublished] = _speaking(self.file, draft)
             result.append(
                 Statement(
                     file, draft.kind, draft.text, draft.origins, context, draft.links, draft.section, draft.block, order
@@ -67,7 +68,8 @@ class Sheet:
         return result
 
 
-def _speaking(file: TextFile, language: str) -> TextFile:
-    """The same file, as the source of what it says in another language."""
+def _speaking(file: TextFile, draft: Draft) -> TextFile:
+    """The same file, as the source of what it says in another language, or has not published."""
     source = file.source
-    return replace(file, source=replace(source, setting=replace(source.setting, language=language)))
+    setting = replace(source.setting, language=draft.language) if draft.language else source.setting
+    return replace(file, source=replace(source, setting=setting, draft=source.draft or draft.unpublished))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checker.read.draft import Sheet
+from checker.read.locales import language_named
 from checker.read.piece import Piece
 from checker.read.strings import is_wording, write_marked
 from checker.read.units import with_unit
 
 _MOST_HEADING = 80
+_NAMED_WITHIN = 3  # the first cells of a row, of which one says what it is about, after a number or an id
+_LOCALES = frozenset({"locale", "language", "lang"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +60,30 @@ class Grid:
             self._heads = {cell.column: cell.text for cell in cells}
         elif self._heads is None:
             self._heads = {}
+        named = next((cell for cell in cells[:_NAMED_WITHIN] if any(map(str.isalpha, cell.text))), cells[0])
         if cells[0].column == 0:
-            self._label = cells[0].text
-        label = self._label if self.name or cells[0].column == 0 else ""
+            self._label = named.text
+        label = "" if is_head or (cells[0].column and not self.name) else self._label
+        language = self._language(cells)
         block = self.sheet.block + 1
         for cell in cells:
-            self._write(
-                cell, "" if is_head else label, "" if is_head else self._heads.get(cell.column, ""), number, block
-            )
+            first = len(self.sheet.drafts)
+            head = "" if is_head else self._heads.get(cell.column, "")
+            self._write(cell, "" if cell is named else label, head, number, block)
+            for draft in self.sheet.drafts[first:]:
+                draft.language = language
         self.sheet.block = max(self.sheet.block, block)
 
     def _heads_columns(self, cells: list[Cell]) -> bool:
         """The first row heads the columns, and in a workbook one after a gap, unless a digit stands in it."""
         may = self._heads is None or (bool(self.name) and self._after_gap)
         return may and len(cells) > 1 and not any(char.isdigit() for cell in cells for char in cell.text)
+
+    def _language(self, cells: list[Cell]) -> str:
+        """The language that a row says it is in."""
+        heads = self._heads or {}
+        said = (cell.text for cell in cells if heads.get(cell.column, "").lower() in _LOCALES)
+        return next(filter(None, map(language_named, said)), "")
 
     def _is_heading(self, cells: list[Cell]) -> bool:
         text = cells[0].text
@@ -104,4 +117,4 @@ class Grid:
             draft.kind = "cell" if draft.kind != "heading" else draft.kind
             draft.block = block
             draft.column = head
-            draft.label = draft.label or (label if cell.column else "")
+            draft.label = draft.label or label

@@ -15,6 +15,7 @@ from knowledge.problems import Problem
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[\[\]{},]')
 _ESCAPE = re.compile(r"\\(?:u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))")
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_UNPUBLISHED = re.compile(r'"draft"\s*:\s*true\b|"published"\s*:\s*false\b', re.IGNORECASE)
 _DEEPEST = 8  # JSON within strings of JSON
 
 
@@ -57,6 +58,8 @@ def _gather(piece: Piece, root: Holder, leaves: list[Leaf], depth: int) -> None:
         if char == '"':
             if token.group(2):
                 keys[-1] = _string(piece, token).text
+                if holders and _UNPUBLISHED.match(piece.text, token.start()):
+                    holders[-1][0].unpublished = True
                 continue
             value = _string(piece, token)
             holder = holders[-1][0] if holders else root

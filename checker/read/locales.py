@@ -45,6 +45,11 @@ def language_of(path: Path, begun: dict[Path, str]) -> str:
     return ""
 
 
+def language_named(value: str) -> str:
+    """The language of a locale such as en, cy-GB or en_gb; "" when this is none."""
+    return _language(f"{value[:2].lower()}{value[2:]}") or ("en" if value.lower() == "english" else "")
+
+
 def _language(key: str) -> str:
     match = _LOCALE.fullmatch(key)
     return match.group(1) if match and match.group(1) in _LANGUAGES else ""

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from checker.read.blocks import write_markdown
+from checker.read.confluence import is_storage, unmacroed
 from checker.read.draft import Sheet
 from checker.read.hidden import shown
 from checker.read.labels import spoken
 from checker.read.lines import write_lines
-from checker.read.locales import language_of, languages
+from checker.read.locales import language_named, language_of, languages
 from checker.read.markup import read_html
 from checker.read.page import Page
 from checker.read.piece import Piece
@@ -19,6 +20,7 @@ _MARKED = re.compile(r"<[A-Za-z/!?%]|&[#\w]+;|\*\*|__\w|\]\(|`|^[ \t]*(?:[-*+>|]
 _HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*[\s>/]|!doctype)", re.IGNORECASE)
 _CODE = re.compile(
     r"true|false|null|none|~|yes|no|on|off|-?\d{1,2}|-?\d*\.\d+"  # switches and measures
+    r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?"  # when a program wrote it
     r"|[./#]\S*"  # paths
     r"|(?!https?:)\S+\.(?:html?|php|aspx?|md|txt|json|ya?ml|xml|csv|pdf|png|jpe?g|gif|svg|css|js|wav|mp[34])"  # files
     r"|[0-9a-f]{8}-[0-9a-f-]{27}|arn:\S+|[A-Za-z]{1,2}\d{1,6}|[A-Za-z]{1,4}[-_]\d{1,6}"  # ids
@@ -43,21 +45,34 @@ _NAMES = (
     "enw",
 )
 _MOST_NAME = 120
+_LOCALES = frozenset({"locale", "language", "lang"})
+_STATES = frozenset({"status", "state"})
+_NOT_LIVE = frozenset({"draft", "unpublished", "archived"})
 
 
 @dataclass(slots=True, eq=False)
 class Holder:
-    """A mapping or list of a data file. name: what it calls itself by its title, name or the like."""
+    """A mapping or list of a data file.
+
+    name: what it calls itself by its title, name or the like. language: that it says it is in. unpublished: it says
+    that it is a draft. Both hold for all within it.
+    """
 
     parent: Holder | None
     path: tuple[str, ...]
     name: str = ""
     section: int = 0
+    language: str = ""
+    unpublished: bool = False
     _rank: int = len(_NAMES)
 
     def meet(self, key: str, value: str) -> None:
-        """Take note of a string; one under a key such as `title` names the holder."""
+        """Take note of a string; one under a key such as `title` names the holder, one under `locale` its language."""
         key = key.lower()
+        if key in _LOCALES:
+            self.language = self.language or language_named(value)
+        elif key in _STATES and value.lower() in _NOT_LIVE:
+            self.unpublished = True
         if key in _NAMES and len(value) <= _MOST_NAME and _NAMES.index(key) < self._rank and is_wording(value):
             self.name = " ".join(value.split())
             self._rank = _NAMES.index(key)
@@ -71,6 +86,22 @@ class Holder:
                 found.append(holder.name)
             holder = holder.parent
         return found[::-1]
+
+    def said_language(self) -> str:
+        """The language that this holder, or the nearest around it, says it is in; "" when none does."""
+        holder: Holder | None = self
+        while holder is not None:
+            if holder.language:
+                return holder.language
+            holder = holder.parent
+        return ""
+
+    def is_unpublished(self) -> bool:
+        """Whether this holder, or one around it, says that it is a draft."""
+        holder: Holder | None = self
+        while holder is not None and not holder.unpublished:
+            holder = holder.parent
+        return holder is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +125,14 @@ def write_leaves(sheet: Sheet, leaves: list[Leaf]) -> None:
         if is_wording(leaf.piece.text):
             first = len(sheet.drafts)
             _write(sheet, leaf)
-            if begun and (language := language_of((*leaf.holder.path, leaf.key), begun)):
+            language = leaf.holder.said_language()
+            if begun:
+                language = language_of((*leaf.holder.path, leaf.key), begun) or language
+            unpublished = leaf.holder.is_unpublished()
+            if language or unpublished:
                 for draft in sheet.drafts[first:]:
                     draft.language = language
+                    draft.unpublished = unpublished
 
 
 def _write(sheet: Sheet, leaf: Leaf) -> None:
@@ -138,6 +174,9 @@ def write_marked(
     page = Page(sheet, piece, path, label, headings, title, section)
     page.kind = kind
     text = piece.text
+    if is_storage(text):
+        text = unmacroed(text)
+        page.elements_are_blocks = True
     if _MARKED.search(text) is None:
         write_lines(page, text)
     elif _HTML.match(text):

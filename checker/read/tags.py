@@ -76,11 +76,31 @@ def _start_title(page: Page) -> None:
 
 
 def _end_title(page: Page) -> None:
-    first = len(page.sheet.drafts)
     page.end_block()
-    if page.kind == "title" and len(page.sheet.drafts) > first and not page.sheet.title:
-        page.sheet.title = page.sheet.drafts[first].text
+    drafts = page.sheet.drafts
+    if page.kind == "title" and drafts and drafts[-1].kind == "title" and not page.sheet.title:
+        page.sheet.title = drafts[-1].text
     page.kind = ""
+
+
+def _start_description(page: Page) -> None:
+    page.end_block()
+    page.kind = "description"
+
+
+def _end_description(page: Page) -> None:
+    page.end_block()
+    page.kind = ""
+
+
+def _button(page: Page, written: str, at: int) -> None:
+    page.end_block()
+    _anchor(page, written, at)
+
+
+def _end_button(page: Page) -> None:
+    _end_anchor(page)
+    page.end_block()
 
 
 def _start_strong(page: Page) -> None:
@@ -183,7 +203,6 @@ _BLOCKS = dict.fromkeys(
         "mj-text",
         "mj-section",
         "mj-column",
-        "mj-button",
     ],
     Page.end_block,
 )
@@ -199,6 +218,7 @@ OPENING: dict[str, Callable[[Page], None]] = {
     "menu": Page.open_list,
     "li": Page.start_item,
     "table": Page.open_table,
+    "mj-table": Page.open_table,
     "thead": _start_head_rows,
     "tbody": _start_body_rows,
     "tfoot": _start_body_rows,
@@ -207,6 +227,10 @@ OPENING: dict[str, Callable[[Page], None]] = {
     "dt": Page.start_term,
     "dd": Page.start_definition,
     "title": _start_title,
+    "mj-title": _start_title,
+    "mj-preview": _start_description,
+    "mj-accordion-title": Page.start_term,
+    "mj-accordion-text": Page.start_definition,
     "b": _start_strong,
     "strong": _start_strong,
 }
@@ -233,6 +257,12 @@ CLOSING: dict[str, Callable[[Page], None]] = {
     "dd": Page.end_block,
     "a": _end_anchor,
     "title": _end_title,
+    "mj-title": _end_title,
+    "mj-preview": _end_description,
+    "mj-accordion-title": Page.end_block,
+    "mj-accordion": Page.close_definitions,
+    "mj-button": _end_button,
+    "mj-table": Page.close_table,
     "b": _end_strong,
     "strong": _end_strong,
 }
@@ -241,12 +271,24 @@ CLOSING: dict[str, Callable[[Page], None]] = {
 CELLS: dict[str, Callable[[Page, str], None]] = {"th": _head_cell, "td": _cell}
 """Start tags that need their attributes as written."""
 
-POINTING: dict[str, Callable[[Page, str, int], None]] = {"a": _anchor, "img": _image, "meta": _meta}
+POINTING: dict[str, Callable[[Page, str, int], None]] = {
+    "a": _anchor,
+    "img": _image,
+    "meta": _meta,
+    "mj-button": _button,
+    "mj-image": _image,
+}
 """Start tags that need their attributes and the offset of these in the piece."""
 
 INLINE = frozenset(
     [
         "a",
+        "ac:emoticon",
+        "ac:image",
+        "ac:inline-comment-marker",
+        "ac:link",
+        "ac:link-body",
+        "ac:plain-text-link-body",
         "abbr",
         "acronym",
         "b",

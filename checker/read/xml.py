@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.model import Statement, TextFile
+from checker.read.confluence import is_storage, unmacroed
 from checker.read.draft import Sheet
 from checker.read.hidden import FILLER, shown
 from checker.read.markup import read_html
@@ -13,19 +14,19 @@ from checker.read.piece import Piece
 from knowledge.problems import Problem
 
 _LITERAL = re.compile(r"<!\[CDATA\[|\]\]>")
-# Parameters of macros and the like: read by software only.
-_NOT_SHOWN = re.compile(
-    r"<(ac:parameter|ac:task-(?:id|uuid|status)|mj-attributes|mj-style|ri:[\w-]+)\b[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE
-)
+# What steers the look of an e-mail.
+_NOT_SHOWN = re.compile(r"<(mj-attributes|mj-style)\b[^<>]*>(?:[^<]|<(?!/\1))*</\1\s*>", re.IGNORECASE)
 
 
 def read(file: TextFile) -> tuple[list[Statement], list[Problem]]:
     """The statements of an XML file: each element is a block, unless it is one that marks words within a line."""
     sheet = Sheet(file)
     text = file.text
+    if is_storage(text):
+        text = unmacroed(text)
     if "<![CDATA[" in text:
         text = _LITERAL.sub(lambda mark: FILLER * len(mark.group()), text)
-    if "ac:" in text or "mj-" in text:
+    if "<mj-" in text:
         text = _NOT_SHOWN.sub(lambda mark: FILLER * len(mark.group()), text)
     page = Page(sheet, Piece(text))
     page.elements_are_blocks = True
