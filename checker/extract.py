@@ -16,7 +16,10 @@ from knowledge.types.base import FIGURE, Found, NotAValue, ValueType
 # Where two types read a value in the same words, identities win over quantities, then the longer reading over
 # the shorter ("24 hours a day" over "24 hours"), then the type that stands first here.
 _IDENTITIES = ("url", "email", "phone")
-_PRECEDENCE = (*_IDENTITIES, "hours", "money", "date", "percentage", "duration", "quantity")
+_PRECEDENCE = (*_IDENTITIES, "hours", "money", "date", "percentage", "duration", "quantity", "service_level")
+# Types that are read beside the others and tied to the record alone: their values hold a value of a plainer type, which
+# keeps its own reading, or only the record tells them from other words.
+BESIDE = frozenset({"call_charge", "deadline"})
 
 # What a link's target states, by the scheme that it begins with. Fragments and paths of the same site state nothing.
 _SCHEMES = {
@@ -95,12 +98,13 @@ def _anchors(
 
 
 def _apart(found: list[tuple[str, Found]]) -> list[tuple[str, Found]]:
-    """The readings that remain when of those that overlap only the strongest stays."""
+    """The readings that remain when of those that overlap only the strongest stays; those beside them stay anyway."""
     kept: list[tuple[str, Found]] = []
+    beside = [(name, each) for name, each in found if name in BESIDE]
     for name, each in sorted(found, key=_strength):
-        if all(each.end <= other.start or other.end <= each.start for _, other in kept):
+        if name not in BESIDE and all(each.end <= other.start or other.end <= each.start for _, other in kept):
             kept.append((name, each))
-    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
+    return sorted(kept + beside, key=lambda pair: (pair[1].start, pair[1].end))
 
 
 def _strength(pair: tuple[str, Found]) -> tuple[bool, int, int, int]:

@@ -10,6 +10,7 @@ from time import perf_counter
 
 from checker.align.considered import ReadFile
 from checker.align.page import Page
+from checker.align.readings import Readings
 from checker.align.records import Records
 from checker.align.texts import claims as claims_among
 from checker.bare import TextPath, describe
@@ -17,7 +18,7 @@ from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
 from checker.evidence import BrokenTarget, Evidence
 from checker.examples import by_example
-from checker.extract import broken_targets, mentions
+from checker.extract import BESIDE, broken_targets, mentions
 from checker.files import list_texts, report_denied
 from checker.model import Claim, Finding, Mention, Severity, Statement, TextFile
 from checker.read import SUFFIXES, read_file
@@ -136,8 +137,9 @@ def on_record(
 
     anchored: what the texts claim among themselves.
     """
-    claims = records.claims(pages, anchored)
-    decided = {id(claim.mention): claim for claim in claims}
+    readings = Readings(pages)
+    claims = readings.settled(records.claims(pages, list(readings.inherited(anchored))))
+    decided = readings.decided(claims)
     open_claims = (claim.mention for claim in anchored if id(claim.mention) not in decided)
     scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
     taught, left = by_example(among_texts, decided, scopes)
@@ -162,7 +164,7 @@ def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
 
 
 def _pages(read: Iterable[_Read]) -> list[Page]:
-    return [Page(one.statements, one.mentions) for one in read]
+    return [Page(one.statements, [each for each in one.mentions if each.type not in BESIDE]) for one in read]
 
 
 def _read_file(one: _Read) -> ReadFile:
@@ -200,7 +202,7 @@ def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, star
         as_of=evidence.as_of,
         files=len(read),
         statements=sum(len(one.statements) for one in read),
-        values=len(evidence.mentions),
+        values=sum(mention.type not in BESIDE for mention in evidence.mentions),
         seconds=perf_counter() - start,
         texts=texts,
     )

@@ -19,7 +19,7 @@ ONE_ROW, MORE_ROWS, LISTED = 0.8, 1.0, 0.8
 _NEARBY = 2  # statements: how far apart values of one section still speak of one thing
 
 # Of numbers, addresses and hours, one passage often lists those of several things.
-SAID_OF_ONE = frozenset({"money", "duration", "percentage", "quantity", "date"})
+SAID_OF_ONE = frozenset({"money", "duration", "percentage", "quantity", "date", "service_level", "deadline"})
 
 Known = tuple[Mention, Fact]
 

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\d")
 LEAST, LEAST_BEYOND, CLEARLY = 0.9, 0.6, 1.25
 # What a hint weighs, against a name's weight of 1.
 BASE, PER_SCORE, MOST = 0.45, 0.15, 0.8
-TYPES = frozenset({"money", "duration", "percentage", "quantity"})
+TYPES = frozenset({"money", "duration", "percentage", "quantity", "service_level", "call_charge", "deadline"})
 
 
 class Profiles:

@@ -43,7 +43,7 @@ ENOUGH, SURELY, PLAINLY, CLEARLY = 0.95, 1.4, 0.55, 0.05
 # What the surrounding words say of a value that makes it no value of a fact.
 _NOT_CLAIMED = frozenset({"age", "past"})
 # Terms, shares and measures of which the same stand in texts about many things: "5 days", "10%".
-COMMON = frozenset({"duration", "percentage", "quantity"})
+COMMON = frozenset({"duration", "percentage", "quantity", "deadline"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,15 @@ from knowledge.types.quantity import measures
 
 # Values that stand about in every text: they claim a fact only where a word says which (a price, a term …),
 # or where they are the very value that the record has.
-NEED_A_WORD = frozenset({"money", "duration", "percentage", "quantity", "date"})
+NEED_A_WORD = frozenset({"money", "duration", "percentage", "quantity", "date", "call_charge", "deadline"})
 # What each part of a score can add; the place of a name gives the rest (see `surroundings`).
 SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_SIGN_OFF = 0.9, 0.6, 0.5, 0.3, 0.8
 TWO_SIGNS_OFF = 0.7
 ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3, 0.3, 0.6
 ONLY_FITTING, NEAR = 0.2, 0.3
 # Of a thing that is named, such a value itself says which of its facts is meant.
-SAID_BY_VALUE = frozenset({"date", "duration"})
+SAID_BY_VALUE = frozenset({"date", "duration", "service_level", "deadline"})
+SUMS = frozenset({"money", "call_charge"})
 LOOSELY = frozenset({"cue", "section"})
 NAMED_AT_IT = frozenset({"sentence", "label", "column"})
 NAMED_IN_ROW = NAMED_AT_IT | {"block", "beside"}
@@ -164,7 +165,7 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
     if mention.type == "phone":
         said = mention.found.kind if mention.found.kind in SORTS_OF_NUMBER else ""
         return said == sort_of(fact) and not _is_prefix(str(mention.value), fact)
-    if mention.type == "money":
+    if mention.type in SUMS:
         # Of a thing that was free once, only what it cost tells for what period it is paid.
         paid = [span.value for span in fact.spans if getattr(span.value, "amount", 0)]
         ours = {value.per for value in paid} or {""}
@@ -177,7 +178,7 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
 
 def _same_period(mention: Mention, fact: Fact) -> bool:
     said = getattr(mention.value, "per", "")
-    return mention.type == "money" and bool(said) and any(getattr(s.value, "per", "") == said for s in fact.spans)
+    return mention.type in SUMS and bool(said) and any(getattr(s.value, "per", "") == said for s in fact.spans)
 
 
 def _is_prefix(number: str, fact: Fact) -> bool:

@@ -19,6 +19,13 @@ LEAST_WORDS, LEAST_IN_A_LONG_ONE, LONG = 4, 3, 8
 # What one content word of a shared wording adds to the belief that both are about one thing, and the most that all add.
 # Who is reached belongs to what is said; amounts are often the one thing in which two cases differ.
 PER_WORD, PER_WORD_OF_CONTACT, PER_SMALL_WORD, MOST = 0.06, 0.08, 0.01, 0.75
+_NOUNS = {
+    "money": "amount",
+    "email": "e-mail address",
+    "url": "web address",
+    "hours": "hours",
+    "service_level": "service level",
+}
 _CONTACT = frozenset({"phone", "email", "hours"})
 _NOT_CLAIMS = frozenset({"age", "past"})
 
@@ -101,9 +108,7 @@ def _noun(mention: Mention) -> str:
     if mention.type == "phone":
         sort = sort_of_number(mention)
         return "number" if sort == "voice" else f"{sort} number"
-    return {"money": "amount", "email": "e-mail address", "url": "web address", "hours": "hours"}.get(
-        mention.type, mention.type
-    )
+    return _NOUNS.get(mention.type, mention.type)
 
 
 def _masked(statement: Statement, mentions: Sequence[Mention]) -> _Wording:

@@ -34,7 +34,7 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
     0 where they are not of one make: another currency or period, another unit, working days for days. Amounts are
     as near as the lesser is of the greater; days, by how many of year, month and day they share.
     """
-    if type == "money":
+    if type in ("money", "call_charge"):
         if recorded.currency != said.currency or recorded.per != said.per:
             return 0.0
         return _ratio(recorded.amount, said.amount)
@@ -42,6 +42,10 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
         return _of_times(recorded, said)
     if type == "percentage":
         return _ratio(recorded.low, said.low)
+    if type == "service_level":
+        return min(_ratio(recorded.share.low, said.share.low), _of_times(recorded.within, said.within))
+    if type == "deadline":
+        return _of_deadlines(recorded, said)
     if type == "quantity":
         return _ratio(in_base_units(recorded), in_base_units(said)) if measures(recorded) == measures(said) else 0.0
     if type == "date":
@@ -50,6 +54,12 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
         shared = sum(a == b and a is not None for a, b in pairs)
         return shared / len(parts) if all((a is None) == (b is None) for a, b in pairs) else 0.0
     return _UNKNOWN
+
+
+def _of_deadlines(recorded: Any, said: Any) -> float:
+    if recorded.length and said.length:
+        return 0.0 if {recorded.side, said.side} == {"before", "after"} else _of_times(recorded.length, said.length)
+    return _UNKNOWN if not recorded.length and not said.length else 0.0
 
 
 def _of_times(recorded: Any, said: Any) -> float:

@@ -13,7 +13,7 @@ from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 
 # Numbers and addresses to contact are left out: a language may have a line, and hours, of its own.
-QUANTITIES = frozenset({"money", "duration", "percentage", "quantity", "date"})
+QUANTITIES = frozenset({"money", "duration", "percentage", "quantity", "date", "service_level"})
 # Where more values than this have no counterpart, one page is not the translation of the other.
 MOST_APART = 2
 _LANGUAGE = r"(?:ar|cs|cy|da|de|en|es|fi|fr|ga|gd|hi|it|ja|ko|nb|nl|no|pa|pl|pt|ro|sv|tl|uk|ur|zh)(?:[-_][A-Za-z]{2})?"

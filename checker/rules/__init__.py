@@ -8,13 +8,16 @@ from typing import Protocol
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.rules import (
+    charge,
     dates,
+    deadline,
     duration,
     early,
     email,
     hours,
     language,
     lead_time,
+    level,
     link,
     percentage,
     phone,
@@ -51,6 +54,9 @@ _ALL: tuple[Rule, ...] = (
     dates,
     percentage,
     quantity,
+    charge,
+    level,
+    deadline,
     email,
     url,
     language,

@@ -11,12 +11,15 @@ from knowledge.render.seen import Said, SeenFact, Value
 from knowledge.render.view import View
 from knowledge.render.words import said
 
+# Types whose values are words, which begin with a capital where they stand alone.
+_SAID = frozenset({"money", "duration", "call_charge", "deadline", "quantity"})
+
 
 def value_html(value: Value) -> str:
     """A value as a reader can use it: a number to call, an address to write to, hours a line each."""
     if value.type == "hours":
         return "<br>".join(plain(capital(part)) for part in value.text.split("; "))
-    text = worded(capital(value.text) if value.type in ("money", "duration") else value.text)
+    text = worded(capital(value.text) if value.type in _SAID else value.text)
     if value.type == "phone":
         # A number behind a relay prefix is dialled as it is shown; any other in its international form.
         relay = getattr(value.raw, "relay", "")

@@ -23,6 +23,9 @@ from knowledge.types.base import FIGURE, Found, ValueType
 SOURCE = Source("web", None, "", Setting())
 SEARCHED = {name: type for name, type in TYPES.items() if name not in {"text", "reference"}}
 WORDED = (
+    "eighty per cent of calls within sixty seconds",
+    "calls are charged at the local rate",
+    "within a fortnight of delivery",
     "a hundred megabits per second",
     "tair milltir",
     "open from nine to five",
@@ -80,6 +83,7 @@ def test_values_of_every_type_are_found_in_order() -> None:
         ("phone", "020 7946 0123"),
         ("email", "help@harbour.example"),
         ("duration", "within 14 days"),
+        ("deadline", "within 14 days"),
         ("money", "£5.50"),
     ]
 
