@@ -12,12 +12,19 @@ from typing import Any
 import phonenumbers
 import pytest
 import yaml
+from pydantic import BaseModel
 
 from checker.bare import TextPath
 from checker.read import READERS
 from checker.sources import texts_of
 from knowledge.facts import EVERYONE, Fact, Scope, State
+from knowledge.kinds import KINDS
+from knowledge.kinds.agreement import Agreement
+from knowledge.kinds.contact import Contact
+from knowledge.kinds.process import Process
+from knowledge.kinds.strategy import Strategy
 from knowledge.loading import load
+from knowledge.localised import Localised
 from knowledge.problems import Problems
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
@@ -73,16 +80,78 @@ def test_the_example_loads_without_a_problem() -> None:
     assert example().organisation.locales == ("en", "cy")
 
 
+# The least that the example holds of each kind: what a small client would record.
+LEAST = {
+    "product": 8, "service": 8, "contact": 18, "ivr": 1, "organisation": 6, "centre": 3, "agreement": 3, "policy": 3,
+    "process": 9, "script": 2, "segment": 5, "journey": 8, "strategy": 2, "metric": 7, "forecast": 2, "feedback": 3,
+    "campaign": 1, "jurisdiction": 1, "data-policy": 3,
+}  # fmt: skip
+
+
 def test_the_example_is_as_large_as_a_small_client() -> None:
     workspace = example()
-    assert len(list(workspace.of_kind("product", "service"))) >= 16
-    assert len(list(workspace.of_kind("contact"))) >= 16
-    assert len(list(workspace.of_kind("centre"))) == len(list(workspace.of_kind("agreement"))) == 3
-    assert len(list(workspace.of_kind("policy", "process"))) >= 4
+    assert set(LEAST) == set(KINDS)
+    assert {kind: len(list(workspace.of_kind(kind))) >= least for kind, least in LEAST.items()} == dict.fromkeys(
+        LEAST, True
+    )
     assert len(list(workspace.facts())) >= 150
-    assert len(workspace.articles) >= 10
-    assert sum("cy" in article.bodies for article in workspace.articles.values()) >= 5
+    assert len(workspace.articles) >= 16
+    assert sum("cy" in article.bodies for article in workspace.articles.values()) >= 9
     assert len(texts()) >= 50
+    contacts = [one.record for one in workspace.of_kind("contact") if isinstance(one.record, Contact)]
+    assert {one.channel for one in contacts} >= {"voice", "chat", "bot", "email", "sms", "web", "post"}
+
+
+def test_the_example_has_both_strategies_and_every_process_that_a_client_must_have() -> None:
+    strategies = [one.record for one in example().of_kind("strategy") if isinstance(one.record, Strategy)]
+    assert {one.sort for one in strategies} == {"experience", "access"}
+    assert all(one.version and one.approved_on and one.purpose for one in strategies)
+    processes = {one.record.sort for one in example().of_kind("process") if isinstance(one.record, Process)}
+    assert processes >= {
+        "complaint", "escalation", "callback", "termination", "onboarding", "customer", "planning", "vulnerable",
+    }  # fmt: skip
+
+
+def test_the_strategy_says_what_is_intended_on_each_journey() -> None:
+    (strategy,) = (
+        one.record
+        for one in example().of_kind("strategy")
+        if isinstance(one.record, Strategy) and one.record.sort == "experience"
+    )
+    assert {one.journey for one in strategy.intended_experience} == {one.id for one in example().of_kind("journey")}
+
+
+def test_every_agreement_is_staffed_measured_and_reviewed() -> None:
+    agreements = [one.record for one in example().of_kind("agreement") if isinstance(one.record, Agreement)]
+    for one in agreements:
+        assert one.staffs and one.service_levels and one.competencies and one.responsibilities
+        assert one.metrics and one.reviews and one.processes and one.signed_on and one.min_notice
+        assert all("accountable" in (line.client, line.centre) for line in one.responsibilities)
+
+
+def test_everything_that_a_centre_or_a_customer_reads_is_there_in_welsh() -> None:
+    untranslated = [
+        f"{entity.id}: {words}"
+        for entity in example().entities.values()
+        if entity.audience.level in {"public", "centres"}
+        for words in (entity.name, *localised_in(entity.record))
+        if {locale for locale, _ in words.forms} < {"en", "cy"}
+    ]
+    assert untranslated == []
+
+
+def localised_in(value: Any) -> Iterator[Localised]:
+    if isinstance(value, Localised):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from localised_in(getattr(value, name))
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from localised_in(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from localised_in(one)
 
 
 def test_the_example_has_every_sort_of_time_and_scope() -> None:
