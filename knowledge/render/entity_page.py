@@ -9,8 +9,8 @@ from datetime import date
 from knowledge.render.addresses import link, page_of
 from knowledge.render.cards import cards
 from knowledge.render.escape import plain
-from knowledge.render.fields import details, is_table, listed, table, words_of
-from knowledge.render.foreign import worded
+from knowledge.render.fields import CODES, details, is_table, listed, table, words_of
+from knowledge.render.foreign import capital, worded
 from knowledge.render.page import lead, page, section
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
@@ -92,8 +92,21 @@ def _rows(entity: SeenEntity, view: View, here: str, shown: set[str]) -> list[tu
         rows.append((said(view.locale, "entity", "also_called"), plain(", ".join(entity.also_called))))
     for name, value in entity.fields.items():
         if name not in shown and not is_table(value):
-            rows.append((said(view.locale, "fields", name), words_of(name, value, view, here)))
+            rows.append((said(view.locale, "fields", name), _worded(name, value, view, here)))
     return rows
+
+
+def _worded(name: str, value: object, view: View, here: str) -> str:
+    """A field's value; sentences stand below one another, and what has parts as its parts."""
+    if isinstance(value, Mapping):
+        rows = [
+            (said(view.locale, "fields", str(key)), _worded(str(key), one, view, here)) for key, one in value.items()
+        ]
+        return "<br>".join(f'<span class="ov-where">{plain(label)}:</span> {html}' for label, html in rows)
+    if isinstance(value, list) and name not in CODES and any(isinstance(one, str) and " " in one for one in value):
+        items = (capital(one) if isinstance(one, str) else one for one in value)
+        return listed([words_of(name, one, view, here) for one in items])
+    return words_of(name, value, view, here)
 
 
 def _used_by(entity: SeenEntity, references: list[Reference], view: View, here: str) -> str:

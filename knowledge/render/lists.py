@@ -18,6 +18,13 @@ from knowledge.render.words import said
 Change = tuple[SeenEntity, SeenFact, Said]
 _SOON = timedelta(days=60)
 _MOST_SOON = 8
+# How the ways in stand on the home page: first what an agent needs with a customer on the line.
+_GROUPS = {
+    "answering": ("product", "service", "contact", "article", "process", "policy", "script", "ivr"),
+    "customers": ("journey", "segment", "strategy", "feedback"),
+    "working": (),
+}
+_GRAVE = {"high": 0, "medium": 1, "low": 2}
 # The one fact that tells an entry of a list apart from its neighbours, by kind: the first that there is.
 _TELLING = {
     "product": ("monthly_price", "one_off_price", "setup_price"),
@@ -31,17 +38,40 @@ def home_page(view: View) -> str:
     """Where an agent begins: search, what changes soon, and the ways into everything else."""
     here = "index.md"
     kind_of_site = said(view.locale, "site", "client" if view.audience.level == "client" else "agent")
-    tiles = [_tile(kind, count, view, here) for kind, count in _counts(view)]
+    counts = dict(_counts(view))
+    groups = {name: [kind for kind in kinds if kind in counts] for name, kinds in _GROUPS.items()}
+    groups["working"] += [kind for kind in counts if not any(kind in kinds for kinds in groups.values())]
+    ways = {name: "\n".join(_tile(kind, counts[kind], view, here) for kind in kinds) for name, kinds in groups.items()}
+    first, *others = (
+        section(
+            said(view.locale, "site", name),
+            name,
+            f'<nav class="ov-tiles" aria-label="{plain(said(view.locale, "site", name))}">\n{tiles}\n</nav>',
+        )
+        for name, tiles in ways.items()
+        if tiles or name == "answering"
+    )
     return page(
         kind_of_site,
         lead(plain(said(view.locale, "site", "find_hint"))),
-        '<nav class="ov-tiles" aria-label="{}">\n{}\n</nav>'.format(
-            plain(said(view.locale, "site", "find")), "\n".join(tiles)
-        ),
+        _journeys(view, here),
+        first,
         section(said(view.locale, "site", "changing_soon"), "changing-soon", *_soon(view, here)),
+        *others,
         f'<p class="ov-note">{plain(_as_of(view))}</p>',
         description=f"{view.organisation} – {kind_of_site}",
     )
+
+
+def _journeys(view: View, here: str) -> str:
+    """The reasons for which customers get in touch, the gravest first, each a way to all that is needed for it."""
+    links = [
+        f'<a class="ov-reason" href="{link(here, page_of(one.kind, one.id))}">{plain(one.name)}</a>'
+        for one in sorted(view.entities("journey"), key=lambda one: _GRAVE.get(str(one.fields.get("severity")), 3))
+    ]
+    title = said(view.locale, "site", "customer_says")
+    nav = f'<nav class="ov-reasons" aria-label="{plain(title)}">{" ".join(links)}</nav>'
+    return section(title, "customer-says", nav if links else "")
 
 
 def _as_of(view: View) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from knowledge.render.escape import plain
 from knowledge.render.fields import words_of
 from knowledge.render.foreign import worded
+from knowledge.render.menu_diagram import menu_diagram
 from knowledge.render.page import section
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
@@ -23,9 +24,15 @@ def menu_blocks(entity: SeenEntity, view: View, here: str) -> list[str]:
     told: set[str] = set()
     start, closed = str(entity.fields.get("start", "")), str(entity.fields.get("closed", ""))
     title = said(view.locale, "menu", "says")
-    blocks = [section(title, "menu", _node(start, nodes, told, view, here))]
+    picture, drawn = said(view.locale, "menu", "picture"), set[str]()
+    blocks = [
+        section(picture, "picture", menu_diagram(start, picture, nodes, drawn, view)),
+        section(title, "menu", _node(start, nodes, told, view, here)),
+    ]
     if closed in nodes:
-        blocks.append(section(said(view.locale, "menu", "closed"), "closed", _node(closed, nodes, told, view, here)))
+        shut = said(view.locale, "menu", "closed")
+        drawing = menu_diagram(closed, shut, nodes, drawn, view)
+        blocks.append(section(shut, "closed", drawing, _node(closed, nodes, told, view, here)))
     # What no key leads to is still part of the record; the checker says that it cannot be reached.
     left = [_node(name, nodes, told, view, here) for name in nodes if name not in told]
     blocks.append(section(said(view.locale, "values", "other").capitalize(), "unreached", *left))

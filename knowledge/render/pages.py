@@ -10,11 +10,17 @@ from knowledge.render.article_page import article_page
 from knowledge.render.contact_pages import SHOWN as CONTACT_FIELDS
 from knowledge.render.contact_pages import contact_blocks, contact_cards, contact_index
 from knowledge.render.entity_page import Own, entity_page, references_in
+from knowledge.render.glossary import PATH as GLOSSARY
+from knowledge.render.glossary import glossary_page
+from knowledge.render.journey_page import SHOWN as JOURNEY_FIELDS
+from knowledge.render.journey_page import journey_blocks
 from knowledge.render.lists import a_to_z, changes_page, home_page, list_page
 from knowledge.render.menu_page import SHOWN as MENU_FIELDS
 from knowledge.render.menu_page import menu_blocks
 from knowledge.render.process_page import SHOWN as PROCESS_FIELDS
 from knowledge.render.process_page import process_blocks
+from knowledge.render.script_page import SHOWN as SCRIPT_FIELDS
+from knowledge.render.script_page import script_blocks
 from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
 from knowledge.workspace import Workspace
@@ -23,6 +29,8 @@ from knowledge.workspace import Workspace
 _OWN = {
     "contact": Own(contact_blocks, CONTACT_FIELDS),
     "process": Own(process_blocks, PROCESS_FIELDS),
+    "journey": Own(journey_blocks, JOURNEY_FIELDS),
+    "script": Own(script_blocks, SCRIPT_FIELDS),
     "ivr": Own(menu_blocks, MENU_FIELDS),
 }
 
@@ -52,6 +60,7 @@ def build_pages(workspace: Workspace, audience: Audience, locale: str, as_of: da
             pages[page_of(kind, entity.id)] = _entity(entity, view, used_by.get(entity.id, []))
     if view.internal:
         pages["a-z.md"] = a_to_z(view)
+        pages[GLOSSARY] = glossary_page(view)
     view.problems.raise_if_any()
     return pages
 

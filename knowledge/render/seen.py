@@ -85,6 +85,16 @@ class SeenEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An attribute as a glossary tells of it. synonyms: what texts in the reader's language call it."""
+
+    name: str
+    label: str
+    meaning: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SeenArticle:
     """An article as a reader sees it. body: Markdown with its quotes still to be filled, in `locale`."""
 

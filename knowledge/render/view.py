@@ -6,7 +6,7 @@ not marked or blanked here: it is not there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from knowledge.quotes import quotes
 from knowledge.render.foreign import words_for
 from knowledge.render.marks import Marks, marks_of
 from knowledge.render.reader import Reader
-from knowledge.render.seen import Said, SeenArticle, SeenEntity, SeenFact, in_words
+from knowledge.render.seen import Said, SeenArticle, SeenEntity, SeenFact, Term, in_words
 from knowledge.render.timeline import seen_fact
 from knowledge.render.words import long_date
 from knowledge.workspace import Article, Entity, Workspace
@@ -109,6 +109,20 @@ class View:
         if fact is None or entity is None or not self.audience.may_see(entity.audience):
             return None
         return seen_fact(fact, self._reader)
+
+    def terms(self, names: Iterable[str]) -> tuple[Term, ...]:
+        """The attributes of these names in the reader's words."""
+        language = self.locale.split("-", maxsplit=1)[0]
+        known = (self._workspace.vocabulary[name] for name in names if name in self._workspace.vocabulary)
+        return tuple(
+            Term(
+                one.name,
+                one.label.said_in(self.locale),
+                words_for(self.locale, one.description) if one.description.forms else "",
+                one.synonyms.get(language, ()),
+            )
+            for one in known
+        )
 
     def missing(self, quote: str, place: Place) -> None:
         """Note that a quote at `place` leads to nothing that this reader may see."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import BaseModel
+
 from knowledge.audience import Audience
 from knowledge.kinds.agreement import Agreement
 from knowledge.kinds.centre import Centre
@@ -43,17 +45,20 @@ def agreements_on(workspace: Workspace, day: date) -> tuple[Agreement, ...]:
 
 def _named(agreement: Agreement) -> set[str]:
     """The ids of all that an agreement names."""
-    data = agreement.model_dump(mode="python")
+    data = _as_written(agreement)
     return {
         str(id)
         for pattern, _ in marked(Agreement, Ref)
-        for _, holder, key in each(_listed(data), pattern)
+        for _, holder, key in each(data, pattern)
         if isinstance(id := holder[key], str)
     }
 
 
-def _listed(value: object) -> object:
-    """Plain data with lists where a model has tuples, as `each` reads it."""
+def _as_written(value: object) -> object:
+    """A model as its file has it: keys and lists, as `each` reads them."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields.items()
+        return {field.alias or name: _as_written(getattr(value, name)) for name, field in fields}
     if isinstance(value, dict):
-        return {key: _listed(one) for key, one in value.items()}
-    return [_listed(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {key: _as_written(one) for key, one in value.items()}
+    return [_as_written(one) for one in value] if isinstance(value, (list, tuple)) else value

@@ -34,6 +34,7 @@ PAGES = (
     "public/",
     "public/contact/support-line/",
     "public/processes/complaints/",
+    "public/articles/another-way/",
     "public/products/fibre-100/",
     "public/products/",
     "public/cy/",
@@ -41,7 +42,14 @@ PAGES = (
     "leeds/changes/",
     "leeds/a-z/",
     "leeds/contact/support-line/",
+    "leeds/glossary/",
     "leeds/menus/main-ivr/",
+    "leeds/journeys/no-service/",
+    "leeds/processes/escalation/",
+    "leeds/scripts/end-of-contract-call/",
+    "leeds/data/leeds-data/",
+    "leeds/cy/",
+    "leeds/cy/menus/main-ivr/",
     "leeds/agreements/leeds-in-house/",
     "leeds/articles/slow-broadband/",
     "leeds/cy/contact/support-line/",
@@ -167,6 +175,43 @@ def test_without_scripts_a_customer_still_finds_whom_to_call(browser: Browser, r
     expect(one.page.locator('a[href="tel:+448081570123"]').first).to_be_visible()
     one.page.get_by_role("link", name="Cymraeg").click()
     expect(one.page.locator("h1")).to_have_text("Llinell cymorth technegol")
+
+
+def test_an_agent_with_a_customer_on_the_line_is_two_clicks_from_whom_to_ask(browser: Browser, root: str) -> None:
+    one = visit(browser, root)
+    one.open("leeds/")
+    one.page.get_by_role("link", name="My broadband has stopped working").click()
+    expect(one.page.locator(".ov-degree--high").first).to_have_text("Severity: high")
+    one.page.locator(".md-content").get_by_role("link", name="Escalation").click()
+    expect(one.page.locator(".ov-levels li").nth(1)).to_contain_text("0113 496 0310")
+    expect(one.page.locator(".ov-levels .ov-due").first).to_have_text("Within 5 minutes")
+
+
+@pytest.mark.parametrize("locale", ["", "cy/"])
+def test_no_word_of_a_drawn_menu_leaves_its_card(browser: Browser, root: str, locale: str) -> None:
+    one = visit(browser, root)
+    one.open(f"leeds/{locale}menus/main-ivr/")
+    over = one.page.evaluate(
+        """() => [...document.querySelectorAll('.ov-diagram svg')].flatMap(svg => {
+            const cards = [...svg.querySelectorAll('.ov-m-card')].map(card => card.getBBox());
+            return [...svg.querySelectorAll('tspan')].map(line => {
+                const at = line.getStartPositionOfChar(0);
+                const inside = c => at.x >= c.x && at.x <= c.x + c.width && at.y >= c.y && at.y <= c.y + c.height;
+                const right = at.x + line.getComputedTextLength();
+                const card = cards.find(inside);
+                return card && right <= card.x + card.width ? '' : line.textContent;
+            }).filter(Boolean);
+        })"""
+    )
+    assert over == []
+    expect(one.page.locator(".ov-diagram").first).to_be_visible()
+
+
+def test_on_a_small_screen_a_menu_is_told_in_words_alone(browser: Browser, root: str) -> None:
+    one = visit(browser, root, width=320)
+    one.open("leeds/menus/main-ivr/")
+    expect(one.page.locator(".ov-diagram").first).to_be_hidden()
+    expect(one.page.locator(".ov-menu").first).to_be_visible()
 
 
 def test_on_paper_the_values_stand_without_the_menus(browser: Browser, root: str) -> None:

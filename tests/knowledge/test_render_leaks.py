@@ -280,7 +280,15 @@ def write_workspace(root: Path) -> Garden:
     }
     write("onevoice.yaml", organisation)
     names = [f"words_for_{level}" for level in READERS] + ["words_ahead"]
-    write("knowledge/vocabulary.yaml", [{"name": n, "type": "text", "label": n} for n in names])
+    # A glossary explains a word to those who may see a value of it; customers have none.
+    terms = {n: (n.removeprefix("words_for_"), "centres") for n in names if n.startswith("words_for_")}
+    vocabulary = [
+        {"name": n, "type": "text", "label": n}
+        | ({"description": garden.word(f"what {n} means", *terms[n])} if n in terms else {})
+        | ({"synonyms": {"en": [garden.word(f"what else {n} is called", *terms[n])]}} if n in terms else {})
+        for n in names
+    ]
+    write("knowledge/vocabulary.yaml", vocabulary)
     for centre in CENTRES:
         write(f"knowledge/centre/{centre}.yaml", {"id": centre, "name": centre.title(), "timezone": "Europe/London"})
     for kind, model in KINDS.items():

@@ -192,11 +192,125 @@ def test_a_name_that_is_markup_is_text_in_every_page_and_in_the_script(tmp_path:
 def test_a_menu_tells_each_prompt_once_and_where_each_key_leads(workspace: Workspace) -> None:
     page = text_of(build_pages(workspace, CENTRES, "en", TODAY)["menus/menu.md"])
     assert "Welcome. We are open Monday to Friday, 8am to 8pm" in page
-    assert page.count("Is it in the street?") == 1
+    assert page[page.index("The caller hears") :].count("Is it in the street?") == 1
     assert "Press 1: to go back → goes back to the menu above" in page
     assert "by text relay → Text relay" in page
-    assert "Outside opening hours We are closed." in page
+    assert page.index("Outside opening hours") < page.index("We are closed.")
     assert "Nobody comes here." in page
+
+
+def test_a_menu_is_drawn_as_well_with_the_same_prompts_keys_and_ends(workspace: Workspace) -> None:
+    page = build_pages(workspace, CENTRES, "en", TODAY)["menus/menu.md"]
+    drawings = re.findall(r"<svg .*?</svg>", page)
+    assert len(drawings) == 2
+    main, closed = (" ".join(re.findall(r"<tspan[^>]*>(.*?)</tspan>", one)) for one in drawings)
+    assert re.search(r"Welcome\. We are open\s+Monday to Friday", main)
+    assert "for leaks" in main and "→ connects to an agent" in main and "→ Text relay" in main
+    assert "→ goes back to the menu above" in main
+    assert main.count("Is it in the street?") == 1
+    assert "We are closed." in closed
+    assert all('role="img" aria-label="' in one and "href" not in one for one in drawings)
+    assert [re.findall(r">(Level \d)<", one) for one in drawings] == [["Level 1", "Level 2"], ["Level 1"]]
+
+
+def test_the_glossary_tells_of_no_word_of_which_the_reader_may_see_no_value(workspace: Workspace) -> None:
+    seen, known = (build_pages(workspace, who, "en", TODAY)["glossary.md"] for who in (CENTRES, CLIENT))
+    assert 'id="margin"' not in seen and 'id="margin"' in known
+    words = text_of(seen)
+    assert "Opening hours When it is open" in words
+    assert "Also called: opening hours, open" in words
+    assert "glossary.md" not in build_pages(workspace, PUBLIC, "en", TODAY)
+
+
+JOURNEY = """
+id: burst
+name: {en: A pipe has burst, cy: Mae pibell wedi byrstio}
+audience: centres
+asked_as: [There is water everywhere.]
+contacts: [leaks]
+out_of_hours: mail
+severity: high
+identification: The address is enough
+"""
+STRATEGY = """
+id: experience
+name: Experience
+audience: centres
+sort: experience
+intended_experience: [{journey: burst, experience: Somebody stays on the line.}]
+"""
+SCRIPT = """
+id: offer
+name: Offer call
+audience: centres
+sort: outbound
+stated_purpose: I call to sell.
+lines: [{when: They are at home, say: "We charge {{ leaks.call_charge }} for calls.", do: Wait for a yes.}]
+refusal: I take you off our list.
+capacity_check: We end here.
+aftersales: [leaks]
+"""
+ESCALATION = """
+id: escalation
+name: Escalation
+audience: public
+sort: escalation
+steps: [{what: Ask., who: You, accountable: centre}]
+levels: [{who: Team lead, handles: credits, contact: leaks, within: 5 minutes, cover: 24/7}]
+client_tasks: [{what: Lift a block, team: Fraud team, within: 4 working hours}]
+ending: {notice: 6 months, redirects: [{contact: leaks, to: mail}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def working(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    added = {
+        "knowledge__journey__burst.yaml": JOURNEY,
+        "knowledge__strategy__experience.yaml": STRATEGY,
+        "knowledge__script__offer.yaml": SCRIPT,
+        "knowledge__process__escalation.yaml": ESCALATION,
+    }
+    return small_workspace(tmp_path_factory.mktemp("working"), **added)
+
+
+def test_a_journey_tells_an_agent_what_is_intended_whom_to_ask_and_where_it_is_handled(working: Workspace) -> None:
+    page = text_of(build_pages(working, CENTRES, "en", TODAY)["journeys/burst.md"])
+    assert "Severity: high" in page
+    assert "There is water everywhere." in page
+    assert "Intended experience Somebody stays on the line." in page
+    assert "Identify the customer by The address is enough" in page
+    assert "Leak line : 0808 157 0123 Monday to Friday, 8am to 8pm" in page
+    assert "Out of hours E-mail : help@tide.example" in page
+
+
+def test_the_home_of_an_agent_leads_by_what_the_customer_wants(working: Workspace) -> None:
+    page = build_pages(working, CENTRES, "en", TODAY)["index.md"]
+    assert '<a class="ov-reason" href="journeys/burst/">A pipe has burst</a>' in page
+    assert page.index("What does the customer want?") < page.index("Answer a customer") < page.index("How we work")
+
+
+def test_a_script_says_why_one_calls_first_and_how_the_call_ends_early(working: Workspace) -> None:
+    page = text_of(build_pages(working, CENTRES, "en", TODAY)["scripts/offer.md"])
+    told = [
+        "I call to sell.",
+        "They are at home",
+        "We charge free",
+        "Wait for a yes.",
+        "I take you off",
+        "We end here.",
+    ]
+    assert [page.index(one) for one in told] == sorted(page.index(one) for one in told)
+    assert "Name before a sale Leak line : 0808 157 0123" in page
+
+
+def test_an_escalation_tells_each_level_with_its_number_and_time_and_customers_none_of_it(working: Workspace) -> None:
+    page = text_of(build_pages(working, CENTRES, "en", TODAY)["processes/escalation.md"])
+    assert "Team lead Within 5 minutes credits · through Leak line 0808 157 0123 · Cover: 24 hours a day" in page
+    assert "Ask. You · Accountable: the contact centre" in page
+    assert "Lift a block" in page and "Notice 6 months" in page
+    public = text_of(build_pages(working, PUBLIC, "en", TODAY)["processes/escalation.md"])
+    assert "Ask. You" in public
+    assert not any(one in public for one in ("Team lead", "Accountable", "Fraud", "6 months"))
 
 
 def test_the_home_of_an_agent_tells_what_changes_soon_and_why(workspace: Workspace) -> None:
