@@ -28,18 +28,21 @@ class Listing:
     denied: tuple[OSError, ...] = ()
 
 
-def list_texts(roots: Iterable[Path], suffixes: Iterable[str]) -> Listing:
+def list_texts(roots: Iterable[Path], suffixes: Iterable[str], apart: Iterable[Path] = ()) -> Listing:
     """Every file below `roots` (or the file itself) whose suffix is one of `suffixes`.
 
     Hidden files and folders are left out, and links that lead out of their root, so that what is checked is what
-    stands in the folder. Raises OSError for a root that is not there or may not be read.
+    stands in the folder. apart: files that are left out too. Raises OSError for a root that is not there or may not be
+    read.
     """
-    wanted = frozenset(suffixes)
+    wanted, left_out = frozenset(suffixes), {path.resolve() for path in apart}
     denied: list[OSError] = []
     texts: dict[Path, None] = {}
     others: Counter[str] = Counter()
     for root in roots:
         for path in [root] if root.is_file() else _below(root, denied):
+            if left_out and path.resolve() in left_out:
+                continue
             if path.suffix.lower() in wanted or path == root:
                 texts[path] = None
             else:

@@ -247,6 +247,7 @@ class Finding:
 
     key: digest of code, what it is about and scope; never of a line, a date or a file's place in the list.
     about: a fact's name or an anchor. reasons: why the claims were tied together, for `explain`.
+    accepted: those of its places that a waiver covers, or that were known before; it stands as long as others are left.
     """
 
     key: str
@@ -261,3 +262,9 @@ class Finding:
     fix: str = ""
     reasons: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    accepted: frozenset[Occurrence] = frozenset()
+
+    @property
+    def places(self) -> tuple[Occurrence, ...]:
+        """Every place of every value, those on record first."""
+        return tuple(place for value in self.values for place in value.occurrences)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from checker.acceptance import Known, Waived
 from checker.align.considered import ReadFile
 from checker.align.page import Page
 from checker.align.readings import Readings
@@ -20,9 +21,9 @@ from checker.evidence import BrokenTarget, Evidence
 from checker.examples import by_example
 from checker.extract import BESIDE, broken_targets, mentions
 from checker.files import list_texts, report_denied
-from checker.model import Claim, Finding, Mention, Severity, Statement, TextFile
+from checker.judging import judged
+from checker.model import Claim, Finding, Mention, Statement, TextFile
 from checker.read import SUFFIXES, read_file
-from checker.rules import RULES
 from checker.sources import Part, placed, texts_of
 from knowledge.problems import Problem, Problems
 from knowledge.types import TYPES
@@ -33,7 +34,6 @@ Watch = Callable[[Iterable[TextPath]], Iterable[TextPath]]
 """Wraps the files to read, so that a caller can show how far reading has come."""
 # Found by alignment or by name, never in running text; asking them costs time and gives nothing.
 NEVER_FOUND = frozenset({"text", "reference"})
-OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Outcome:
     """What a check found, in an order that depends on the texts alone.
 
     problems: of files that could not be read (well). country: for which national numbers were read, and why.
-    texts: every file read, by its path as shown.
+    texts: every file read, by its path as shown. waived: findings that are accepted, each with its waiver.
+    known: those that were there before, where that was asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -54,6 +55,8 @@ class Outcome:
     country: str = ""
     passed_over: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, TextFile] = field(default_factory=dict)
+    waived: tuple[Waived, ...] = ()
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,16 @@ def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> O
 
 
 def study_texts(
-    paths: Iterable[Path], as_of: date, country: str = "", language: str = "", watch: Watch = iter
+    paths: Iterable[Path],
+    as_of: date,
+    country: str = "",
+    language: str = "",
+    watch: Watch = iter,
+    apart: Iterable[Path] = (),
 ) -> Study:
-    """As `check_texts`, with all that was looked at."""
+    """As `check_texts`, with all that was looked at. apart: files that may lie among the texts and are none."""
     start = perf_counter()
-    listing = list_texts(paths, SUFFIXES)
+    listing = list_texts(paths, SUFFIXES, apart)
     described, guess = describe(listing.paths, country, language)
     problems = Problems()
     report_denied(listing, problems)
@@ -194,10 +202,9 @@ def _evidence(
 
 
 def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, start: float) -> Outcome:
-    findings = sorted(_findings(evidence), key=_order)
     texts = {one.statements[0].file.path: one.statements[0].file for one in read if one.statements}
     return Outcome(
-        findings=tuple(findings),
+        findings=judged(evidence),
         problems=tuple(problems),
         as_of=evidence.as_of,
         files=len(read),
@@ -205,27 +212,4 @@ def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, star
         values=sum(mention.type not in BESIDE for mention in evidence.mentions),
         seconds=perf_counter() - start,
         texts=texts,
-    )
-
-
-def _findings(evidence: Evidence) -> Iterator[Finding]:
-    """The findings of every rule, with the severities that the organisation has set."""
-    severities = evidence.workspace.organisation.severities if evidence.workspace else {}
-    for code, rule in RULES.items():
-        severity = severities.get(code, "")
-        if severity == OFF:
-            continue
-        for finding in rule.check(evidence):
-            yield replace(finding, severity=Severity(severity)) if severity else finding
-
-
-def _order(finding: Finding) -> tuple[int, str, str, int, str]:
-    places = [place for value in finding.values if value.role != "record" for place in value.occurrences]
-    first = min(places) if places else None
-    return (
-        -finding.severity.rank,
-        finding.code,
-        first.file if first else "",
-        first.line if first else 0,
-        finding.key,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -17,6 +18,9 @@ from knowledge.problems import Place, WrongInput
 from knowledge.workspace import Workspace
 
 _SECONDS = 60  # more than any history that people write by hand needs
+
+# A hook runs with these set to what git is doing there; the folder that is asked about decides here.
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
 
 
 class NoRevision(Exception):
@@ -34,9 +38,7 @@ def laid_out(folder: Path, revision: str) -> Iterator[Path]:
     tree = f"{commit}:{prefix.rstrip('/')}" if prefix else commit
     try:
         # From the top, for git would take the tree's paths to be below the folder it runs in.
-        packed = _git(
-            Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip()), "archive", "--format=tar", tree
-        )
+        packed = _git(top_of(folder), "archive", "--format=tar", tree)
     except NoRevision as wrong:
         raise NoRevision(f"{folder} does not stand in the revision {revision}; name one in which it does") from wrong
     with tempfile.TemporaryDirectory(prefix="onevoice-") as place:
@@ -46,6 +48,14 @@ def laid_out(folder: Path, revision: str) -> Iterator[Path]:
             except tarfile.FilterError as refused:
                 raise NoRevision(f"{revision} cannot be laid out: {refused}") from refused
         yield Path(place)
+
+
+def top_of(folder: Path) -> Path:
+    """The top of the git repository in which a folder lies. Raises NoRevision when it lies in none."""
+    try:
+        return Path(_git(folder, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
+    except NoRevision as wrong:
+        raise NoRevision(f"{folder} lies in no git repository, so it has no revisions; run git init") from wrong
 
 
 def load_at(root: Path, revision: str) -> Workspace:
@@ -99,6 +109,7 @@ def _git(folder: Path, *words: str) -> bytes:
             capture_output=True,
             check=False,
             timeout=_SECONDS,
+            env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
             stdin=subprocess.DEVNULL,
         )
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from checker.every_rule import EVERY_RULE
 from checker.explain.explanation import Answers, Explanation, RuleExplained
 from checker.explain.fact import explain_fact
 from checker.explain.finding import explain_finding
@@ -16,7 +17,6 @@ from checker.explain.ties import Ties
 from checker.files import shown
 from checker.model import TextFile
 from checker.report.rules import documentation
-from checker.rules import RULES
 from checker.run import Study
 
 _LINE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?")
@@ -45,9 +45,9 @@ def file_asked(asked: str) -> Path | None:
 
 def explain_rule(code: str) -> RuleExplained:
     """What a rule finds and leaves alone. Raises NotFound."""
-    rule = RULES.get(code)
+    rule = EVERY_RULE.get(code)
     if rule is None:
-        raise NotFound(f"there is no rule {code}; the rules are {', '.join(RULES)}")
+        raise NotFound(f"there is no rule {code}; the rules are {', '.join(EVERY_RULE)}")
     return RuleExplained(code, rule.SEVERITY.value, rule.CLAUSE, documentation([code]))
 
 

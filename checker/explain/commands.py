@@ -46,13 +46,13 @@ def explain(
     record (web/contact.html:12), or the code of a rule (CONS-HOURS). A folder among them says where the texts are,
     as --in does. Without any, all rules are told.
     """
-    from checker.explain.answer import NotFound, answers, explain_rule, is_rule  # noqa: PLC0415 only when asked for
+    from checker.every_rule import EVERY_RULE  # noqa: PLC0415 only when asked for
+    from checker.explain.answer import NotFound, answers, explain_rule, is_rule  # noqa: PLC0415 as above
     from checker.explain.data import as_json  # noqa: PLC0415 as above
     from checker.explain.explanation import Answers  # noqa: PLC0415 as above
     from checker.explain.outline import width_here  # noqa: PLC0415 as above
     from checker.explain.text import as_text  # noqa: PLC0415 as above
     from checker.report.rules import documentation  # noqa: PLC0415 as above
-    from checker.rules import RULES  # noqa: PLC0415 as above
 
     folders = [Path(one) for one in asked if Path(one).is_dir()]
     wanted = [one for one in asked if not Path(one).is_dir()]
@@ -63,7 +63,7 @@ def explain(
     day = as_of.date() if as_of else date.today()
     try:
         if all(is_rule(one) for one in wanted):
-            found = Answers(day, tuple(explain_rule(code) for code in wanted or RULES))
+            found = Answers(day, tuple(explain_rule(code) for code in wanted or EVERY_RULE))
         else:
             found = answers(wanted, _studied(wanted, folder or next(iter(folders), None), day, country, language))
     except NotFound as unknown:

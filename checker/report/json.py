@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from typing import Any
 
+from checker.acceptance import Known, Waiver
 from checker.model import Finding, Occurrence, Stated
 from checker.run import Outcome
 from knowledge.problems import Problem
@@ -24,6 +26,8 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "as_of": outcome.as_of.isoformat(),
         "read": {"files": outcome.files, "statements": outcome.statements, "values": outcome.values},
         "findings": [finding_data(finding) for finding in outcome.findings],
+        "waived": [{**finding_data(one.finding), "waiver": _waiver(one.waiver)} for one in outcome.waived],
+        **({"known": _known(outcome.known)} if outcome.known else {}),
         "problems": [_problem(problem) for problem in outcome.problems],
     }
 
@@ -42,23 +46,31 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         data["fact"] = finding.fact
     if finding.scope:
         data["scope"] = [list(mark) for mark in finding.scope]
-    data["values"] = [_stated(value) for value in finding.values]
+    data["values"] = [_stated(value, finding.accepted) for value in finding.values]
     data["reasons"] = list(finding.reasons)
     if finding.fix:
         data["fix"] = finding.fix
     return data
 
 
-def _stated(value: Stated) -> dict[str, Any]:
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {"owner": waiver.owner, "reason": waiver.reason, "until": waiver.until.isoformat()}
+
+
+def _known(known: Known) -> dict[str, Any]:
+    return {"source": known.source, "keys": [finding.key for finding in known.findings], "gone": known.gone}
+
+
+def _stated(value: Stated, accepted: Set[Occurrence]) -> dict[str, Any]:
     return {
         "value": value.value,
         "shown": value.shown,
         "role": value.role,
-        "occurrences": [_occurrence(place) for place in value.occurrences],
+        "occurrences": [_occurrence(place, place in accepted) for place in value.occurrences],
     }
 
 
-def _occurrence(place: Occurrence) -> dict[str, Any]:
+def _occurrence(place: Occurrence, accepted: bool) -> dict[str, Any]:
     data = {
         "file": place.file,
         "line": place.line,
@@ -68,7 +80,8 @@ def _occurrence(place: Occurrence) -> dict[str, Any]:
         "source": place.source,
         "digest": place.digest,
     }
-    return {**data, "where": place.where} if place.where else data
+    where = {"where": place.where} if place.where else {}
+    return {**data, **where, **({"accepted": True} if accepted else {})}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.rules import RULES
+from checker.every_rule import EVERY_RULE
 
 _HEAD = """\
 # Rules
@@ -18,16 +18,16 @@ def documentation(codes: Iterable[str] = ()) -> str:
     """The documentation of these rules as Markdown, or of all in the order in which they run."""
     wanted = tuple(codes)
     parts = [] if wanted else [_HEAD, _table()]
-    parts += [_section(code) for code in wanted or RULES]
+    parts += [_section(code) for code in wanted or EVERY_RULE]
     return "\n".join(parts)
 
 
 def _table() -> str:
-    rows = [f"| [{code}](#{code.lower()}) | {rule.SEVERITY} | {rule.CLAUSE} |" for code, rule in RULES.items()]
+    rows = [f"| [{code}](#{code.lower()}) | {rule.SEVERITY} | {rule.CLAUSE} |" for code, rule in EVERY_RULE.items()]
     return "\n".join(("| rule | severity | clause |", "|---|---|---|", *rows)) + "\n"
 
 
 def _section(code: str) -> str:
-    rule = RULES[code]
+    rule = EVERY_RULE[code]
     question = (getattr(rule, "__doc__", "") or "").strip()
     return f"## {code}\n\n*{question}* Severity {rule.SEVERITY}, clause {rule.CLAUSE}.\n\n{rule.DOC}"

@@ -38,7 +38,20 @@ def print_text(outcome: Outcome, console: Console, limit: int = 0) -> None:
     hidden = len(outcome.findings) - len(shown)
     if hidden:
         _line(console, Text(f"… and {hidden} more finding{'s' * (hidden != 1)}\n", style="dim"))
+    _print_waived(outcome, console)
     _print_summary(outcome, console)
+
+
+def _print_waived(outcome: Outcome, console: Console) -> None:
+    for one in outcome.waived:
+        head = Text.assemble(("waived ", "bold"), (one.finding.code, "bold"))
+        by = f" by {one.waiver.owner}" if one.waiver.owner else ""
+        head.append(f"  {one.finding.key} · until {one.waiver.until}{by}", style="dim")
+        _line(console, head)
+        why = f"; {one.waiver.reason}" if one.waiver.reason else ""
+        _paragraph(console, "  ", f"{one.finding.message}{why}", "dim")
+    if outcome.waived:
+        _line(console)
 
 
 def _print_finding(finding: Finding, outcome: Outcome, console: Console) -> None:
@@ -50,26 +63,29 @@ def _print_finding(finding: Finding, outcome: Outcome, console: Console) -> None
     _line(console, head)
     _paragraph(console, "  ", finding.message)
     for value in finding.values:
-        _print_value(value, colour, outcome, console)
+        _print_value(value, colour, finding, outcome, console)
     if finding.fix:
         _paragraph(console, "  → ", finding.fix)
     _line(console)
 
 
-def _print_value(value: Stated, colour: str, outcome: Outcome, console: Console) -> None:
+def _print_value(value: Stated, colour: str, finding: Finding, outcome: Outcome, console: Console) -> None:
     style = "green" if value.role == "record" else colour
     count = len(value.occurrences)
-    places = "on record" if value.role == "record" else f"{count} place{'s' * (count != 1)}"
-    _line(console, Text.assemble("    ", (value.shown, f"bold {style}"), (f"  {places}", "dim")))
-    for place in value.occurrences[:_MOST_PLACES]:
-        _print_place(place, style, outcome, console)
+    where = "on record" if value.role == "record" else f"{count} place{'s' * (count != 1)}"
+    _line(console, Text.assemble("    ", (value.shown, f"bold {style}"), (f"  {where}", "dim")))
+    # What is new comes before what is accepted: it is why the finding stands.
+    places = sorted(value.occurrences, key=lambda place: place in finding.accepted)
+    for place in places[:_MOST_PLACES]:
+        _print_place(place, style, place in finding.accepted, outcome, console)
     more = count - _MOST_PLACES
     if more > 0:
         _line(console, Text(f"      … and {more} more", style="dim"))
 
 
-def _print_place(place: Occurrence, style: str, outcome: Outcome, console: Console) -> None:
-    _line(console, Text(f"      {place.place}", style="cyan"))
+def _print_place(place: Occurrence, style: str, accepted: bool, outcome: Outcome, console: Console) -> None:
+    at = (str(place.place), "cyan")
+    _line(console, Text.assemble("      ", at, ("  accepted" if accepted else "", "dim")))
     width = max(console.width, _NARROWEST) - 12
     part = excerpt(place, outcome.texts, width)
     # Where colour cannot mark the value, signs do.
@@ -85,6 +101,8 @@ def _print_summary(outcome: Outcome, console: Console) -> None:
         count = counts[severity]
         name = severity.value if severity is Severity.INFO else f"{severity}{'s' * (count != 1)}"
         found.append(f"{count} {name}  ", style=f"bold {_COLOURS[severity]}" if count else "dim")
+    if outcome.waived:
+        found.append(f"{len(outcome.waived)} waived  ", style="bold")
     found.append(
         f"in {_count(outcome.files, 'file')}, {_count(outcome.statements, 'statement')}, "
         f"{_count(outcome.values, 'value')}, "
@@ -92,6 +110,10 @@ def _print_summary(outcome: Outcome, console: Console) -> None:
         style="dim",
     )
     _line(console, found)
+    if known := outcome.known:
+        gone = f"; {known.gone} of those are gone" if known.gone else ""
+        told = f"{_count(len(known.findings), 'finding')} known from {known.source} and not shown{gone}"
+        _line(console, Text(told, "dim"))
     if outcome.country:
         _line(
             console, Text(f"National numbers were read as those of {outcome.country}; --country says otherwise", "dim")
@@ -105,12 +127,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
-def _paragraph(console: Console, start: str, words: str) -> None:
+def _paragraph(console: Console, start: str, words: str, style: str = "") -> None:
     """Words under one another on a terminal; on one line elsewhere, so that they can be searched for."""
     width = max(console.width, _NARROWEST) - len(start)
     lines = wrap(words, width, break_long_words=False, break_on_hyphens=False) if console.is_terminal else [words]
     for at, line in enumerate(lines):
-        _line(console, Text.assemble((start if at == 0 else " " * len(start), "green"), line))
+        _line(console, Text.assemble((start if at == 0 else " " * len(start), "green"), (line, style)))
 
 
 def _line(console: Console, text: Text | None = None) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
+from checker.accepted.waiver import Accepted, WaiverForm, Waivers
 from checker.read import READERS
 from checker.schema import purposes as purposes_of_sources
 from checker.schema import workspace_schemas
@@ -434,7 +435,7 @@ def test_every_key_says_what_it_is_for(example: Path) -> None:
 
 
 def test_no_purpose_is_told_of_a_key_that_is_gone() -> None:
-    of_texts: tuple[type[BaseModel], ...] = (Sources, Entry, Override)
+    of_texts: tuple[type[BaseModel], ...] = (Sources, Entry, Override, Waivers, WaiverForm, Accepted)
     for told, models in ((purposes(), MODELS), (purposes_of_sources(), of_texts)):
         keys: dict[str, set[str]] = {}
         for model in models:

@@ -126,8 +126,10 @@ def test_the_mkdocs_file_of_a_new_workspace_makes_the_agent_site(
 def test_the_walk_goes_through_all_that_it_promises() -> None:
     told = "\n".join(step.printed for step in steps())
     commands = "\n".join(step.body for step in steps() if not step.title)
-    for verb in ("init", "check", "build", "preview"):
+    for verb in ("init", "check", "build", "preview", "waive"):
         assert f"onevoice {verb}" in commands
     for code in (0, 1, 2):
         assert f"exit code {code}" in told
+    assert "1 waived" in told
+    assert "WAIVER-EXPIRED" in told
     assert {Path(step.title).parent.name for step in steps() if step.title} == {"product", "contact", "web"}

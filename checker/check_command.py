@@ -1,0 +1,189 @@
+"""The command `onevoice check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.asked import workspace_above
+from checker.files import shown
+from checker.report.formats import NAMES, Format, format_named
+from knowledge.funnel import FINDINGS, FINE, WRONG
+from knowledge.problems import Problem, Problems, WrongInput
+
+if TYPE_CHECKING:
+    # The checker itself takes a quarter of a second to import: only who checks or asks why waits for it.
+    from checker.acceptance import Waiver
+    from checker.accepted.standing import Before
+    from checker.looking import Look
+    from checker.model import Finding
+    from checker.run import Outcome
+
+NEVER = "never"
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "formats",
+    type=format_named,
+    metavar="NAME[=FILE]",
+    multiple=True,
+    help=f"How to report: {', '.join(NAMES)}; text by default. With =FILE, into a file. May be given several times.",
+)
+@click.option("--output", type=_FILE, help="Write the report to a file.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for; today by default.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", NEVER]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--country", metavar="CC", default="", help="Whose national phone numbers and dates (ISO 3166-1).")
+@click.option(
+    "--language", metavar="LL", default="", help="The language of all texts (BCP 47); told file by file if absent."
+)
+@click.option("--only", metavar="CODE", multiple=True, help="Report this rule alone; may be given several times.")
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="Show at most so many findings.")
+@click.option("--waivers", type=_THERE, help="Accepted findings [default: waivers.yaml of the workspace].")
+@click.option("--baseline", type=_THERE, help="Report only what is new since this file was written.")
+@click.option("--new-since", metavar="REV", help="Report only what is new since this revision of git.")
+@click.option("--write-baseline", type=_FILE, help="Write all that is found to a file, to be known from now on.")
+@click.option(
+    "--facts-only", is_flag=True, help="Only make sure that the facts are right in themselves; read no texts."
+)
+def check(
+    paths: tuple[Path, ...],
+    formats: tuple[Format, ...],
+    output: Path | None,
+    as_of: datetime | None,
+    fail_on: str,
+    country: str,
+    language: str,
+    only: tuple[str, ...],
+    limit: int,
+    waivers: Path | None,
+    baseline: Path | None,
+    new_since: str | None,
+    write_baseline: Path | None,
+    facts_only: bool,
+) -> int:
+    """Report where texts disagree with the record and with one another.
+
+    In a workspace (a folder with onevoice.yaml, or below one) texts are checked against its facts and against
+    each other; any other folder or file of texts is checked against itself, without any preparation.
+
+    Findings that waivers accept are counted and fail nothing; see onevoice waive.
+    """
+    listed = paths or (Path(),)
+    if facts_only:
+        click.echo(_facts_in(listed))
+        return FINE
+    from checker.accepted.baseline import read_baseline  # noqa: PLC0415 takes long
+    from checker.accepted.baseline import write_baseline as write  # noqa: PLC0415 as above
+    from checker.accepted.since import found_in  # noqa: PLC0415 as above
+    from checker.looking import look, within  # noqa: PLC0415 as above
+    from checker.report.formats import Wanted, report, sent  # noqa: PLC0415 as above
+
+    only = tuple(code.upper() for code in only)
+    _refuse_unknown(only)
+    wanted = sent(formats, output)
+    if baseline and new_since is not None:
+        raise click.UsageError("--baseline and --new-since both say what was known before; give one of them")
+    before = read_baseline(baseline) if baseline else None
+    apart = [one for one in (waivers, baseline, write_baseline, *(format.file for format in wanted)) if one]
+    day, country = as_of.date() if as_of else date.today(), country.upper()
+    found = look(listed, day, country, language, apart)
+    if new_since is not None:
+        before = found_in(new_since, listed, found.root, day, found.country, language, apart)
+    outcome = _settled(found, waivers, before)
+    outcome = within(outcome, listed, found.root)
+    if write_baseline:
+        count = write((*outcome.findings, *(outcome.known.findings if outcome.known else ())), write_baseline)
+        click.echo(
+            f"{count} finding{'s' * (count != 1)} written to {write_baseline}: give it as --baseline from now on"
+        )
+        return FINE
+    if only:
+        outcome = replace(outcome, findings=tuple(f for f in outcome.findings if f.code in only))
+    report(wanted, Wanted(outcome, found.study, limit, fail_on))
+    if _fails(outcome.findings, fail_on):
+        return FINDINGS
+    return WRONG if fail_on != NEVER and any(map(_unread, outcome.problems)) else FINE
+
+
+def _settled(found: Look, waivers: Path | None, before: Before | None) -> Outcome:
+    """The outcome once waivers and what was known before are heard. Raises WrongInput for wrong waivers."""
+    from checker.accepted.settling import settled  # noqa: PLC0415 takes long
+    from checker.judging import severities_of  # noqa: PLC0415 as above
+
+    severities = severities_of(found.study.evidence.workspace)
+    return settled(found.study.outcome, _waivers(found.root, waivers), severities, before)
+
+
+def _waivers(root: Path | None, named: Path | None) -> tuple[Waiver, ...]:
+    """The waivers of a file that is named, or of the workspace. Raises WrongInput."""
+    from checker.accepted.waiver import FILE, read_waivers  # noqa: PLC0415 only who checks needs them
+
+    file = named or (Path(shown(root / FILE)) if root else None)
+    if file is None or not (named or file.exists()):
+        return ()
+    problems = Problems()
+    read = read_waivers(file, file.parent, problems)
+    problems.raise_if_any()
+    return read
+
+
+def _unread(problem: Problem) -> bool:
+    """Whether a text, or part of it, was not checked; what was read in another encoding was."""
+    return problem.code.startswith("READ-") and problem.code != "READ-ENCODING"
+
+
+def _facts_in(paths: tuple[Path, ...]) -> str:
+    """What the workspaces hold, each named where there are several. Raises WrongInput with what is wrong in any."""
+    from knowledge.loading import load  # noqa: PLC0415 as above
+
+    problems, told = Problems(), []
+    roots = {path: workspace_above(path) for path in paths}
+    for root in dict.fromkeys(roots.values()):
+        if root is None:
+            missing = next(path for path in paths if roots[path] is None)
+            raise click.UsageError(f"no onevoice.yaml in {missing.resolve()} or above it; name a workspace")
+        try:
+            loaded = load(Path(shown(root)))
+            _waivers(root, None)
+        except WrongInput as wrong:
+            problems.extend(wrong.problems)
+            continue
+        facts = sum(1 for _ in loaded.facts())
+        name = f"{shown(root)}: " if len(set(roots.values())) > 1 else ""
+        told.append(f"{name}{_many(len(loaded.entities), 'entity', 'entities')}, {_many(facts, 'fact', 'facts')}")
+    problems.raise_if_any()
+    return "\n".join(f"{line}, no problems" for line in told)
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
+
+
+def _refuse_unknown(codes: Iterable[str]) -> None:
+    from checker.every_rule import EVERY_RULE  # noqa: PLC0415 only to name the rules
+
+    for code in codes:
+        if code not in EVERY_RULE:
+            raise click.UsageError(f"there is no rule {code}; the rules are {', '.join(EVERY_RULE)}")
+
+
+def _fails(findings: Iterable[Finding], fail_on: str) -> bool:
+    from checker.model import Severity  # noqa: PLC0415 as above
+
+    return fail_on != NEVER and any(finding.severity.rank >= Severity(fail_on).rank for finding in findings)

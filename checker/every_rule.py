@@ -1,0 +1,22 @@
+"""Every rule that a user may read of, name or set: of texts, and of waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from checker.accepted.rules import WAIVER_RULES
+from checker.model import Severity
+from checker.rules import RULES
+
+
+class Described(Protocol):
+    """What a rule says of itself, whatever it looks at. See `checker.rules.Rule`."""
+
+    CODE: str
+    SEVERITY: Severity
+    CLAUSE: str
+    DOC: str
+
+
+EVERY_RULE: Mapping[str, Described] = {**RULES, **WAIVER_RULES}

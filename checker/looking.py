@@ -1,0 +1,67 @@
+"""The check that a command asks for: of a workspace, or of texts that have no record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from checker.asked import watch, workspace_above
+from checker.files import shown
+from checker.model import Finding
+from checker.run import Outcome, Study, study_texts, study_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A check, and the root of the workspace that was checked; None where texts are checked on their own."""
+
+    study: Study
+    root: Path | None
+
+    @property
+    def country(self) -> str:
+        """For which country national numbers were read; "" in a workspace, which says it itself."""
+        return self.study.outcome.country.partition(" ")[0]
+
+
+def look(paths: Sequence[Path], as_of: date, country: str = "", language: str = "", apart: Iterable[Path] = ()) -> Look:
+    """Check what the paths name. Raises UsageError where they name two workspaces, or nothing that can be checked.
+
+    apart: files of ours that may lie among texts and are none, such as the report that is to be written.
+    """
+    roots = {workspace_above(path) for path in paths}
+    if len(roots) > 1:
+        raise click.UsageError("the paths belong to different workspaces; check one at a time")
+    root = roots.pop()
+    if root is None:
+        study = study_texts(paths, as_of, country, language, watch, apart)
+        if not study.outcome.files:
+            raise click.UsageError(_nothing_in(paths, study.outcome))
+        return Look(study, None)
+    from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
+
+    return Look(study_workspace(load(Path(shown(root))), as_of, watch), root)
+
+
+def within(outcome: Outcome, paths: Sequence[Path], root: Path | None) -> Outcome:
+    """The outcome with the findings alone that have a place within the paths; all of it where they name the root."""
+    named = {path.resolve() for path in paths}
+    if root is None or root.resolve() in named:
+        return outcome
+    return replace(outcome, findings=tuple(f for f in outcome.findings if _touches(f, named)))
+
+
+def _nothing_in(paths: Iterable[Path], outcome: Outcome) -> str:
+    """What to say of folders without a text: that nothing was checked must not pass for that nothing was found."""
+    others = ", ".join(f"{count} {suffix}" for suffix, count in outcome.passed_over.items())
+    where = ", ".join(map(str, paths))
+    return f"there is no text to check in {where}{f' (not read: {others})' if others else ''}"
+
+
+def _touches(finding: Finding, paths: Iterable[Path]) -> bool:
+    places = {Path(place.file).resolve() for place in finding.places}
+    return any(place.is_relative_to(path) for place in places for path in paths)
