@@ -11,6 +11,7 @@ from checker.country import MOST_TEXT, Guess, guess_country, setting_of
 from checker.files import shown
 from checker.model import Source
 from checker.read import DOCUMENTS
+from checker.spoken import DEFAULT, language_of
 
 # The languages of contact-centre texts in Europe and beyond; a folder `it/` may hold anything, but seldom texts.
 _LANGUAGES = frozenset(
@@ -48,7 +49,8 @@ def describe(paths: Iterable[Path], country: str = "", language: str = "") -> tu
 
 
 def _language(path: Path) -> str:
-    if path.suffix.lower() in {".html", ".htm"} and (match := _HTML_LANGUAGE.search(_head(path, _HEAD))):
+    head = _head(path, _HEAD)
+    if path.suffix.lower() in {".html", ".htm"} and (match := _HTML_LANGUAGE.search(head)):
         return match[1].lower()
     named = path.name.split(".")
     # Locale files are called by their language alone: en.yml, cy.json.
@@ -57,7 +59,7 @@ def _language(path: Path) -> str:
         tag = part.lower().replace("_", "-").partition("-")[0]
         if tag in _LANGUAGES and len(part) in {2, 5}:
             return tag
-    return "en"
+    return DEFAULT if "\0" in head else language_of(head)
 
 
 def _told(path: Path) -> str:

@@ -74,7 +74,7 @@ def between_texts(claims: Iterable[Claim], *, of_one_client: bool = False) -> It
 
 def unrepeated(conflicts: Iterable[Conflict]) -> list[Conflict]:
     """The conflicts without those that only repeat, by a weaker anchor, what another already shows."""
-    ordered = sorted(conflicts, key=lambda conflict: (-_strength(conflict), conflict.about, conflict.scope))
+    ordered = sorted(conflicts, key=lambda one: (one.about.startswith("alike:"), -_strength(one), one.about, one.scope))
     told: dict[int, set[int]] = defaultdict(set)
     kept = []
     for number, conflict in enumerate(ordered):
@@ -195,10 +195,23 @@ def _differ(claims: Sequence[Claim]) -> bool:
 def _is_parameter(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> bool:
     """Whether one wording carries a value of its own in most places: then it is meant to."""
     first = values[0][1][0]
-    if len(values) < 3 or not (_missing(first) or first.about.startswith("priced:")):
+    if len(values) < 3 or not (_missing(first) or first.about.startswith(("priced:", "alike:"))):
         return False
-    counts = [len({_place(claim) for claim in stating}) for _, stating in values]
-    return max(counts) * 2 < sum(counts)
+    counts = [len({_place(claim) for claim in stating}) for _, stating in _apart(values)]
+    return len(counts) > 2 and max(counts) * 2 < sum(counts)
+
+
+def _apart(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> list[tuple[Any, tuple[Claim, ...]]]:
+    """The values with those together that can both be true, such as 45 days and more than 45 days."""
+    same = TYPES[values[0][1][0].mention.type].same
+    merged: list[tuple[Any, tuple[Claim, ...]]] = []
+    for value, stating in values:
+        at = next((n for n, one in enumerate(merged) if same(one[0], value).likeness is not Likeness.DIFFERENT), None)
+        if at is None:
+            merged.append((value, stating))
+        else:
+            merged[at] = (merged[at][0], (*merged[at][1], *stating))
+    return merged
 
 
 def _place(claim: Claim) -> tuple[str, str, int]:

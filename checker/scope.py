@@ -39,6 +39,11 @@ def marks_of(mention: Mention, beside: Sequence[Mention] = (), *, close: bool = 
     return tuple(sorted(marks))
 
 
+def said_of_case(text: str, language: str) -> Marks:
+    """The marks that words of a text stand for, sorted."""
+    return tuple(sorted(_said(text, language)))
+
+
 def narrowed(marks: Marks, dimensions: Iterable[str]) -> Marks:
     """The marks of these dimensions alone; all of them where none is given."""
     wanted = frozenset(dimensions)
@@ -85,9 +90,9 @@ def _clause(mention: Mention, beside: Sequence[Mention]) -> str:
         if other.target or other.value == mention.value:
             continue
         if other.found.end <= mention.found.start:
-            start = max(start, _after_parting(text, other.found.end, mention.found.start, language))
+            start = max(start, after_parting(text, other.found.end, mention.found.start, language))
         elif other.found.start >= mention.found.end:
-            end = min(end, _parting(text, mention.found.end, other.found.start, language))
+            end = min(end, parting(text, mention.found.end, other.found.start, language))
     # What stands in brackets is not qualified by what follows them.
     opened = text.rfind("(", 0, mention.found.start)
     closed = text.find(")", mention.found.end, end)
@@ -96,12 +101,13 @@ def _clause(mention: Mention, beside: Sequence[Mention]) -> str:
     return text[start:end]
 
 
-def _parting(text: str, start: int, end: int, language: str) -> int:
+def parting(text: str, start: int, end: int, language: str) -> int:
+    """Where between two values, from `start` to `end`, what is said of the first ends."""
     found = _partings(language).search(text, start, end)
     return found.start() if found else end
 
 
-def _after_parting(text: str, start: int, end: int, language: str) -> int:
+def after_parting(text: str, start: int, end: int, language: str) -> int:
     found = _partings(language).search(text, start, end)
     return found.end() if found else start
 

@@ -57,20 +57,23 @@ def alike(a: Subject, b: Subject, *, pages: bool = False) -> float:
     different things. Else the share of common words in the one that has fewer, less where each has words that the
     other lacks.
     """
-    if a.places != b.places:
-        return 0.0
-    if a.numbers != b.numbers and a.numbers and b.numbers:
+    if parted(a, b):
         return 0.0
     if a.file == b.file:
         return _alike_within_a_file(a.path, b.path)
-    if a.stem == b.stem and a.branch and b.branch and a.branch.isdisjoint(b.branch):
-        return 0.0
     of_pages, of_all = _share(a.title, b.title), _share(a.words, b.words)
     if not pages:
         return max(of_pages, of_all)
     # A page that lists branches is about each of them: what stands under one's heading is not said of another.
     named = (a.inner - b.words and b.title - a.words) or (b.inner - a.words and a.title - b.words)
     return min(of_pages, of_all) if named else of_pages
+
+
+def parted(a: Subject, b: Subject) -> bool:
+    """Whether two passages name different places, years or numbers, or two branches of one thing."""
+    if a.places != b.places or (a.numbers != b.numbers and a.numbers and b.numbers):
+        return True
+    return a.file != b.file and a.stem == b.stem and bool(a.branch and b.branch) and a.branch.isdisjoint(b.branch)
 
 
 def name_of(statement: Statement) -> tuple[str, ...]:

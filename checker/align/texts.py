@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.align.alike import alike
 from checker.align.anchors import ANCHORS
 from checker.align.page import Page
 from checker.align.translations import translations
@@ -15,4 +16,8 @@ def claims(pages: Sequence[Page]) -> list[Claim]:
 
     A value may make several: about the number that it stands beside, and about its sentence.
     """
-    return [*(claim for page in pages for anchor in ANCHORS.values() for claim in anchor(page)), *translations(pages)]
+    return [
+        *(claim for page in pages for anchor in ANCHORS.values() for claim in anchor(page)),
+        *translations(pages),
+        *alike(pages),
+    ]

@@ -17,8 +17,8 @@ from onevoice import onevoice
 
 FEE = "The moving home fee is £{} for each customer who moves home within the country.\n"
 FILES = {
-    "web/a.md": "# A\nCall 0808 157 0123, Monday to Friday, 8am to 8pm.\n\n" + FEE.format("9.70"),
-    "web/b.md": "# B\nCall 0808 157 0123, Monday to Friday, 8am to 6pm.\n\n" + FEE.format("8.70"),
+    "web/a.md": "# Moving 2025\nCall 0808 157 0123, Monday to Friday, 8am to 8pm.\n\n" + FEE.format("9.70"),
+    "web/b.md": "# Moving 2026\nCall 0808 157 0123, Monday to Friday, 8am to 6pm.\n\n" + FEE.format("8.70"),
     "sales/c.md": "# Prices\nThe late payment fee is £12.00 for each bill that is paid late by card.\n",
     "sales/d.md": "# Prices\nThe late payment fee is £15.00 for each bill that is paid late by card.\n",
     "e.md": "# E\nWrite to us at help@firm.example.\nNothing here.\n",

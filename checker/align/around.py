@@ -1,0 +1,280 @@
+"""The words around a value that tell what it is a value of, and how much each of them tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import PurePath
+from typing import Any
+
+import snowballstemmer
+
+from checker.align.page import Page, sort_of_number
+from checker.align.words import pattern
+from checker.model import Mention, Statement
+from checker.scope import Marks, after_parting, marks_of, parting, said_of_case
+from checker.wording import small_words, subject_words, words
+from checker.wordlists import wordlist
+
+# What a word tells by where it stands: beside the value, further off in its clause, in other parts of the sentence.
+BESIDE, IN_CLAUSE, IN_SENTENCE = 1.0, 0.8, 0.5
+# In the label, row or column head of the value; in its keys and in what surrounds the sentence.
+AS_LABEL, AROUND = 1.0, 0.6
+_NEAR, _FAR = 3, 8
+# A number or address that stands beside a value tells whose it is.
+# What a sentence begins with, or a file as a whole, is said of each of its values.
+_OF_WHOLE_SENTENCE = frozenset({"time", "branch", "draft"})
+_CONTACT = frozenset({"phone", "hours"})
+_IDENTITIES = frozenset({"phone", "email"})
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
+_STEMMED = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "nl": "dutch",
+    "it": "italian",
+    "pt": "portuguese",
+}
+_BREAK = re.compile(r"[;:.!?()]\s|[;()]")
+
+
+@dataclass(frozen=True)
+class Around:
+    """A value with the words around it.
+
+    own: those of its clause and labels, with how much each tells, from 0 to 1. wider: those of its keys and of what
+    surrounds its sentence. names: the words of its clause and labels and of the nearest heading; keys: those of its
+    keys. clause: the part of the sentence that speaks of the value.
+    """
+
+    mention: Mention
+    own: Mapping[str, float]
+    wider: Mapping[str, float]
+    names: frozenset[str]
+    keys: frozenset[str]
+    title: frozenset[str]
+    clause: str
+    beside: tuple[Mention, ...]
+    known: tuple[Mention, ...]
+    borrowed: bool
+
+    @property
+    def statement(self) -> Statement:
+        return self.mention.statement
+
+    def spelled(self, stem: str) -> str:
+        """A word of its own, or of its surroundings, as it is spelled there."""
+        context, language = self.statement.context, self.language
+        for text in (
+            self.statement.text,
+            context.label,
+            context.column,
+            *context.headings,
+            context.title,
+            *context.path,
+        ):
+            for word in words(_CAMEL.sub(" ", text)):
+                if _stem(word, language) == stem:
+                    return word
+        return stem
+
+    @property
+    def sort(self) -> str:
+        """Values of one sort alone are compared: amounts with amounts, fax numbers with fax numbers."""
+        type = self.mention.type
+        return f"{type} {sort_of_number(self.mention)}" if type == "phone" else f"{type} {self.mention.found.kind}"
+
+    @property
+    def language(self) -> str:
+        return self.statement.file.source.setting.language
+
+    @property
+    def identities(self) -> frozenset[str]:
+        """The numbers and addresses that stand beside it."""
+        return frozenset(word for word in self.own if word[0] == "=")
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it stands in a condition: "if …", or a list of requirements ("…, and", "…, or").
+
+        Contacts never do: they are for who meets it.
+        """
+        if self.mention.type in _CONTACT:
+            return False
+        told = f"{self.clause} {self.statement.context.lead}"
+        last = self.statement.text.rstrip().rpartition(" ")[2].strip(",;—–-").casefold()
+        joins = self.statement.kind == "item" and last in wordlist("scope")["parting"].get(self.language, ())
+        return joins or pattern("condition").search(told) is not None
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every word that tells something of it, near or far."""
+        return frozenset(self.own) | frozenset(self.wider)
+
+    @cached_property
+    def named_title(self) -> bool:
+        """Whether the page has a title of its own, not only a file's name."""
+        return bool(self.statement.context.title)
+
+    @cached_property
+    def case(self) -> Marks:
+        """For which case the value's own clause and labels state it."""
+        context, source = self.statement.context, self.statement.file.source
+        said = {
+            mark for text in (self.clause, context.label, context.column) for mark in said_of_case(text, self.language)
+        }
+        said |= {(name, value) for name, value in (("region", source.region), ("segment", source.segment)) if value}
+        said |= {mark for mark in marks_of(self.mention, self.beside, close=True) if mark[0] in _OF_WHOLE_SENTENCE}
+        return tuple(sorted(said))
+
+    @cached_property
+    def told(self) -> Marks:
+        """For which case it is stated, with what the rest of the sentence, heading and keys say."""
+        said = {*marks_of(self.mention, self.beside), *said_of_case(self.statement.text, self.language)}
+        return tuple(sorted(said))
+
+
+def around(page: Page, statement: Statement, mention: Mention, mentions: Iterable[Mention]) -> Around:
+    """What tells of a value in its statement, its labels, and what surrounds them."""
+    context = statement.context
+    language = statement.file.source.setting.language
+    others = [other for other in mentions if other is not mention]
+    left, right = _clause(statement, mention, others)
+    own = dict(_weighted_words(statement, mention, others, left, right))
+    for label in ("" if context.path else context.label, context.column):
+        own.update((word, AS_LABEL) for word in telling(label, language))
+    for other in others:
+        if other.type in _IDENTITIES and other.type != mention.type:
+            own[f"={other.value}"] = BESIDE
+    keys = [_CAMEL.sub(" ", key) for key in context.path if not key.isdigit()]
+    before = _before(page, statement)
+    heading = context.headings[-1] if context.headings else ""
+    title = context.title or _CAMEL.sub(" ", PurePath(statement.file.path).stem)
+    wider: dict[str, float] = {}
+    for text in (*keys[-2:], heading, context.lead, before):
+        for word in telling(text, language):
+            wider[word] = AROUND
+    for text in (*context.headings[:-1], title, *keys[:-2], _CAMEL.sub(" ", PurePath(statement.file.path).stem)):
+        for word in telling(text, language):
+            wider.setdefault(word, AROUND / 2)
+    # A sentence without any words of its own ("Call …") is about what the one before it, or its heading, is about.
+    borrowed = not any(word[0] != "=" for word in own)
+    if borrowed:
+        for text, weight in (
+            (before, AROUND),
+            (heading, AS_LABEL),
+            *((key, AROUND) for key in keys[:-3:-1]),
+            (title, AROUND),
+        ):
+            if found := telling(text, language):
+                own.update((word, weight) for word in found if word not in own)
+                break
+    return Around(
+        mention,
+        own,
+        wider,
+        frozenset(own) | frozenset(telling(heading, language)),
+        frozenset(word for key in keys[-2:] for word in telling(key, language)),
+        frozenset(telling(title, language)),
+        statement.text[left:right],
+        tuple(other for other in others if other.type == mention.type),
+        tuple(_of_paragraph(page, statement, mention)),
+        borrowed,
+    )
+
+
+def _of_paragraph(page: Page, statement: Statement, mention: Mention) -> Iterator[Mention]:
+    """The other values of a type that a paragraph states: in the sentence, and for a condition in the next one."""
+    beside = (next(page.before(statement), None), next(page.after(statement), None))
+    near = [statement]
+    near += [
+        there
+        for there in beside
+        if there is not None
+        and (there.block, there.section) == (statement.block, statement.section)
+        and pattern("condition").search(there.text)
+    ]
+    for there in near:
+        for other in page.mentions.get(there.order, ()):
+            if other.type == mention.type and other is not mention:
+                yield other
+
+
+def telling(text: str, language: str) -> tuple[str, ...]:
+    """The stems of the words of a text that tell what a value is of, without those that only say that it is a value."""
+    typical = small_words("of_values")
+    return tuple(
+        _stem(word, language)
+        for word in subject_words(text, language)
+        if word not in typical and not (word.isdigit() and len(word) > 2)
+    )
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    return snowballstemmer.stemmer(name)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, language: str) -> str:
+    """The part of a word that its forms share: "cancelled" and "cancel" are one."""
+    name = _STEMMED.get(language)
+    return _stemmer(name).stemWord(word) if name else word
+
+
+def _clause(statement: Statement, mention: Mention, others: Iterable[Mention]) -> tuple[int, int]:
+    """From where to where a statement speaks of the value, and of no other one of its type."""
+    text, start, end = statement.text, mention.found.start, mention.found.end
+    language = statement.file.source.setting.language
+    rivals = [other.found for other in others if other.type == mention.type and other.value != mention.value]
+    left, right = 0, len(text)
+    for found in rivals:
+        if found.end <= start:
+            left = max(left, after_parting(text, found.end, start, language))
+        elif found.start >= end:
+            right = min(right, parting(text, end, found.start, language))
+    left = max((match.end() for match in _BREAK.finditer(text, left, start)), default=left)
+    closing = _BREAK.search(text, end, right)
+    return left, closing.start() if closing else right
+
+
+def _weighted_words(
+    statement: Statement, mention: Mention, others: Sequence[Mention], left: int, right: int
+) -> Iterator[tuple[str, float]]:
+    """The words of a statement with what each tells, without those of other values; the weightier last."""
+    text, language = statement.text, statement.file.source.setting.language
+    start, end = mention.found.start, mention.found.end
+    for first, last in ((0, left), (right, len(text))):
+        for word in telling(_masked(text, first, last, others), language):
+            yield word, IN_SENTENCE
+    before = [*telling(_masked(text, left, start, others), language)]
+    after = [*telling(_masked(text, end, right, others), language)]
+    told = [(word, _by_distance(at)) for words in (before[::-1], after) for at, word in enumerate(words)]
+    yield from sorted(told, key=lambda each: each[1])
+
+
+def _by_distance(words: int) -> float:
+    return BESIDE if words < _NEAR else IN_CLAUSE if words < _FAR else IN_SENTENCE
+
+
+def _masked(text: str, start: int, end: int, others: Iterable[Mention]) -> str:
+    part = text[start:end]
+    for other in others:
+        first, last = max(other.found.start, start) - start, min(other.found.end, end) - start
+        if first < last:
+            part = part[:first] + " " * (last - first) + part[last:]
+    return part
+
+
+def _before(page: Page, statement: Statement) -> str:
+    """The sentence before, of the same paragraph or the same entry of a file of keys and values."""
+    there = next(page.before(statement), None)
+    if there is None or there.section != statement.section:
+        return ""
+    parent = statement.context.path[:-1]
+    if there.block == statement.block or (parent and there.context.path[:-1] == parent and len(parent) > 1):
+        return _masked(there.text, 0, len(there.text), page.mentions.get(there.order, ()))
+    return ""
