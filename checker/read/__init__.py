@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from checker.model import Source, Statement, TextFile
-from checker.read import csv, eml, html, json, markdown, plain, po, xml, yaml
+from checker.read import csv, eml, html, json, markdown, plain, po, template, xml, yaml
 from checker.read.documents import docx, pdf, xlsx
 from checker.read.documents.archive import Unreadable
 from knowledge.problems import Place, Problem
@@ -37,14 +37,14 @@ READERS: Mapping[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
-    ".erb": html.read,
-    ".liquid": html.read,
-    ".jinja": html.read,
-    ".jinja2": html.read,
-    ".j2": html.read,
-    ".njk": html.read,
-    ".twig": html.read,
-    ".hbs": html.read,
+    ".erb": template.read,
+    ".liquid": template.read,
+    ".jinja": template.read,
+    ".jinja2": template.read,
+    ".j2": template.read,
+    ".njk": template.read,
+    ".twig": template.read,
+    ".hbs": template.read,
     ".mjml": xml.read,
     ".xml": xml.read,
     ".ssml": xml.read,

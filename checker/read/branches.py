@@ -67,6 +67,12 @@ class Branches:
             return None
         return str(self)
 
+    def of_two(self) -> tuple[str, str]:
+        """The branches of a choice between two that ends where it begins."""
+        self._choices += 1
+        around = f"{self}/" if str(self) else ""
+        return f"{around}if{self._choices}/a", f"{around}if{self._choices}/b"
+
     def _drop_plain(self) -> None:
         while self._open and not self._open[-1][0]:
             self._open.pop()

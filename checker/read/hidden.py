@@ -16,14 +16,21 @@ FILLER = "\u2060"
 BRANCH = "\ue000"
 """Stands at the first character of a template tag after which another branch is in force."""
 
-_OPENER = re.compile(r"<!--|<(script|style|template|svg|canvas|math)\b|\{%|\{\{|\{#|<%|<\?|<!doctype", re.IGNORECASE)
+_OPENER = re.compile(r"<!--|<(script|style|template|svg|canvas|math)\b|\{%|\{\{\{?|\{#|<%|<\?|<!doctype", re.IGNORECASE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _SIMPLE = re.compile(r"\{\{-?\s*[\w.\-]+(?:\s*\|[^{}'\"]*)?\s*-?\}\}|<%=\s*@?[\w.]+\s*-?%>")
 _HANDLEBARS = re.compile(r"\{\{~?\s*(?:[#/^>!&]|else\b)")
 _GETTEXT = re.compile(
     r"""(?<![\w.])(?:_|n?gettext|_n|t|trans|translate)\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")"""
 )
-_CLOSERS = {"<!--": "-->", "{%": "%}", "{{": "}}", "{#": "#}", "<%": "%>", "<?": "?>", "<!doctype": ">"}
+# What an output tag says in its own words: a literal, or one of two.
+_STRING = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_SAID = re.compile(rf"(?:\{{\{{[-~]?|<%=)\s*(?:(?:link_to|mail_to|raw|h|html_escape)[ (]\s*)?(?P<one>{_STRING})")
+_EITHER = re.compile(
+    rf"\{{\{{[-~]?\s*(?P<one>{_STRING})\s+if\b[^{{}}]{{0,200}}?\belse\s+(?P<other>{_STRING})"
+    rf"|(?:<%=|\{{\{{)[^{{}}\n]{{0,200}}?\?\s*(?P<yes>{_STRING})\s*:\s*(?P<no>{_STRING})"
+)
+_CLOSERS = {"<!--": "-->", "{%": "%}", "{{": "}}", "{{{": "}}}", "{#": "#}", "<%": "%>", "<?": "?>", "<!doctype": ">"}
 
 
 @dataclass(slots=True)
@@ -80,8 +87,11 @@ def shown(text: str) -> Shown:
                 out.append(_masked(text[done:end]))
                 done = end
                 branches.comment = False
+        elif opener in {"{{", "<%"} and (either := _EITHER.match(code)):
+            out.append(_chosen(code, either, start, result.branches, branches))
         elif opener in {"{{", "{%", "<%"}:
-            out.append(_translated(code))
+            said = _SAID.match(code)
+            out.append(_only(code, said.span("one")) if said else _translated(code))
         else:
             out.append(_masked(code))
         match = _OPENER.search(text, done)
@@ -104,6 +114,28 @@ def _end_of_comment(text: str, start: int) -> int:
 
 def _masked(code: str) -> str:
     return FILLER * len(code) if "\n" not in code else _NOT_NEWLINE.sub(FILLER, code)
+
+
+def _only(code: str, *literals: tuple[int, int]) -> str:
+    """Template code of which only string literals remain, without their quotation marks."""
+    out: list[str] = []
+    done = 0
+    for start, end in literals:
+        out += (_masked(code[done : start + 1]), re.sub(r"\\(?=.)", FILLER, code[start + 1 : end - 1]))
+        done = end - 1
+    return "".join((*out, _masked(code[done:])))
+
+
+def _chosen(code: str, either: re.Match[str], at: int, marks: dict[int, str], branches: Branches) -> str:
+    """Template code that says one thing or another, each in a branch of its own."""
+    first, second = ("one", "other") if either["one"] is not None else ("yes", "no")
+    mine, others = branches.of_two()
+    text = _only(code, either.span(first), either.span(second))
+    # The quotation marks and the last sign are hidden, so that marks may stand in their places.
+    for where, branch in ((either.start(first), mine), (either.start(second), others), (len(code) - 1, str(branches))):
+        marks[at + where] = branch
+        text = text[:where] + BRANCH + text[where + 1 :]
+    return text
 
 
 def _translated(code: str) -> str:

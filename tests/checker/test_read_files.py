@@ -74,5 +74,5 @@ def test_utf_16_exports_are_read(tmp_path: Path) -> None:
 def test_the_reader_of_a_template_is_that_of_what_it_makes() -> None:
     assert reader_for(Path("welcome.txt.j2")) is READERS[".txt"]
     assert reader_for(Path("welcome.HTML")) is READERS[".html"]
-    assert reader_for(Path("welcome.erb")) is READERS[".html"]
+    assert reader_for(Path("welcome.html.erb")) is READERS[".html"]
     assert reader_for(Path("a.exe")) is reader_for(Path("a")) is None

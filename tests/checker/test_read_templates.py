@@ -92,3 +92,50 @@ def test_commented_template_text_is_hidden() -> None:
 )
 def test_only_branches_of_one_choice_exclude_each_other(one: str, other: str, apart: bool) -> None:
     assert exclusive(one, other) is exclusive(other, one) is apart
+
+
+GOVSPEAK = """<% content_for :body do %>
+## Phone
+
+<% if a? %>
+- Call 0808 157 0123
+<% else %>
+- Write to us
+<% end %>
+$C
+**Sales**
+Telephone: 0808 157 0145
+$C
+<% end %>
+"""
+
+
+def test_a_template_is_read_as_what_it_makes() -> None:
+    assert [(s.kind, s.text) for s in read(GOVSPEAK, ".erb")] == [
+        ("heading", "Phone"),
+        ("item", "Call 0808 157 0123"),
+        ("item", "Write to us"),
+        ("sentence", "Sales"),
+        ("sentence", "Telephone: 0808 157 0145"),
+    ]
+    mail = "Dear {{ name }},\n\nYour price:\n{{ price }}\n\nHarbour\n0808 157 0145\n"
+    assert [s.text for s in read(mail, ".liquid")][2:] == ["{{ price }}", "Harbour", "0808 157 0145"]
+    assert [s.text for s in read("<p>Call\nus</p>{{{ html }}}", ".hbs")] == ["Call us"]
+
+
+def test_what_code_says_in_its_own_words_is_read() -> None:
+    assert [
+        s.text for s in read('<p><%= link_to "Call 0808 157 0162", "tel:+441" %> or {{ "write to us" | t }}.</p>')
+    ] == ["Call 0808 157 0162 or write to us."]
+    assert [s.text for s in read('<p>{{ "It\\\'s £5" }}</p>')] == ["It's £5"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["{{ 'Open 8am to 8pm' if home else 'Open 9am to 5pm' }}", '<%= home? ? "Open 8am to 8pm" : "Open 9am to 5pm" %>'],
+)
+def test_a_choice_within_a_line_has_branches(code: str) -> None:
+    found = branches(f"<p>{code}</p>{{% if x %}}<p>Later</p>{{% endif %}}<p>Always</p>")
+    assert exclusive(found["Open 8am to 8pm"], found["Open 9am to 5pm"])
+    assert found["Always"] == ""
+    assert not exclusive(found["Later"], found["Open 8am to 8pm"])
