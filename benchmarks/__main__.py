@@ -8,7 +8,19 @@ from pathlib import Path
 
 import click
 
-from benchmarks import cases, drift, folders, harvest, loading, mutations, planted, real_workspace, stated, truth
+from benchmarks import (
+    cases,
+    drift,
+    folders,
+    harvest,
+    loading,
+    mutations,
+    planted,
+    reading,
+    real_workspace,
+    stated,
+    truth,
+)
 
 
 def _planted(_: Path) -> int:
@@ -40,6 +52,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "real-workspace": real_workspace.run,
     "harvest": harvest.run,
     "loading": _loading,
+    "reading": reading.run,
 }
 
 
