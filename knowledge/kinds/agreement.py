@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from knowledge.channels import Channel
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Count, Day, DurationText, HoursText, Language, Text, Words
-from knowledge.kinds.record import Amiss, Record
+from knowledge.kinds.record import Amiss, Part, Record
 
-Part = Literal["accountable", "responsible", "consulted", "informed", "none"]
+Role = Literal["accountable", "responsible", "consulted", "informed", "none"]
 
 
-class Staffing(BaseModel):
+class Staffing(Part):
     """The resources with which the centre answers a contact: hours, languages, seats, skills, systems."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     contact: fields.Contact
     hours: HoursText | None = None
@@ -28,14 +26,12 @@ class Staffing(BaseModel):
     systems: tuple[Text, ...] = ()
 
 
-class ServiceLevel(BaseModel):
+class ServiceLevel(Part):
     """A level that is agreed for a channel or for one contact, in words such as "80% in 60 s".
 
     longest_wait: for a voice that answers. acknowledged_within: for written channels. source: how it is known that
     customers will wait so long.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     channel: Channel | None = None
     contact: fields.Contact | None = None
@@ -45,39 +41,31 @@ class ServiceLevel(BaseModel):
     source: Words | None = None
 
 
-class Competence(BaseModel):
+class Competence(Part):
     """What agents must know or be able to do, and how it is shown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     competence: Words
     contacts: tuple[fields.Contact, ...] = ()
     shown_by: Words | None = None
 
 
-class Responsibility(BaseModel):
+class Responsibility(Part):
     """One activity, and the part of each side in it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     activity: Words
-    client: Part
-    centre: Part
+    client: Role
+    centre: Role
 
 
-class Review(BaseModel):
+class Review(Part):
     """How often both sides look at something together."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     sort: Literal["relationship", "performance", "quality", "data"]
     every: DurationText
 
 
-class Target(BaseModel):
+class Target(Part):
     """What a metric is to come to under this agreement."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     metric: fields.Metric
     target: Text

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
-
 from knowledge.channels import Channel
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Count, Day, DurationText, HoursText, PercentText, Text, Words
-from knowledge.kinds.record import Amiss, Record
+from knowledge.kinds.record import Amiss, Part, Record
 
 
-class ContactList(BaseModel):
+class ContactList(Part):
     """Whom a campaign may reach: where the contacts come from, by which consent, and how clean the list is kept.
 
     screened_on: the last day on which it was held against the registers. invalid: the share that reaches nobody.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     list: Text
     source: Words | None = None

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from knowledge.channels import Channel
 from knowledge.kinds.fields import Country, Day, Language, Text, Words, YesNo, Zone
-from knowledge.kinds.record import Record
+from knowledge.kinds.record import Part, Record
 
 
-class Conformity(BaseModel):
+class Conformity(Part):
     """What shows that the centre meets a standard (4 f): a certificate, or its own assessment, and for which places."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     standard: Text
     sort: Literal["certificate", "self-assessment"]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-
 from knowledge.channels import Channel
 from knowledge.kinds import fields
 from knowledge.kinds.codes import Data, Use
 from knowledge.kinds.fields import Country, DurationText, Text, Words
-from knowledge.kinds.record import Record
+from knowledge.kinds.record import Part, Record
 
 
-class System(BaseModel):
+class System(Part):
     """A system that holds data: what, who may use it, and how its use is watched."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     system: Text
     holds: tuple[Data, ...] = ()
@@ -23,29 +19,23 @@ class System(BaseModel):
     reviewed_every: DurationText | None = None
 
 
-class Carried(BaseModel):
+class Carried(Part):
     """The classes of data that a channel may carry; no other may be asked for there."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     channel: Channel
     data: tuple[Data, ...] = ()
 
 
-class Recipient(BaseModel):
+class Recipient(Part):
     """Whom data are passed to beside the centre: a sub-contractor, a supplier, an authority."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     recipient: Text
     country: Country = ""
     why: Words | None = None
 
 
-class Retention(BaseModel):
+class Retention(Part):
     """How long something is kept, and how often somebody makes sure that it was deleted."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     what: Words
     period: DurationText

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from knowledge.channels import Channel
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Count, Day, PercentText, Words
-from knowledge.kinds.record import Amiss, Record
+from knowledge.kinds.record import Amiss, Part, Record
 
 
-class Volume(BaseModel):
+class Volume(Part):
     """Interactions from a day on, over one interval. variance: how far it may be off, either way."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     start: Annotated[Day, Field(alias="from")]
     channel: Channel

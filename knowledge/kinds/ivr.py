@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Id, Prompt, Ref, Text
-from knowledge.kinds.record import Amiss, Record, SeenBy
+from knowledge.kinds.record import Amiss, Part, Record, SeenBy
 
 ENDS = ("agent", "hang-up", "repeat")
 CONTACT = "contact:"
@@ -18,10 +18,8 @@ CONTACT = "contact:"
 Target = Annotated[Text, Ref(("contact",), CONTACT)]
 
 
-class Key(BaseModel):
+class Key(Part):
     """A key that a caller may press, what the prompt says of it, and where it leads. journey: for which it is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: Text
     says: Prompt | None = None
@@ -29,10 +27,8 @@ class Key(BaseModel):
     journey: Annotated[fields.Journey | None, SeenBy("centres")] = None
 
 
-class Node(BaseModel):
+class Node(Part):
     """A point of the menu. timeout: where a caller who presses nothing is led."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     prompt: Prompt
     keys: tuple[Key, ...] = ()

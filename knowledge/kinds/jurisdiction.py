@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Country, Day, DurationText, HoursText, Region, Text, Words, Zone
-from knowledge.kinds.record import Record
+from knowledge.kinds.record import Part, Record
 
 
-class Rule(BaseModel):
+class Rule(Part):
     """One rule, what it is about, and the law or code that sets it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     rule: Words
     topic: Literal["outbound", "cost", "complaint", "data", "accessibility", "contract", "other"] = "other"

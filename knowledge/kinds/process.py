@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Day, DurationText, HoursText, Text, Words
-from knowledge.kinds.record import Record, SeenBy
+from knowledge.kinds.record import Part, Record, SeenBy
 
 
-class Step(BaseModel):
+class Step(Part):
     """One step. within: the time it may take. accountable: which party answers for it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     what: Words
     who: Words | None = None
@@ -23,20 +19,16 @@ class Step(BaseModel):
     accountable: Annotated[Literal["client", "centre"] | None, SeenBy("centres")] = None
 
 
-class Route(BaseModel):
+class Route(Part):
     """Whom a complaint goes to, by what it is about."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     subject: Literal["product", "service", "client", "centre"]
     contact: fields.Contact
     handled_by: Words | None = None
 
 
-class Level(BaseModel):
+class Level(Part):
     """A rung of an escalation. cover: when somebody is there."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     who: Words
     handles: Words | None = None
@@ -45,10 +37,8 @@ class Level(BaseModel):
     cover: HoursText | None = None
 
 
-class ClientTask(BaseModel):
+class ClientTask(Part):
     """What a centre may ask of the client: which team does it, by when, and when somebody is there."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     what: Words
     team: Words | None = None
@@ -57,29 +47,23 @@ class ClientTask(BaseModel):
     cover: HoursText | None = None
 
 
-class External(BaseModel):
+class External(Part):
     """A body outside the organisation to which a customer may turn, when, and for how long."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     organisation: fields.OtherOrganisation
     when: Words | None = None
     within: DurationText | None = None
 
 
-class Redirect(BaseModel):
+class Redirect(Part):
     """Where a number or address leads once the centre that answered it has gone."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     contact: fields.Contact
     to: fields.Contact
 
 
-class Ending(BaseModel):
+class Ending(Part):
     """How work with a centre ends: notice, handing over, redirecting, giving data back."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     notice: DurationText | None = None
     handover: Words | None = None

@@ -30,10 +30,15 @@ class Amiss:
     do: str = ""
 
 
-class Record(BaseModel):
-    """The fields that a kind of entity has beside the common ones. One kind, one subclass, one file."""
+class Part(BaseModel):
+    """Keys that stand together in a file: a kind's own, or those of one step, level or line within it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Built when first used: a check on save of a workspace that is kept as it is needs hardly any of them.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+
+class Record(Part):
+    """The fields that a kind of entity has beside the common ones. One kind, one subclass, one file."""
 
     def amiss(self) -> Iterator[Amiss]:
         """What is wrong between the fields, each of which is right in itself."""

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from knowledge.channels import Channel
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Prompt, Words
-from knowledge.kinds.record import Record
+from knowledge.kinds.record import Part, Record
 
 
-class Line(BaseModel):
+class Line(Part):
     """What is said at one point, or done; when: the case in which it is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     when: Words | None = None
     say: Prompt | None = None

@@ -4,46 +4,36 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from knowledge.channels import Channel
 from knowledge.kinds import fields
 from knowledge.kinds.fields import Count, Day, Text, Words
-from knowledge.kinds.record import Record
+from knowledge.kinds.record import Part, Record
 
 
-class Experience(BaseModel):
+class Experience(Part):
     """What a customer shall experience on one journey."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     journey: fields.Journey
     experience: Words
 
 
-class Brand(BaseModel):
+class Brand(Part):
     """How the client and its products are called, how never, and the tone in which customers are spoken to."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     names: tuple[Text, ...] = ()
     forbidden_names: tuple[Text, ...] = ()
     tone: Words | None = None
 
 
-class Stakeholder(BaseModel):
+class Stakeholder(Part):
     """An organisation whose rules or interests bear on the strategy."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     organisation: fields.OtherOrganisation
     interest: Words | None = None
 
 
-class Declined(BaseModel):
+class Declined(Part):
     """A channel that some customers would prefer and are not offered, and why."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     channel: Channel
     segment: fields.Group | None = None
