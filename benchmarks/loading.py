@@ -59,7 +59,7 @@ def make(root: Path, count: int = ENTITIES, seed: int = 2027) -> None:
     kinds: tuple[tuple[str, Callable[[int, Random], str]], ...] = (
         ("contact", _contact),
         ("product", _product),
-        ("policy", _policy),
+        ("process", _process),
     )
     for at in range(count - len(texts)):
         kind, written = random.choices(kinds, weights=(6, 3, 1))[0] if at > 2 else kinds[at]
@@ -134,14 +134,14 @@ changes:
 """
 
 
-def _policy(at: int, random: Random) -> str:
+def _process(at: int, random: Random) -> str:
     return f"""\
-id: policy-{at}
-kind: policy
-name: Rule {at} on refunds
+id: process-{at}
+kind: process
+name: Refund {at}
 owner: policy@acme.example
 audience: centres
-sort: returns
+sort: customer
 summary: What is owed after {random.randrange(2, 30)} days without service.
 steps:
   - {{what: Ask for the account number.}}

@@ -132,9 +132,10 @@ def test_a_fact_may_begin_with_a_change(make: Make) -> None:
 
 
 def test_texts_have_a_form_for_each_locale_the_main_one_first(make: Make) -> None:
-    files = contact("facts:\n  address: {cy: Stryd, en: Street}\n  service_level: {value: {en: fast, cy: cyflym}}\n")
+    files = contact("facts:\n  address: {cy: Stryd, en: Street}\n  pace: {value: {en: fast, cy: cyflym}}\n")
+    files["knowledge/vocabulary.yaml"] = "- {name: pace, type: text, label: Pace}\n"
     workspace = load(make(files))
-    fact, level = workspace.fact("help.address"), workspace.fact("help.service_level")
+    fact, level = workspace.fact("help.address"), workspace.fact("help.pace")
     assert fact is not None
     assert level is not None
     assert fact.spans[0].value == Localised((("en", "Street"), ("cy", "Stryd")))
