@@ -52,6 +52,13 @@ _THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--language", metavar="LL", default="", help="The language of all texts (BCP 47); told file by file if absent."
 )
+@click.option(
+    "--meaning",
+    type=click.Choice(["auto", "on", "off"]),
+    default="auto",
+    show_default=True,
+    help="Compare rules said in words (CONS-RULE): auto where onevoice[semantic] is installed; on insists on it.",
+)
 @click.option("--only", metavar="CODE", multiple=True, help="Report this rule alone; may be given several times.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Show at most so many findings.")
 @click.option("--waivers", type=_THERE, help="Accepted findings [default: waivers.yaml of the workspace].")
@@ -69,6 +76,7 @@ def check(
     fail_on: str,
     country: str,
     language: str,
+    meaning: str,
     only: tuple[str, ...],
     limit: int,
     waivers: Path | None,
@@ -102,7 +110,7 @@ def check(
     before = read_baseline(baseline) if baseline else None
     apart = [one for one in (waivers, baseline, write_baseline, *(format.file for format in wanted)) if one]
     day, country = as_of.date() if as_of else date.today(), country.upper()
-    found = look(listed, day, country, language, apart)
+    found = look(listed, day, country, language, apart, meaning)
     if new_since is not None:
         before = found_in(new_since, listed, found.root, day, found.country, language, apart)
     outcome = _settled(found, waivers, before)

@@ -19,7 +19,7 @@ from knowledge.workspace import Workspace
 
 RECORD, TEXT = "record", "text"
 # Anchors whose conflicts are found by a rule of their own.
-OWN = frozenset({"translation"})
+OWN = frozenset({"translation", "meaning"})
 
 
 def key_of(code: str, about: str, scope: Marks = ()) -> str:

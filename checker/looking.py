@@ -11,6 +11,8 @@ import click
 
 from checker.asked import watch, workspace_above
 from checker.files import shown
+from checker.meaning.asked import AUTO
+from checker.meaning.weights import NoModel
 from checker.model import Finding
 from checker.run import Outcome, Study, study_texts, study_workspace
 
@@ -28,23 +30,38 @@ class Look:
         return self.study.outcome.country.partition(" ")[0]
 
 
-def look(paths: Sequence[Path], as_of: date, country: str = "", language: str = "", apart: Iterable[Path] = ()) -> Look:
+def look(
+    paths: Sequence[Path],
+    as_of: date,
+    country: str = "",
+    language: str = "",
+    apart: Iterable[Path] = (),
+    meaning: str = AUTO,
+) -> Look:
     """Check what the paths name. Raises UsageError where they name two workspaces, or nothing that can be checked.
 
     apart: files of ours that may lie among texts and are none, such as the report that is to be written.
+    meaning: whether statements are compared by meaning (see `checker.meaning.asked`).
     """
+    try:
+        return _look(paths, as_of, country, language, apart, meaning)
+    except NoModel as why:
+        raise click.UsageError(str(why)) from why
+
+
+def _look(paths: Sequence[Path], as_of: date, country: str, language: str, apart: Iterable[Path], meaning: str) -> Look:
     roots = {workspace_above(path) for path in paths}
     if len(roots) > 1:
         raise click.UsageError("the paths belong to different workspaces; check one at a time")
     root = roots.pop()
     if root is None:
-        study = study_texts(paths, as_of, country, language, watch, apart)
+        study = study_texts(paths, as_of, country, language, watch, apart, meaning)
         if not study.outcome.files:
             raise click.UsageError(_nothing_in(paths, study.outcome))
         return Look(study, None)
     from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
 
-    return Look(study_workspace(load(Path(shown(root))), as_of, watch), root)
+    return Look(study_workspace(load(Path(shown(root))), as_of, watch, meaning), root)
 
 
 def within(outcome: Outcome, paths: Sequence[Path], root: Path | None) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,8 @@ from checker.examples import by_example
 from checker.extract import BESIDE, broken_targets, mentions
 from checker.files import list_texts, report_denied
 from checker.judging import judged
+from checker.meaning.asked import OFF as NOT_BY_MEANING
+from checker.meaning.asked import ByMeaning, by_meaning
 from checker.model import Claim, Finding, Mention, Statement, TextFile
 from checker.read import SUFFIXES, read_file
 from checker.sources import Part, placed, texts_of
@@ -42,7 +44,8 @@ class Outcome:
 
     problems: of files that could not be read (well). country: for which national numbers were read, and why.
     texts: every file read, by its path as shown. waived: findings that are accepted, each with its waiver.
-    known: those that were there before, where that was asked for.
+    known: those that were there before, where that was asked for. skipped: what was not looked for, and how to
+    have it.
     """
 
     findings: tuple[Finding, ...]
@@ -57,6 +60,7 @@ class Outcome:
     texts: Mapping[str, TextFile] = field(default_factory=dict)
     waived: tuple[Waived, ...] = ()
     known: Known | None = None
+    skipped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +86,23 @@ class _Read:
 
 
 def check_texts(
-    paths: Iterable[Path], as_of: date, country: str = "", language: str = "", watch: Watch = iter
+    paths: Iterable[Path],
+    as_of: date,
+    country: str = "",
+    language: str = "",
+    watch: Watch = iter,
+    meaning: str = NOT_BY_MEANING,
 ) -> Outcome:
-    """Check texts against one another, without any record. Raises OSError for a path that is not there."""
-    return study_texts(paths, as_of, country, language, watch).outcome
+    """Check texts against one another, without any record. Raises OSError for a path that is not there.
+
+    meaning: whether statements are compared by meaning too, as `checker.meaning.asked` names it. Raises NoModel.
+    """
+    return study_texts(paths, as_of, country, language, watch, meaning=meaning).outcome
 
 
-def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Outcome:
+def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter, meaning: str = NOT_BY_MEANING) -> Outcome:
     """Check the texts of a workspace against its record, and against one another where the record is silent."""
-    return study_workspace(workspace, as_of, watch).outcome
+    return study_workspace(workspace, as_of, watch, meaning).outcome
 
 
 def study_texts(
@@ -100,6 +112,7 @@ def study_texts(
     language: str = "",
     watch: Watch = iter,
     apart: Iterable[Path] = (),
+    meaning: str = NOT_BY_MEANING,
 ) -> Study:
     """As `check_texts`, with all that was looked at. apart: files that may lie among the texts and are none."""
     start = perf_counter()
@@ -109,16 +122,17 @@ def study_texts(
     report_denied(listing, problems)
     read = [_read(text, (), problems) for text in watch(described)]
     claims = claims_among(_pages(read))
-    evidence = _evidence(read, between_texts(claims), (), as_of, None)
+    heard = by_meaning(meaning, _statements(read), of_one_client=False)
+    evidence = _evidence(read, between_texts(claims), (), as_of, None, heard)
     outcome = replace(
-        _outcome(read, evidence, problems, start),
+        _outcome(read, evidence, problems, start, heard),
         country=f"{guess.country} ({guess.why})",
         passed_over=listing.passed_over,
     )
     return Study(outcome, evidence, [_read_file(one) for one in read], claims)
 
 
-def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> Study:
+def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter, meaning: str = NOT_BY_MEANING) -> Study:
     """As `check_workspace`, with all that was looked at. Raises WrongInput for a wrong `channels/sources.yaml`."""
     start = perf_counter()
     problems = Problems()
@@ -134,8 +148,9 @@ def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter) -> S
     claims = claims_among(pages)
     record_pages = [_read_file(one) for one in read]
     claimed, among_texts = on_record(records, record_pages, claims, between_texts(claims, of_one_client=True))
-    evidence = _evidence(read, among_texts, claimed, as_of, workspace)
-    return Study(_outcome(read, evidence, problems, start), evidence, record_pages, claims, records)
+    heard = by_meaning(meaning, _statements(read), of_one_client=True)
+    evidence = _evidence(read, among_texts, claimed, as_of, workspace, heard)
+    return Study(_outcome(read, evidence, problems, start, heard), evidence, record_pages, claims, records)
 
 
 def on_record(
@@ -171,6 +186,10 @@ def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
     )
 
 
+def _statements(read: Iterable[_Read]) -> Iterator[Statement]:
+    return (statement for one in read for statement in one.statements)
+
+
 def _pages(read: Iterable[_Read]) -> list[Page]:
     return [Page(one.statements, [each for each in one.mentions if each.type not in BESIDE]) for one in read]
 
@@ -189,8 +208,9 @@ def _evidence(
     on_record: Sequence[Claim],
     as_of: date,
     workspace: Workspace | None,
+    heard: ByMeaning,
 ) -> Evidence:
-    conflicts = [*with_record(on_record, as_of), *unrepeated(among_texts)]
+    conflicts = [*with_record(on_record, as_of), *unrepeated(among_texts), *heard.conflicts]
     return Evidence(
         [mention for one in read for mention in one.mentions],
         [broken for one in read for broken in one.broken],
@@ -201,7 +221,7 @@ def _evidence(
     )
 
 
-def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, start: float) -> Outcome:
+def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, start: float, heard: ByMeaning) -> Outcome:
     texts = {one.statements[0].file.path: one.statements[0].file for one in read if one.statements}
     return Outcome(
         findings=judged(evidence),
@@ -212,4 +232,5 @@ def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, star
         values=sum(mention.type not in BESIDE for mention in evidence.mentions),
         seconds=perf_counter() - start,
         texts=texts,
+        skipped=heard.skipped,
     )

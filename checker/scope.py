@@ -44,6 +44,12 @@ def said_of_case(text: str, language: str) -> Marks:
     return tuple(sorted(_said(text, language)))
 
 
+def marks_around(statement: Statement) -> Marks:
+    """The marks of a whole statement, with those of its labels, the innermost heading and the source, sorted."""
+    language = statement.file.source.setting.language
+    return tuple(sorted({*_said(statement.text, language), *_of_context(statement, False)}))
+
+
 def narrowed(marks: Marks, dimensions: Iterable[str]) -> Marks:
     """The marks of these dimensions alone; all of them where none is given."""
     wanted = frozenset(dimensions)

@@ -82,6 +82,7 @@ def _studied(asked: Iterable[str], folder: Path | None, as_of: date, country: st
     Where no folder is named it is the workspace above, else that of the file that is asked for, else what is here.
     """
     from checker.explain.answer import file_asked  # noqa: PLC0415 only when asked for
+    from checker.meaning.asked import AUTO  # noqa: PLC0415 as above
     from checker.run import study_texts, study_workspace  # noqa: PLC0415 as above
 
     places = [folder] if folder else [Path(), *(file.parent for one in asked if (file := file_asked(one)))]
@@ -89,6 +90,6 @@ def _studied(asked: Iterable[str], folder: Path | None, as_of: date, country: st
     if root is not None:
         from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
 
-        return study_workspace(load(Path(shown(root))), as_of, watch)
+        return study_workspace(load(Path(shown(root))), as_of, watch, meaning=AUTO)
     here = next((p for p in places[1:] if p.is_dir() and not p.resolve().is_relative_to(Path().resolve())), places[0])
-    return study_texts([here], as_of, country.upper(), language, watch)
+    return study_texts([here], as_of, country.upper(), language, watch, meaning=AUTO)

@@ -121,6 +121,8 @@ def _print_summary(outcome: Outcome, console: Console) -> None:
     if outcome.passed_over:
         named = ", ".join(f"{count} {suffix}" for suffix, count in outcome.passed_over.items())
         _line(console, Text(f"Not read: {named}", style="dim"))
+    if outcome.skipped:
+        _line(console, Text(outcome.skipped, style="dim"))
 
 
 def _count(number: int, noun: str) -> str:

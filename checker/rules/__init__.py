@@ -25,6 +25,7 @@ from checker.rules import (
     price,
     quantity,
     retired,
+    ruling,
     unknown,
     url,
 )
@@ -59,6 +60,7 @@ _ALL: tuple[Rule, ...] = (
     deadline,
     email,
     url,
+    ruling,
     language,
     lead_time,
     link,

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from checker.meaning.asked import OFF, ON
+from checker.meaning.weights import missing
 from checker.model import Finding, Severity
 from checker.rules import RULES
 from checker.run import Outcome, check_texts, check_workspace
@@ -18,14 +20,16 @@ from knowledge.loading import load
 CASES = Path(__file__).parents[1] / "cases"
 
 
-def outcome_of(folder: Path, files: dict[str, str], as_of: date, country: str, language: str) -> Outcome:
+def outcome_of(
+    folder: Path, files: dict[str, str], as_of: date, country: str, language: str, meaning: str = OFF
+) -> Outcome:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     if "onevoice.yaml" in files:
-        return check_workspace(load(folder), as_of)
-    return check_texts([folder], as_of, country, language)
+        return check_workspace(load(folder), as_of, meaning=meaning)
+    return check_texts([folder], as_of, country, language, meaning=meaning)
 
 
 def cases() -> Iterator[Any]:
@@ -33,12 +37,16 @@ def cases() -> Iterator[Any]:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for case in data["cases"]:
             as_of = data.get("as_of") or date(2026, 11, 23)
+            case["meaning"] = data.get("meaning", OFF)
             yield pytest.param(data["code"], as_of, case, id=f"{data['code']}: {case['name']}")
 
 
 @pytest.mark.parametrize(("code", "as_of", "case"), list(cases()))
 def test_a_rule_finds_what_its_case_says(code: str, as_of: date, case: dict[str, Any], tmp_path: Path) -> None:
-    outcome = outcome_of(tmp_path, case["files"], as_of, case.get("country", "GB"), case.get("language", ""))
+    if case["meaning"] == ON and missing():
+        pytest.skip(f"{missing()} is not installed: pip install -e '.[semantic]'")
+    country, language = case.get("country", "GB"), case.get("language", "")
+    outcome = outcome_of(tmp_path, case["files"], as_of, country, language, case["meaning"])
     found = [finding for finding in outcome.findings if finding.code == code]
     expected = [set(group) for group in case["finds"]]
     said = [shown(finding) for finding in found]

@@ -1,0 +1,99 @@
+"""The word lists that tell what a clause says of its thing, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from checker.wording import words
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of one language, folded as texts are. alike: words that are taken for another, by word."""
+
+    cues: Mapping[Phrase, str]
+    instead: Mapping[str, Phrase]
+    negations: frozenset[str]
+    hedges: frozenset[Phrase]
+    narrow: frozenset[Phrase]
+    under: frozenset[Phrase]
+    parts: frozenset[Phrase]
+    times: frozenset[str]
+    described: frozenset[str]
+    verbal: frozenset[str]
+    light: frozenset[str]
+    alike: Mapping[str, str]
+
+
+@cache
+def lists(language: str) -> Lists | None:
+    """The lists of a language; None where it has none, and nothing is said of its texts."""
+    told = _all().get(language)
+    if not isinstance(told, dict) or "cues" not in told:
+        return None
+    groups = [[words(word) for word in group] for group in told["alike"]]
+    return Lists(
+        cues={words(phrase): cue for cue, phrases in told["cues"].items() for phrase in phrases},
+        instead={_one(word): words(put) for word, put in told["instead"].items()},
+        negations=frozenset(_one(word) for word in told["negations"]),
+        hedges=_phrases(told["hedges"]),
+        narrow=_phrases(told["narrow"]),
+        under=_phrases(told["under"]),
+        parts=_phrases(told["parts"]),
+        times=frozenset(_one(word) for word in told["times"]),
+        described=frozenset(_one(word) for word in told["described"]),
+        verbal=frozenset(_one(word) for word in told["verbal"]),
+        light=frozenset(word for phrase in told["light"] for word in words(phrase)),
+        alike={phrase[0]: group[0][0] for group in groups for phrase in group if len(phrase) == 1},
+    )
+
+
+@cache
+def turned(cue: str) -> str:
+    """What a cue says where it is negated; "" where that is nothing certain."""
+    return str(_all()["turned"].get(cue, ""))
+
+
+@cache
+def meant(cue: str) -> str:
+    """What a cue says where nothing negates it."""
+    return str(_all()["means"].get(cue, cue))
+
+
+@cache
+def opposed(a: str, b: str) -> bool:
+    """Whether two states cannot both hold of one thing."""
+    return [a, b] in _all()["opposed"] or [b, a] in _all()["opposed"]
+
+
+@cache
+def opposites() -> tuple[tuple[str, str], ...]:
+    """The pairs of states that cannot both hold of one thing."""
+    return tuple((a, b) for a, b in _all()["opposed"])
+
+
+def shown(state: str) -> str:
+    """How a state is worded for people."""
+    return str(_all()["shown"][state])
+
+
+def _phrases(told: list[str]) -> frozenset[Phrase]:
+    return frozenset(words(phrase) for phrase in told)
+
+
+def _one(word: str) -> str:
+    return words(word)[0]
+
+
+@cache
+def _all() -> Any:
+    text = files("checker.meaning").joinpath("stances.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 makes nothing but text, lists and mappings
