@@ -61,6 +61,7 @@ _THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--only", metavar="CODE", multiple=True, help="Report this rule alone; may be given several times.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Show at most so many findings.")
+@click.option("--for", "reader", metavar="CENTRE", help="Report as this centre may see it: never another one's texts.")
 @click.option("--waivers", type=_THERE, help="Accepted findings [default: waivers.yaml of the workspace].")
 @click.option("--baseline", type=_THERE, help="Report only what is new since this file was written.")
 @click.option("--new-since", metavar="REV", help="Report only what is new since this revision of git.")
@@ -79,6 +80,7 @@ def check(
     meaning: str,
     only: tuple[str, ...],
     limit: int,
+    reader: str | None,
     waivers: Path | None,
     baseline: Path | None,
     new_since: str | None,
@@ -99,11 +101,13 @@ def check(
     from checker.accepted.baseline import read_baseline  # noqa: PLC0415 takes long
     from checker.accepted.baseline import write_baseline as write  # noqa: PLC0415 as above
     from checker.accepted.since import found_in  # noqa: PLC0415 as above
-    from checker.looking import look, within  # noqa: PLC0415 as above
+    from checker.looking import look, seen_by, within  # noqa: PLC0415 as above
     from checker.report.formats import Wanted, report, sent  # noqa: PLC0415 as above
 
     only = tuple(code.upper() for code in only)
     _refuse_unknown(only)
+    if write_baseline and reader is not None:
+        raise click.UsageError("a baseline knows all that is found: write it without --for")
     wanted = sent(formats, output)
     if baseline and new_since is not None:
         raise click.UsageError("--baseline and --new-since both say what was known before; give one of them")
@@ -113,7 +117,9 @@ def check(
     found = look(listed, day, country, language, apart, meaning)
     if new_since is not None:
         before = found_in(new_since, listed, found.root, day, found.country, language, apart)
-    outcome = _settled(found, waivers, before)
+    if reader is not None:
+        found = seen_by(reader, found)
+    outcome = _settled(found, waivers, before, whole=reader is None)
     outcome = within(outcome, listed, found.root)
     if write_baseline:
         count = write((*outcome.findings, *(outcome.known.findings if outcome.known else ())), write_baseline)
@@ -129,13 +135,18 @@ def check(
     return WRONG if fail_on != NEVER and any(map(_unread, outcome.problems)) else FINE
 
 
-def _settled(found: Look, waivers: Path | None, before: Before | None) -> Outcome:
-    """The outcome once waivers and what was known before are heard. Raises WrongInput for wrong waivers."""
-    from checker.accepted.settling import settled  # noqa: PLC0415 takes long
+def _settled(found: Look, waivers: Path | None, before: Before | None, *, whole: bool) -> Outcome:
+    """The outcome once waivers and what was known before are heard. Raises WrongInput for wrong waivers.
+
+    whole: for the client; a centre is not told who accepts what and why.
+    """
+    from checker.accepted.settling import settled, unsigned  # noqa: PLC0415 takes long
     from checker.judging import severities_of  # noqa: PLC0415 as above
 
-    severities = severities_of(found.study.evidence.workspace)
-    return settled(found.study.outcome, _waivers(found.root, waivers), severities, before)
+    severities, read = severities_of(found.study.evidence.workspace), _waivers(found.root, waivers)
+    if whole:
+        return settled(found.study.outcome, read, severities, before)
+    return settled(found.study.outcome, unsigned(read), severities, before, of_waivers=False)
 
 
 def _waivers(root: Path | None, named: Path | None) -> tuple[Waiver, ...]:

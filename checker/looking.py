@@ -72,6 +72,21 @@ def within(outcome: Outcome, paths: Sequence[Path], root: Path | None) -> Outcom
     return replace(outcome, findings=tuple(f for f in outcome.findings if _touches(f, named)))
 
 
+def seen_by(centre: str, found: Look) -> Look:
+    """The check as one centre may see it. Raises UsageError where there is no such centre."""
+    from checker.redacted import redacted  # noqa: PLC0415 only when asked for
+    from knowledge.loading.shapes import meant  # noqa: PLC0415 as above
+
+    workspace = found.study.evidence.workspace
+    if workspace is None:
+        raise click.UsageError("--for names a centre of a workspace, and there is no onevoice.yaml here or above")
+    centres = [entity.id for entity in workspace.of_kind("centre")]
+    entity = workspace.entity(centre)
+    if entity is None or entity.id not in centres:
+        raise click.UsageError(f"there is no centre {centre}; {meant(centre, centres)}")
+    return replace(found, study=redacted(found.study, entity.id))
+
+
 def _nothing_in(paths: Iterable[Path], outcome: Outcome) -> str:
     """What to say of folders without a text: that nothing was checked must not pass for that nothing was found."""
     others = ", ".join(f"{count} {suffix}" for suffix, count in outcome.passed_over.items())

@@ -13,12 +13,23 @@ from checker.judging import OFF, as_set, order
 from checker.run import Outcome
 
 
-def settled(
-    outcome: Outcome, waivers: Sequence[Waiver], severities: Mapping[str, str], before: Before | None = None
-) -> Outcome:
-    """The outcome with the findings that stand, those that are waived, those that were known, and those of the waivers.
+def unsigned(waivers: Sequence[Waiver]) -> tuple[Waiver, ...]:
+    """The waivers as those may see them who are not the client's own: without who accepts it, why, and what of it."""
+    return tuple(replace(waiver, owner="", reason="", finding="") for waiver in waivers)
 
-    severities: what the organisation has set. What is wrong with a waiver is never taken as known before.
+
+def settled(
+    outcome: Outcome,
+    waivers: Sequence[Waiver],
+    severities: Mapping[str, str],
+    before: Before | None = None,
+    *,
+    of_waivers: bool = True,
+) -> Outcome:
+    """The outcome with the findings that stand, those that are waived or were known, and those about the waivers.
+
+    severities: what the organisation has set. of_waivers: whether to tell what is wrong with the waivers themselves; it
+    is never taken as known before.
     """
     standing, waived = waive(outcome.findings, waivers, outcome.as_of)
     known = None
@@ -28,7 +39,7 @@ def settled(
     told = [
         finding
         for code, rule in WAIVER_RULES.items()
-        if severities.get(code) != OFF
+        if of_waivers and severities.get(code) != OFF
         for finding in as_set(rule.check(evidence), severities)
     ]
     return replace(outcome, findings=tuple(sorted((*standing, *told), key=order)), waived=waived, known=known)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     # Which form is asked for is known long before anything is checked.
     from checker.run import Outcome, Study
 
-NAMES = ("text", "json", "sarif", "junit", "github")
+NAMES = ("text", "json", "sarif", "junit", "github", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,12 @@ def _github(wanted: Wanted) -> str:
     return as_annotations(_limited(wanted))
 
 
+def _html(wanted: Wanted) -> str:
+    from checker.report.html import as_html  # noqa: PLC0415 only when asked for
+
+    return as_html(wanted.outcome, wanted.study, wanted.limit)
+
+
 def _limited(wanted: Wanted) -> Outcome:
     outcome = wanted.outcome
     return replace(outcome, findings=outcome.findings[: wanted.limit]) if wanted.limit else outcome
@@ -126,4 +132,5 @@ _WRITERS: Mapping[str, Callable[[Wanted], str]] = {
     "sarif": _sarif,
     "junit": _junit,
     "github": _github,
+    "html": _html,
 }

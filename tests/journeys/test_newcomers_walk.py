@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -59,7 +60,16 @@ def fits(printed: str, expected: str) -> bool:
 def previewed(command: str, folder: Path, environment: dict[str, str]) -> str:
     """The first page that `onevoice preview` serves, which is then ended as by Ctrl-C."""
     words = [*shlex.split(command), "--port", "0"]
-    with subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as server:
+    # Where the tests run behind something else, Ctrl-C is ignored, and who is started there ignores it too.
+    listen = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
+        words,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=listen,  # noqa: PLW1509 no threads
+    ) as server:
         assert server.stdout
         try:
             address = server.stdout.readline().split()[0]
