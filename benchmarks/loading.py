@@ -25,8 +25,8 @@ import click
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget that it is there
 
+from knowledge.kept_folder import PLACE
 from knowledge.loading import load
-from knowledge.loading.kept import PLACE
 
 ENTITIES = 5_000
 MOST_COLD, MOST_UNCHANGED = 1.5, 0.15  # times the bare composing

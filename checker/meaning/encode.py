@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.meaning.graph import FORM, write_graph
-from checker.meaning.kept import folder, replace
+from checker.meaning.placing import replace
 from checker.meaning.weights import Weights, weights
+from knowledge.kept_folder import kept_folder
 
 LONGEST = 256  # tokens of a sentence that are read, as the model was trained
 WIDTH = 384
@@ -70,7 +71,7 @@ class Encoder:
 
 def _session(onnxruntime: Any, options: Any, found: Weights) -> Any:
     """The graph, from where it is kept, or made anew."""
-    place = folder()
+    place = kept_folder()
     providers = ["CPUExecutionProvider"]
     if place is None:
         with tempfile.TemporaryDirectory() as aside:

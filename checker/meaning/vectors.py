@@ -9,8 +9,9 @@ from typing import Any
 
 from checker.meaning.encode import WIDTH, Encoder
 from checker.meaning.graph import FORM
-from checker.meaning.kept import folder, replace
+from checker.meaning.placing import replace
 from checker.meaning.weights import weights
+from knowledge.kept_folder import kept_folder
 
 MOST = 2_000_000  # sentences kept; past it only those of the last check stay
 Progress = Callable[[int], None]
@@ -23,7 +24,7 @@ class Vectors:
     """
 
     def __init__(self, place: Path | None = None) -> None:
-        self._place = place or folder()
+        self._place = place or kept_folder()
         self.new = 0
 
     def of(self, sentences: Sequence[str]) -> Any:

@@ -17,7 +17,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from time import time
 
-PLACE = "ONEVOICE_CACHE"  # the variable that names another folder to keep it in; empty: keep nothing
+from knowledge.kept_folder import kept_folder
+
 FEWEST = 100  # files; fewer are read in the time that it takes to make sure that what is kept still holds
 _LONGEST = 30 * 24 * 3600.0  # seconds that the kept files of a workspace outlive its last change
 _SUFFIX = ".loaded"
@@ -83,13 +84,12 @@ def _sealed(body: bytes | memoryview) -> bytes:
 
 def _path(root: Path) -> Path | None:
     """Not in the workspace: a file that came with somebody's changes must not say what their YAML holds."""
-    named = os.environ.get(PLACE)
-    if named == "":
+    folder = kept_folder()
+    if folder is None:
         return None
     try:
-        folder = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "onevoice")
         whole = os.fsencode(os.path.realpath(root))
-    except (OSError, RuntimeError):  # no home
+    except OSError:
         return None
     return folder / f"{sha256(whole).hexdigest()[:32]}{_SUFFIX}"
 

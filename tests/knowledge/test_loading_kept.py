@@ -16,6 +16,7 @@ from subprocess import run
 import pytest
 
 from benchmarks.loading import make as make_workspace
+from knowledge.kept_folder import PLACE
 from knowledge.loading import entity_files, examining, kept, load, sharing
 from knowledge.loading.world import World
 from knowledge.problems import Problems, WrongInput
@@ -28,7 +29,7 @@ COUNT = 60
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of which something is kept, in a folder of its own."""
-    monkeypatch.setenv(kept.PLACE, str(tmp_path / "kept"))
+    monkeypatch.setenv(PLACE, str(tmp_path / "kept"))
     monkeypatch.setattr(kept, "FEWEST", 10)
     make_workspace(tmp_path / "workspace", COUNT)
     return tmp_path / "workspace"
@@ -58,7 +59,7 @@ def outcome(root: Path) -> str:
 def cold(root: Path) -> str:
     """The same with nothing kept."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(kept.PLACE, "")
+        patch.setenv(PLACE, "")
         return outcome(root)
 
 
@@ -229,7 +230,7 @@ def test_after_one_change_upon_another_it_is_still_so(root: Path, seed: int) -> 
 def test_the_example_is_the_same_from_what_is_kept(
     example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(kept.PLACE, str(tmp_path))
+    monkeypatch.setenv(PLACE, str(tmp_path))
     monkeypatch.setattr(kept, "FEWEST", 10)
     first, again = load(example), load(example)
     assert list(tmp_path.glob("*.loaded"))
@@ -275,7 +276,7 @@ def test_what_is_wrong_is_read_and_told_each_time(root: Path, composed: list[str
 
 
 def test_few_files_keep_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(kept.PLACE, str(tmp_path / "kept"))
+    monkeypatch.setenv(PLACE, str(tmp_path / "kept"))
     make_workspace(tmp_path / "workspace", kept.FEWEST - 1)
     load(tmp_path / "workspace")
     assert not (tmp_path / "kept").exists()
@@ -386,9 +387,9 @@ def test_where_nothing_can_be_kept_all_is_loaded_all_the_same(
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     if place != "\0":
-        monkeypatch.setenv(kept.PLACE, str(tmp_path / place))
+        monkeypatch.setenv(PLACE, str(tmp_path / place))
     else:
-        monkeypatch.delenv(kept.PLACE)
+        monkeypatch.delenv(PLACE)
         monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
         monkeypatch.setattr(Path, "home", _homeless)
     assert outcome(root) == cold(root)

@@ -1,4 +1,4 @@
-"""Where what is reckoned once is kept: outside the workspace, in the user's cache folder (decision 0006)."""
+"""How files are kept that others may read, or write, at the same time."""
 
 from __future__ import annotations
 
@@ -7,19 +7,6 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-
-from knowledge.loading.kept import PLACE
-
-
-def folder() -> Path | None:
-    """The folder to keep it in; None where nothing is to be kept, or there is no home."""
-    named = os.environ.get(PLACE)
-    if named == "":
-        return None
-    try:
-        return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "onevoice")
-    except RuntimeError:
-        return None
 
 
 def replace(path: Path, write: Callable[[Path], None]) -> bool:
