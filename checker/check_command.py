@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,7 +100,7 @@ def check(
     from checker.accepted.baseline import read_baseline  # noqa: PLC0415 takes long
     from checker.accepted.baseline import write_baseline as write  # noqa: PLC0415 as above
     from checker.accepted.since import found_in  # noqa: PLC0415 as above
-    from checker.looking import look, seen_by, within  # noqa: PLC0415 as above
+    from checker.looking import look, only_those, seen_by, within  # noqa: PLC0415 as above
     from checker.report.formats import Wanted, report, sent  # noqa: PLC0415 as above
 
     only = tuple(code.upper() for code in only)
@@ -128,7 +127,7 @@ def check(
         )
         return FINE
     if only:
-        outcome = replace(outcome, findings=tuple(f for f in outcome.findings if f.code in only))
+        outcome = only_those(outcome, lambda finding: finding.code in only)
     report(wanted, Wanted(outcome, found.study, limit, fail_on))
     if _fails(outcome.findings, fail_on):
         return FINDINGS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -69,7 +69,18 @@ def within(outcome: Outcome, paths: Sequence[Path], root: Path | None) -> Outcom
     named = {path.resolve() for path in paths}
     if root is None or root.resolve() in named:
         return outcome
-    return replace(outcome, findings=tuple(f for f in outcome.findings if _touches(f, named)))
+    return only_those(outcome, lambda finding: _touches(finding, named))
+
+
+def only_those(outcome: Outcome, wanted: Callable[[Finding], bool]) -> Outcome:
+    """The outcome with the findings alone that are wanted, waived and known ones too."""
+    known = outcome.known
+    return replace(
+        outcome,
+        findings=tuple(filter(wanted, outcome.findings)),
+        waived=tuple(one for one in outcome.waived if wanted(one.finding)),
+        known=replace(known, findings=tuple(filter(wanted, known.findings))) if known else None,
+    )
 
 
 def seen_by(centre: str, found: Look) -> Look:

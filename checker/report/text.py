@@ -111,7 +111,7 @@ def _print_summary(outcome: Outcome, console: Console) -> None:
     )
     _line(console, found)
     if known := outcome.known:
-        gone = f"; {known.gone} of those are gone" if known.gone else ""
+        gone = f"; {known.gone} of those {'is' if known.gone == 1 else 'are'} gone" if known.gone else ""
         told = f"{_count(len(known.findings), 'finding')} known from {known.source} and not shown{gone}"
         _line(console, Text(told, "dim"))
     if outcome.country:

@@ -57,7 +57,7 @@ def test_a_new_value_and_a_new_copy_are_reported(known: Run) -> None:
 
 def test_what_is_mended_is_counted_as_gone(known: Run) -> None:
     Path("b.md").write_text(A.format(8), encoding="utf-8")
-    assert "1 of those are gone" in known("--baseline", "baseline.json")[1]
+    assert "1 of those is gone" in known("--baseline", "baseline.json")[1]
 
 
 def test_the_file_knows_no_line_and_is_the_same_bytes_each_time(known: Run) -> None:

@@ -70,7 +70,7 @@ def test_what_was_mended_is_gone(run: Run) -> None:
     Path("texts/b.md").write_text(A.format(8), encoding="utf-8")
     code, said = run()
     assert code == 0
-    assert "1 of those are gone" in said
+    assert "1 of those is gone" in said
 
 
 def test_in_a_folder_that_was_not_there_all_is_new(run: Run) -> None:

@@ -68,6 +68,12 @@ def test_a_waived_finding_is_counted_and_does_not_fail(run: Run) -> None:
     assert "0 errors  0 warnings  0 info  1 waived" in said
 
 
+def test_where_one_rule_is_asked_for_only_its_waived_findings_are_listed(run: Run) -> None:
+    waived(run)
+    assert "1 waived" in run("check", *FILE, "--only", "CONS-HOURS")[1]
+    assert "waived" not in run("check", *FILE, "--only", "CONS-PHONE")[1]
+
+
 def test_the_file_of_waivers_is_no_text_to_check(run: Run) -> None:
     waived(run)
     assert "in 2 files" in run("check", *FILE)[1]
