@@ -1,31 +1,21 @@
 """Of two versions of one line, is it told which contradict?
 
 The pairs are an old and a new wording from the history of real pages, labelled by hand: C they contradict, P they
-speak of other cases or say more, A they agree. Each version is put on a page of its own with one title, as if one
-channel had been updated and another not. Only what a typed value can decide can be found.
+speak of other cases or say more, A they agree. The verdict is that of `onevoice compare`, which decides as a check
+does of two texts. Only what a value can decide can be found.
 """
 
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.cases import AS_OF
-from checker.run import check_texts
+from checker.pairs import Pair, compared
+from knowledge.setting import Setting
 
 CONTRADICT = "C"
-_COUNTRY = "US"
-
-
-def contradicts(old: str, new: str, title: str) -> bool:
-    """Whether a check of two pages of one title, one with each line, reports anything between the two."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, line in (("old", old), ("new", new)):
-            Path(folder, f"{name}.md").write_text(f"---\ntitle: {title}\n---\n\n{line}\n", encoding="utf-8")
-        findings = check_texts([Path(folder)], AS_OF, _COUNTRY, "en").findings
-        return any(len({o.file for v in finding.values for o in v.occurrences}) > 1 for finding in findings)
+SETTING = Setting("en", "US", "USD")
 
 
 def run(corpora: Path) -> int:
@@ -34,14 +24,18 @@ def run(corpora: Path) -> int:
     if not path.is_file():
         print(f"drift: skipped, no pairs at {path}")
         return 0
-    reported: Counter[str] = Counter()
+    verdicts: Counter[tuple[str, Pair]] = Counter()
     pairs = json.loads(path.read_text(encoding="utf-8"))
     for pair in pairs:
-        if contradicts(pair["old"], pair["new"], "About this service"):
-            reported[pair["label"]] += 1
+        verdicts[pair["label"], compared(pair["old"], pair["new"], SETTING).verdict] += 1
     of = Counter(pair["label"] for pair in pairs)
-    true, told = reported[CONTRADICT], reported.total()
-    print(f"drift: {true} of {of[CONTRADICT]} contradicting pairs reported (recall {true / of[CONTRADICT]:.0%})")
-    others = ", ".join(f"{reported[label]} of {count} {label}" for label, count in sorted(of.items()) if label != "C")
-    print(f"drift: {told - true} other pairs reported ({others}; precision {true / max(told, 1):.0%})")
+    told = {label: verdicts[label, Pair.CONTRADICTS] for label in sorted(of)}
+    true, all_told = told[CONTRADICT], sum(told.values())
+    recall, precision = true / of[CONTRADICT], true / max(all_told, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"drift: {true} of {of[CONTRADICT]} contradicting pairs told to contradict (recall {recall:.0%})")
+    others = ", ".join(f"{told[label]} of {of[label]} {label}" for label in told if label != CONTRADICT)
+    print(f"drift: {all_told - true} other pairs too ({others}; precision {precision:.0%}); F1 {f1:.2f}")
+    for label in sorted(of):
+        print(f"  {label}: {', '.join(f'{verdicts[label, verdict]} {verdict}' for verdict in Pair)}")
     return 0

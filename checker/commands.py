@@ -6,8 +6,9 @@ import click
 
 from checker.accepted.waive_command import waive
 from checker.check_command import check
+from checker.compare_command import compare
 from checker.explain.commands import explain
 from checker.harvest.commands import harvest
 from checker.schema_command import schema
 
-commands: tuple[click.Command, ...] = (check, explain, waive, schema, harvest)
+commands: tuple[click.Command, ...] = (check, compare, explain, waive, schema, harvest)

@@ -16,6 +16,7 @@ from checker.wordlists import wordlist
 
 Marks = tuple[tuple[str, str], ...]
 _LONGEST_PHRASE = 7
+_NO_CASE = "none"
 _UP_TO_A_YEAR = r"\b[^.;:()]{0,30}?\b((?:19|20)\d\d)\b"
 
 
@@ -131,6 +132,7 @@ def _said(text: str, language: str) -> frozenset[tuple[str, str]]:
     for mark, pattern in _years().items():
         if found := pattern.search(text):
             marks.add(("time", f"{mark} {found[1]}"))
+    marks |= {(found[1].casefold(), found[2].casefold()) for found in _designated().finditer(text)}
     return frozenset(marks)
 
 
@@ -146,6 +148,13 @@ def _years() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _designated() -> re.Pattern[str]:
+    """Matches a noun with the letter or number that tells which is meant."""
+    nouns = "|".join(map(re.escape, wordlist("scope")["designated"]))
+    return re.compile(rf"\b((?i:{nouns}))\s+([A-Z]|\d{{1,4}}[A-Za-z]?|[IVX]{{1,4}})\b(?![.,]\d)")
+
+
 def _phrases_in(text: str, phrases: Mapping[tuple[str, ...], tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The marks that the phrases of a text stand for, the longest phrase first."""
     said = words(text)
@@ -154,7 +163,8 @@ def _phrases_in(text: str, phrases: Mapping[tuple[str, ...], tuple[str, str]]) -
         for length in range(min(_LONGEST_PHRASE, len(said) - at), 0, -1):
             mark = phrases.get(said[at : at + length])
             if mark:
-                yield mark
+                if mark[0] != _NO_CASE:
+                    yield mark
                 at += length - 1
                 break
         at += 1

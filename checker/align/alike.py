@@ -29,6 +29,7 @@ APART, PARTED, NAMED_ONCE = -0.6, -0.3, -0.15
 COMMON = 0.6  # words less rare than this are in most titles
 # What a word tells that is only said further off by the other, or as a part of a longer one; languages that join words.
 IN_WIDER, _PART = 0.7, 5
+_LEAST_WORD = 3  # letters
 _COMPOUNDING = frozenset({"de", "nl", "da", "sv", "nb", "no", "fi"})
 # Of the words around two values, how far the one that shares more of its own counts, and the other.
 MORE, LESS = 0.7, 0.3
@@ -36,7 +37,7 @@ RARE_ENOUGH = 1.5  # what the common words tell, where the rarest tell 1 each
 ENOUGH = 1.0
 # A counterpart has to be so much more like it than any other value there.
 CLEARLY = 0.9
-_TYPES = frozenset({"phone", "money", "duration", "hours", "percentage"})
+_TYPES = frozenset({"phone", "email", "money", "duration", "hours", "percentage", "quantity", "service_level"})
 _BOUNDED = frozenset({"money", "duration", "percentage"})
 _DIRECTIONS = {AT_LEAST: 1, MORE_THAN: 1, AT_MOST: -1, LESS_THAN: -1}
 _NOT_CLAIMS = frozenset({"age", "past"})
@@ -151,8 +152,8 @@ def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Sibli
     if siblings.part(one, other) or _knows(one, other) or _knows(other, one):
         return None
     common = sorted(set(one.own) & set(other.own), key=lambda word: (-rare(word), word))
-    if not common:
-        return None
+    if not any(len(word) >= _LEAST_WORD and not word.isdigit() for word in common):
+        return None  # a postcode, or the number of a house
     less, more = sorted((_cover(one, other, rare), _cover(other, one, rare)))
     covered = more**MORE * less**LESS
     told = sum(rare(word) * min(one.own[word], other.own[word]) for word in common)

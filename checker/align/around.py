@@ -209,7 +209,7 @@ def telling(text: str, language: str) -> tuple[str, ...]:
     return tuple(
         _stem(word, language)
         for word in subject_words(text, language)
-        if word not in typical and not (word.isdigit() and len(word) > 2)
+        if word not in typical and not (word.isdigit() and len(word) > 3)
     )
 
 
