@@ -21,7 +21,7 @@ from checker.report.excerpt import excerpt
 from checker.report.matrix import Cell, Matrix, Stand, Standing, matrix_of
 from checker.run import Outcome, Study
 from knowledge.channels import Channel
-from knowledge.facts import Fact
+from knowledge.facts import Fact, Variation
 from knowledge.types import TYPES
 from knowledge.workspace import Workspace
 
@@ -143,10 +143,7 @@ class _Shower:
     def record(self, fact: Fact) -> tuple[Side, ...]:
         """What the record says of a fact on the day, for everyone and for each case that differs."""
         base = fact.base_at(self._as_of)
-        varying = [
-            (one.span, ", ".join(sorted(id for _, ids in one.where for id in ids)))
-            for one in fact.varying_at(self._as_of)
-        ]
+        varying = [(one.span, self._where(one)) for one in fact.varying_at(self._as_of)]
         sides = []
         for span, case in [*([(base, "")] if base else []), *varying]:
             setting = self._workspace.organisation.setting() if self._workspace else None
@@ -156,6 +153,12 @@ class _Shower:
             spot = Spot(_clean(str(span.place)), "", _clean(span.written), "")
             sides.append(Side(_clean(f"{shown} ({case})" if case else shown), on_record=True, spots=(spot,)))
         return tuple(sides)
+
+    def _where(self, variation: Variation) -> str:
+        """For whom a varying value holds, by the names that the organisation gives its regions and segments."""
+        organisation = self._workspace.organisation if self._workspace else None
+        named = {**organisation.regions, **organisation.segments} if organisation else {}
+        return ", ".join(str(named.get(id, id)) for _, ids in variation.where for id in sorted(ids))
 
     def finding(self, finding: Finding, waiver: Waiver | None = None) -> FindingShown:
         sides = tuple(self._side(value, finding) for value in finding.values)

@@ -110,6 +110,12 @@ def test_what_is_waived_and_what_was_known_is_shown_as_such(of_example: Study, t
     assert "Accepted until 2026-11-23 by Mair Evans: A trial" in page
 
 
+def test_what_differs_for_some_is_named_as_the_organisation_names_it(of_example: Study) -> None:
+    page = as_html(of_example.outcome, of_example)
+    assert "(Northern Ireland)" in page
+    assert "(northern-ireland)" not in page
+
+
 def test_every_link_of_the_page_leads_to_a_place_in_it_and_nothing_is_fetched(of_example: Study) -> None:
     page = as_html(of_example.outcome, of_example)
     parts = Parts(page)
