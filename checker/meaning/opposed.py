@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.meaning.lists import opposed
-from checker.meaning.stances import YES, Stance, keys, stances
+from checker.meaning.stances import NO, YES, Stance, keys, stances
 from checker.model import Reason, Statement
 from checker.scope import Marks, marks_around
 from checker.subject import Subject, alike, subject_of
@@ -78,6 +78,8 @@ def oppose(a: Said, b: Said, nearness: float, *, of_one_client: bool) -> Opposit
     if states == {"all", "one"} and len(common) < PLAIN_WORDS:
         return None  # "Both of these must be true:" is said of the list below it
     if YES in states and len(common) < PLAIN_WORDS:
+        return None
+    if YES in states and not (a.stance.whole and b.stance.whole) and (NO not in states or len(common) <= PLAIN_WORDS):
         return None
     if nearness < NEAR:
         return None

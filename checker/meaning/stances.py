@@ -29,8 +29,8 @@ class Stance:
 
     content: the words that say of what, folded, each a key that its other forms share. condition: of what the clause
     depends on; turned: whether that is negated.
-    numbers, narrow: figures, and words such as "only", of the whole statement. first: of the clause; follows: the
-    word after what says it. They tell an order ("bring …") from a report.
+    numbers, narrow: figures, and words such as "only", of the whole statement. whole: it surely is a sentence; what has
+    neither pronoun nor auxiliary may be a mere name.
     """
 
     state: str
@@ -41,8 +41,7 @@ class Stance:
     turned: bool
     numbers: frozenset[str]
     narrow: frozenset[Phrase]
-    first: str
-    follows: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +148,10 @@ def _of_clause(
         "turned": sum(word.word in told.negations for word in condition) % 2 == 1,
         "numbers": numbers,
         "narrow": narrow,
-        "first": key_of_word(spoken[0], language),
+        "whole": bool(told.verbal & set(spoken)),
     }
     if not cues:
-        if len(content) < 2 or (left and spoken[0] in told.negations) or not told.verbal & set(spoken):
+        if len(content) < 2 or (left and spoken[0] in told.negations):
             return
         if left and left[0] and spoken[left[0] - 1] in _JOINING:
             return
@@ -163,25 +162,18 @@ def _of_clause(
             start = main[at - 1].start
         if spoken[:2] == ["do", "not"]:
             state = "forbidden"
-        yield Stance(state, start, end, **shared, follows=_next(spoken, at, taken, told, language))  # type: ignore[arg-type]
+        yield Stance(state, start, end, **shared)  # type: ignore[arg-type]
         return
     for start, end, state, turning in cues:
         if state:
             first, last = min((start, *turning)), max((end - 1, *turning))
-            follows = _next(spoken, end - 1, taken, told, language)
-            yield Stance(state, main[first].start, main[last].end, **shared, follows=follows)  # type: ignore[arg-type]
+            yield Stance(state, main[first].start, main[last].end, **shared)  # type: ignore[arg-type]
 
 
 def _condition(listed: Sequence[_Word], told: Lists, language: str) -> frozenset[str]:
     spoken = [word.word for word in listed]
     times = {f"{word}:" for word in spoken if word in told.times}
     return frozenset(times.union(*(keys(word, language) for word in spoken)))
-
-
-def _next(spoken: Sequence[str], at: int, taken: set[int], told: Lists, language: str) -> str:
-    small = small_words(language)
-    following = (w for i, w in enumerate(spoken) if i > at and i not in taken and (w not in small or w in told.light))
-    return key_of_word(next(following, ""), language)
 
 
 _Cue = tuple[int, int, str, tuple[int, ...]]  # from, to, state, the negations that turn it
