@@ -10,9 +10,11 @@ from typing import Any
 
 import yaml
 
-from checker.model import Finding, Severity
+from checker.model import Finding, Severity, Source
+from checker.read import DOCUMENTS, read_file
 from checker.run import check_workspace
 from knowledge.loading import load
+from knowledge.setting import Setting
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 AS_OF = date(2026, 11, 23)  # the day for which planted.yaml says what is wrong
@@ -39,7 +41,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """missed: planted and not found. flagged: look-alikes reported. others: findings that touch nothing planted."""
+    """missed: planted and not found. flagged: look-alikes reported. others: findings that touch neither."""
 
     planted: tuple[Judged, ...]
     look_alikes: tuple[Judged, ...]
@@ -61,7 +63,7 @@ def judge(root: Path = EXAMPLE) -> Score:
     findings = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]
     planted = tuple(_planted(entry, root, findings) for entry in listed["planted"])
     look_alikes = tuple(_look_alike(entry, root, findings) for entry in listed["look_alikes"])
-    passages = [one.passage for one in planted]
+    passages = [one.passage for one in (*planted, *look_alikes)]
     others = tuple(f for f in findings if not any(_names(f, passage) for passage in passages))
     return Score(planted, look_alikes, others)
 
@@ -87,12 +89,22 @@ def _look_alike(entry: Mapping[str, Any], root: Path, findings: list[Finding]) -
 def passage_of(entry: Mapping[str, Any], root: Path) -> Passage:
     """Where the words of an entry stand. Raises ValueError unless they stand exactly once in their file."""
     path = root / "channels" / str(entry["file"])
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     says = str(entry["says"])
     if text.count(says) != 1:
         raise ValueError(f"{path}: “{says}” stands {text.count(says)} times, not once")
     at = text.index(says)
     return Passage(str(path.resolve()), _position(text, at), _position(text, at + len(says)))
+
+
+def text_of(path: Path) -> str:
+    """The text in which lines are counted: the file's own, or of a document what is read of it. Raises ValueError."""
+    if path.suffix not in DOCUMENTS:
+        return path.read_text(encoding="utf-8")
+    statements, problems = read_file(path, str(path), Source("", None, "", Setting()))
+    if problems or not statements:
+        raise ValueError(f"{path} cannot be read: {', '.join(map(str, problems))}")
+    return statements[0].file.text
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ import yaml
 from checker.files import shown
 from checker.likeness import agrees
 from checker.model import Mention, Source
-from checker.read import READERS
+from checker.read import DOCUMENTS, READERS
 from checker.run import study_workspace
 from checker.sources import texts_of
 from knowledge.facts import Fact, Span
@@ -159,7 +159,8 @@ def _spans(fact: Fact, case: str, as_of: date) -> Iterator[Span]:
 def unlisted(root: Path, as_of: date) -> Iterator[tuple[Mention, list[str]]]:
     """The values of the texts that some fact holds and that `stated.yaml` does not list, with the names of such facts.
 
-    Only values that stand unbroken in their file, and have a number or an @, can be changed as an editor would.
+    Only values that stand unbroken in their file, and have a number or an @, can be changed as an editor would. In a
+    Word, PDF or Excel file none does.
     """
     here = pool(root, as_of)
     listed: dict[str, list[tuple[int, int]]] = {}
@@ -170,6 +171,8 @@ def unlisted(root: Path, as_of: date) -> Iterator[tuple[Mention, list[str]]]:
     for mention in study_workspace(here.workspace, as_of).evidence.mentions:
         path = mention.statement.file.path
         if mention.target or mention.type in _NOT_LISTED or not path.startswith(channels):
+            continue
+        if Path(path).suffix in DOCUMENTS:
             continue
         start = mention.statement.offset_in_file(mention.found.start)
         end = start + len(mention.written)

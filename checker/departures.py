@@ -46,13 +46,15 @@ def _judged(claim: Claim, as_of: date) -> tuple[State, Span | None, str] | None:
             return None
         reason = reason or verdict.reason
     told = value_of(claim.scope, "time")
+    is_draft = claim.mention.statement.file.source.draft  # it may wait for the day on which what it says begins
     own = _own_spans(fact, as_of, _scope(claim.scope))
     for state, spans in ((State.RETIRED, fact.retired_at(as_of)), (State.EARLY, fact.scheduled_at(as_of))):
         for span in spans:
             if own is not None and span not in own:
                 continue
             if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
-                return None if _told_as_such(told, state) else (state, span, reason)
+                as_such = _told_as_such(told, state) or (is_draft and state is State.EARLY)
+                return None if as_such else (state, span, reason)
     # Of the past the record tells only what it has ended; of the future, what it has scheduled.
     silent = told == "past" or told.startswith("until") or (told != "" and not any(fact.scheduled_at(as_of)))
     return (State.DIFFERS, None, reason) if holding and not silent else None

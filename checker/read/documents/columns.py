@@ -63,7 +63,7 @@ def _gutter(lines: list[Line], at: int) -> tuple[int, int]:
 
 
 def _is_prose(lines: list[str]) -> bool:
-    filled = [line.split() for line in lines if line.strip()]
-    return sum(map(len, filled)) >= _WORDS * len(filled) and not any(
-        len(_GAP.findall(line.strip())) > 1 for line in lines
-    )
+    """Whether lines are those of running text: words enough, and hardly a gap between them, as cells have."""
+    filled = [line.strip() for line in lines if line.strip()]
+    gaps = sum(_GAP.search(line) is not None for line in filled)
+    return sum(len(line.split()) for line in filled) >= _WORDS * len(filled) and gaps * 4 < len(filled)

@@ -172,6 +172,19 @@ def test_the_columns_of_a_leaflet_are_read_one_after_the_other(tmp_path: Path) -
     ]
 
 
+def test_a_table_whose_cells_are_long_stays_a_table(tmp_path: Path) -> None:
+    hours = "Monday to Friday, 9am to 7pm; Saturday, 10am to 4pm"
+    rows = [["Team", "Number", "Open"], *([f"Team number {n}", f"0808 157 012{n}", hours] for n in range(5))]
+
+    def story(styles: Any) -> list[Any]:
+        from reportlab.platypus import Table
+
+        return [Table(rows, colWidths=[110, 96, 290], hAlign="LEFT", style=[("ALIGN", (0, 0), (-1, -1), "LEFT")])]
+
+    cells = [s for s in read(tmp_path, pdf_of(story), ".pdf") if s.text == hours]
+    assert [(s.context.label, s.context.column) for s in cells] == [(f"Team number {n}", "Open") for n in range(5)]
+
+
 def test_what_goes_on_in_a_cell_of_a_pdf_stays_with_its_cell(tmp_path: Path) -> None:
     def story(styles: Any) -> list[Any]:
         from reportlab.platypus import Paragraph, Table
