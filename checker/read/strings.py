@@ -45,6 +45,8 @@ _NAMES = (
     "enw",
 )
 _MOST_NAME = 120
+# Of Dialogflow and Lex; Rasa's are told by where they stand.
+_HEARD = frozenset({"trainingPhrases", "userSays", "sampleUtterances"})
 _LOCALES = frozenset({"locale", "language", "lang"})
 _STATES = frozenset({"status", "state"})
 _NOT_LIVE = frozenset({"draft", "unpublished", "archived"})
@@ -122,7 +124,7 @@ def write_leaves(sheet: Sheet, leaves: list[Leaf]) -> None:
     """Write the statements of all strings that are wording, in the order of the file."""
     begun = languages((*leaf.holder.path, leaf.key) for leaf in leaves if leaf.key)
     for leaf in leaves:
-        if is_wording(leaf.piece.text):
+        if is_wording(leaf.piece.text) and not _is_heard(leaf):
             first = len(sheet.drafts)
             _write(sheet, leaf)
             language = leaf.holder.said_language()
@@ -133,6 +135,13 @@ def write_leaves(sheet: Sheet, leaves: list[Leaf]) -> None:
                 for draft in sheet.drafts[first:]:
                     draft.language = language
                     draft.unpublished = unpublished
+
+
+def _is_heard(leaf: Leaf) -> bool:
+    """Whether a string is what customers may say to a bot, from which it learns: nobody promises that."""
+    path = leaf.holder.path
+    in_examples = leaf.key == "examples" and path[:1] == ("nlu",)
+    return in_examples or not _HEARD.isdisjoint((*path, leaf.key))
 
 
 def _write(sheet: Sheet, leaf: Leaf) -> None:

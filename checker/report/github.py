@@ -32,7 +32,7 @@ def _of(finding: Finding) -> Iterator[str]:
     for value, place in pointed_at(finding):
         yield _command(
             _COMMANDS[finding.severity],
-            f"{finding.message}\nHere: {value.shown}{fix}",
+            f"{finding.message}\nHere: {value.shown}{f' at {place.where}' * bool(place.where)}{fix}",
             file=place.file,
             line=place.line,
             col=place.column,

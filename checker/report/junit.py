@@ -76,7 +76,7 @@ def _named(finding: Finding) -> ET.Element:
 
 
 def _place(place: Occurrence) -> str:
-    return f"{printable(from_root(place.file))}:{place.line}:{place.column}"
+    return f"{printable(from_root(place.file))}:{place.where or f'{place.line}:{place.column}'}"
 
 
 def _clean(text: str) -> str:

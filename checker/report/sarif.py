@@ -97,6 +97,9 @@ def _related(finding: Finding) -> Iterator[dict[str, Any]]:
 
 def _location(value: Stated, place: Occurrence) -> dict[str, Any]:
     said = f"{value.shown}, on record" if value.role == "record" else value.shown
+    if place.where:  # in a document nobody counts lines, and a viewer would count others
+        physical: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
+        return {"physicalLocation": physical, "message": {"text": f"{said}, at {place.where}"}}
     region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.end_column}
     return {
         "physicalLocation": {"artifactLocation": _artifact(place.file), "region": region},

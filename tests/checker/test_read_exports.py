@@ -93,6 +93,17 @@ def test_a_row_of_a_knowledge_export_is_named_by_its_question_and_has_its_langua
     assert found["Opening hours"].context.label == ""
 
 
+def test_what_customers_may_say_to_a_bot_is_no_text_of_ours() -> None:
+    learned = "nlu:\n  - intent: price\n    examples: |\n      - is it £20 a month\n"
+    rasa = f"{learned}responses:\n  utter: [{{text: It is £30.}}]\n"
+    assert "It is £30." in texts(".yml", rasa)
+    assert "is it £20 a month" not in texts(".yml", rasa)
+    phrases, says = [{"parts": [{"text": "open until 9pm?"}]}], ["Until 8pm."]
+    intent = {"displayName": "Hours", "trainingPhrases": phrases, "messages": says}
+    assert texts(".json", json.dumps(intent))[-1] == "Until 8pm."
+    assert "open until 9pm?" not in texts(".json", json.dumps(intent))
+
+
 def test_a_bare_number_has_the_unit_of_its_column() -> None:
     table = "Package,Monthly price (£),Notice (days),Discount %,Set-up,Price in EUR\nFibre 100,29.99,30,10,5,34.50\n"
     assert texts(".csv", table)[6:] == ["Fibre 100", "£29.99", "30 days", "10%", "EUR 34.50"]

@@ -49,6 +49,17 @@ def test_the_json_has_the_words_beside_the_numbers(texts: Path) -> None:
     }
 
 
+def test_other_forms_lead_there_too(texts: Path) -> None:
+    said = {form: CliRunner().invoke(onevoice, ["check", ".", "--format", form]).output for form in ("sarif", "junit")}
+    results = json.loads(said["sarif"])["runs"][0]["results"]
+    places = [place for result in results for place in (*result["locations"], *result.get("relatedLocations", ()))]
+    told = [place for place in places if place["physicalLocation"]["artifactLocation"]["uri"].endswith("leaflet.pdf")]
+    assert told
+    assert all("page 1, line" in place["message"]["text"] for place in told)
+    assert all("region" not in place["physicalLocation"] for place in told)
+    assert "leaflet.pdf:page 1, line 3" in said["junit"]
+
+
 def test_explain_takes_the_words_as_they_are_printed(texts: Path) -> None:
     done = CliRunner().invoke(onevoice, ["explain", "prices.xlsx:sheet Prices, cell B4"])
     assert done.exit_code == 0, done.output
