@@ -33,7 +33,7 @@ from knowledge.localised import Localised
 from knowledge.problems import Problems
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
-from knowledge.workspace import Workspace
+from knowledge.workspace import Entity, Workspace
 
 EXAMPLE = Path(__file__).parent.parent / "example"
 CHANNELS = EXAMPLE / "channels"
@@ -139,10 +139,22 @@ def test_everything_that_a_centre_or_a_customer_reads_is_there_in_welsh() -> Non
         f"{entity.id}: {words}"
         for entity in example().entities.values()
         if entity.audience.level in {"public", "centres"}
-        for words in (entity.name, *localised_in(entity.record))
+        for words in (entity.name, *localised_in(entity.record), *reasons_of(entity))
         if {locale for locale, _ in words.forms} < {"en", "cy"}
     ]
     assert untranslated == []
+
+
+def reasons_of(entity: Entity) -> Iterator[Localised]:
+    """Why values changed or differ, as colleagues read it."""
+    for fact in entity.facts.values():
+        yield from (span.why for span in fact.spans if span.why.forms)
+        yield from (variation.span.why for variation in fact.variations)
+
+
+def test_every_word_of_the_glossary_is_explained_in_welsh() -> None:
+    used = {fact.attribute.name: fact.attribute for fact in example().facts()}
+    assert [one.name for one in used.values() if not (one.description.has("en") and one.description.has("cy"))] == []
 
 
 def localised_in(value: Any) -> Iterator[Localised]:

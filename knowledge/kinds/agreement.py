@@ -9,7 +9,7 @@ from pydantic import Field
 
 from knowledge.channels import Channel
 from knowledge.kinds import fields
-from knowledge.kinds.fields import Count, Day, DurationText, HoursText, Language, Text, Words
+from knowledge.kinds.fields import Count, Day, DurationText, HoursText, Language, LevelText, Text, Words
 from knowledge.kinds.record import Amiss, Part, Record
 
 Role = Literal["accountable", "responsible", "consulted", "informed", "none"]
@@ -35,7 +35,7 @@ class ServiceLevel(Part):
 
     channel: Channel | None = None
     contact: fields.Contact | None = None
-    level: Text
+    level: LevelText
     longest_wait: DurationText | None = None
     acknowledged_within: DurationText | None = None
     source: Words | None = None
@@ -68,7 +68,7 @@ class Target(Part):
     """What a metric is to come to under this agreement."""
 
     metric: fields.Metric
-    target: Text
+    target: Words
 
 
 class Agreement(Record):

@@ -200,6 +200,7 @@ Zone = Annotated[str, BeforeValidator(_zone), WithJsonSchema({"type": "string", 
 Country = Annotated[str, BeforeValidator(_country), WithJsonSchema({"type": "string", "format": "country"})]
 DurationText = Annotated[Text, Typed("duration")]
 HoursText = Annotated[Text, Typed("hours")]
+LevelText = Annotated[Text, Typed("service_level")]
 PercentText = Annotated[Text, Typed("percentage")]
 
 Entity = Annotated[Id, Ref()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.channels import Channel
 from knowledge.kinds import fields
-from knowledge.kinds.fields import DurationText, Text, Words
+from knowledge.kinds.fields import DurationText, Words
 from knowledge.kinds.record import Record
 
 
@@ -13,7 +13,7 @@ class Metric(Record):
 
     definition: Words | None = None
     formula: Words | None = None
-    target: Text = ""
+    target: Words | None = None
     source: Words | None = None
     channels: tuple[Channel, ...] = ()
     contacts: tuple[fields.Contact, ...] = ()

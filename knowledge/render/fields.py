@@ -73,7 +73,7 @@ def cell(label: str, html: str) -> str:
 
 def table(rows: list[Mapping[str, Any]], view: View, here: str) -> str:
     """Things with fields of their own as a table: a column for each field that any of them has."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    names = _columns(rows)
     labels = {name: plain(said(view.locale, "fields", name)) for name in names}
     head = "".join(f'<th scope="col">{label}</th>' for label in labels.values())
     body = [
@@ -82,6 +82,18 @@ def table(rows: list[Mapping[str, Any]], view: View, here: str) -> str:
     ]
     rows_html = "\n".join(f"<tr>{cells}</tr>" for cells in body)
     return f'<table class="ov-table"><thead><tr>{head}</tr></thead><tbody>\n{rows_html}\n</tbody></table>'
+
+
+def _columns(rows: list[Mapping[str, Any]]) -> list[str]:
+    """The fields of all rows in the order that each row has them in."""
+    names: list[str] = []
+    for row in rows:
+        at = 0
+        for name in row:
+            if name not in names:
+                names.insert(at, name)
+            at = names.index(name) + 1
+    return names
 
 
 def listed(values: list[str], look: str = "") -> str:

@@ -159,7 +159,7 @@ def filled(garden: Garden, kind: str, audience: str, model: type[BaseModel]) -> 
         if type == "hours":  # no marker fits into them
             return "Mo-Fr 09:00-17:00"
         number = garden.count(where, *seen)
-        return f"{number} days" if type == "duration" else f"{number}%"
+        return {"duration": f"{number} days", "service_level": f"80% in {number} s"}.get(type, f"{number}%")
 
     def within(inner: type[BaseModel], path: tuple[str, ...]) -> dict[str, Any]:
         made = {
