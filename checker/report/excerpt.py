@@ -26,7 +26,9 @@ def excerpt(place: Occurrence, texts: Mapping[str, TextFile], width: int) -> Exc
     written = line[place.column - 1 : place.end_column - 1]
     at = place.text.find(written) if written else -1
     if at >= 0 and place.text.count(written) == 1:
-        return _cut(place.text, at, len(written), width)
+        # A value that goes on in the next line of its file does so without a break in the statement.
+        goes_on = place.end_column - 1 > len(line)
+        return _cut(place.text, at, place.end_column - place.column if goes_on else len(written), width)
     if not written:  # of the record: the file is none of the texts, and the value is all that is kept of it
         return _cut(place.text, 0, len(place.text), width)
     return _cut(line, place.column - 1, len(written), width)

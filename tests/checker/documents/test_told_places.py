@@ -79,3 +79,10 @@ def test_a_broken_document_hides_no_finding(texts: Path) -> None:
     done = CliRunner().invoke(onevoice, ["check", "."])
     assert "broken.docx:1:1: READ-DOCUMENT this is no Word document" in done.output
     assert "leaflet.pdf:page 1, line 3" in done.output
+
+
+def test_a_value_that_a_page_breaks_is_shown_whole(texts: Path) -> None:
+    done = CliRunner().invoke(onevoice, ["check", "."])
+    places = done.output.split("leaflet.pdf:page 1, line")[1:]
+    assert len(places) == 3  # one of the three sentences is broken within its hours
+    assert all("»Monday to Friday, 8am to 8pm«" in place for place in places)
