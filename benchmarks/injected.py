@@ -26,10 +26,12 @@ TIMES = 500
 _UNIT = r"%|p\b|pounds?|dollars?|euros?|minutes?|hours?|(?:working |business )?days?|weeks?|months?|years?|kg|Mbps|€"
 _VALUE = re.compile(
     rf"(?<![\w.,/-])(?:[£$€]\s?\d[\d,]*(?:\.\d\d)?|\d[\d,.]*\s?(?:{_UNIT})|\+?\d[\d() -]{{7,16}}\d"
-    r"|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?(?: to | ?[-–] ?)\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?)(?![\w/-])"
+    r"|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?(?: to | ?[-–] ?)\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\.?)(?![\w/-]| a day| a week)"
 )
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _WORDS_OF_A_LABEL = 4
+_LAST_HOUR = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?[ap]\.?m\.?$")
+_OF_A_NUMBER = 9  # digits
 _SUFFIXES = frozenset({".md", ".html", ".htm", ".txt", ".yml", ".yaml", ".json", ".erb"})
 
 
@@ -80,12 +82,22 @@ def _places(path: Path) -> Iterator[tuple[str, str, Spot]]:
 
 
 def _changed(value: str, seed: str) -> str:
-    """The value with one of its digits made another; the first digit never becomes nought."""
-    digits = [at for at, sign in enumerate(value) if sign.isdigit()]
+    """The value with one digit made another, so that it stays of its form.
+
+    Of a telephone number one of the last four digits, of times of day the last hour, of another number any digit; the
+    first never becomes nought.
+    """
     number = int(sha256(seed.encode()).hexdigest(), 16)
+    hour = _LAST_HOUR.search(value)
+    if hour:
+        other = str((int(hour[1]) + number % 11) % 12 + 1)
+        return value[: hour.start(1)] + other + value[hour.end(1) :]
+    digits = [at for at, sign in enumerate(value) if sign.isdigit()]
+    if len(digits) >= _OF_A_NUMBER:
+        digits = digits[-4:]
     at = digits[number % len(digits)]
     other = str((int(value[at]) + 1 + number // 7 % 8) % 10)
-    if other == value[at] or (at == digits[0] and other == "0"):
+    if other == value[at] or (at == 0 and other == "0"):
         other = "9" if value[at] != "9" else "8"
     return f"{value[:at]}{other}{value[at + 1 :]}"
 

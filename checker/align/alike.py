@@ -23,7 +23,7 @@ from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 # What each part adds; together with ENOUGH of `compare`, where one must arrive at 1.
 WORDING, RARE, MADE_ALIKE = 0.65, 0.55, 0.2
 # What speaks against it: values of unlike makes; a condition, which may be another one.
-UNLIKE, CONDITIONAL = -0.4, -0.25
+UNLIKE, CONDITIONAL, NEARLY_ALL = -0.4, -0.25, 0.85
 # Pages with a subject of their own each; with titles alike but for a word; with a subject that one of them names.
 APART, PARTED, NAMED_ONCE = -0.6, -0.3, -0.15
 COMMON = 0.6  # words less rare than this are in most titles
@@ -147,6 +147,8 @@ def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Sibli
         return None
     if parted(subject_of(one.statement), subject_of(other.statement)):
         return None
+    if one.years and other.years and not one.years & other.years:
+        return None  # each says of which year it speaks
     if one.identities and other.identities and not one.identities & other.identities:
         return None  # two contacts
     if siblings.part(one, other) or _knows(one, other) or _knows(other, one):
@@ -164,7 +166,7 @@ def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Sibli
         Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
         _of_make(near, covered, of_one=bool(one.title & other.all or other.title & one.all)),
         *_of_subjects(one, other, rare),
-        *_of_conditions(one, other),
+        *_of_conditions(one, other, covered),
     )
     return Tie(a, b, sum(reason.weight for reason in reasons), reasons)
 
@@ -181,6 +183,7 @@ def _of_make(near: float, covered: float, *, of_one: bool) -> Reason:
     if near:
         return Reason("make", MADE_ALIKE * near, "the values are of one make")
     # Of what is said of one thing in nearly the same words, any value may have been changed.
+    of_one = of_one or covered >= NEARLY_ALL
     return Reason("make", UNLIKE * (1 - covered) if of_one else UNLIKE, "the values are of unlike makes")
 
 
@@ -200,9 +203,11 @@ def _of_subjects(one: Around, other: Around, rare: Rareness) -> Iterator[Reason]
         yield Reason("subject", NAMED_ONCE, "one of them names what its page is about")
 
 
-def _of_conditions(one: Around, other: Around) -> Iterator[Reason]:
+def _of_conditions(one: Around, other: Around, covered: float) -> Iterator[Reason]:
     if one.conditional or other.conditional:
-        yield Reason("condition", CONDITIONAL, "what is said of a case need not hold of another")
+        # In nearly the same words it is the same condition.
+        weight = CONDITIONAL * min(1.0, (1 - covered) / (1 - NEARLY_ALL))
+        yield Reason("condition", weight, "what is said of a case need not hold of another")
 
 
 def _cover(one: Around, other: Around, rare: Rareness) -> float:

@@ -28,6 +28,7 @@ _NEAR, _FAR = 3, 8
 _OF_WHOLE_SENTENCE = frozenset({"time", "branch", "draft"})
 _CONTACT = frozenset({"phone", "hours"})
 _IDENTITIES = frozenset({"phone", "email"})
+_YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w-]|[.,]\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _STEMMED = {
     "en": "english",
@@ -90,6 +91,11 @@ class Around:
     @property
     def language(self) -> str:
         return self.statement.file.source.setting.language
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that its sentence names."""
+        return frozenset(_YEAR.findall(self.statement.text))
 
     @property
     def identities(self) -> frozenset[str]:
