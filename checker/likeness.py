@@ -10,6 +10,7 @@ from knowledge.types.base import Verdict
 from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 
 # Limits that a text puts on an amount, and a record often leaves unsaid: "within 2 days" for "2 days".
+_EACH = frozenset({"item", "person"})
 _LIMITS = frozenset({AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN})
 
 
@@ -17,9 +18,19 @@ def agrees(type: str, recorded: Any, said: Any) -> Verdict:
     """How what a text says relates to what is on record.
 
     A limit that the text puts on its amount is taken to be meant by the record too: "within 5 working days"
-    departs from a record of 2 working days, though both could be true of one message.
+    departs from a record of 2 working days, though both could be true of one message. And a price "each" or "for each
+    person" is the recorded price.
     """
+    per, recorded_per = getattr(said, "per", ""), getattr(recorded, "per", "")
+    if per != recorded_per and without_each(per) == recorded_per:
+        said = replace(said, per=recorded_per)
     limit = getattr(said, "bound", "")
     if limit in _LIMITS and getattr(recorded, "bound", limit) == "":
         recorded = replace(recorded, bound=limit)
     return TYPES[type].same(recorded, said)
+
+
+def without_each(per: str) -> str:
+    """What a price is for, without "each" and the like: "month per item" is a month, "item" is nothing."""
+    first, _, last = per.rpartition(" per ")
+    return first if last in _EACH else per

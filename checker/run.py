@@ -123,13 +123,14 @@ def study_texts(
     read = [_read(text, (), problems) for text in watch(described)]
     claims = claims_among(_pages(read))
     heard = by_meaning(meaning, _statements(read), of_one_client=False)
-    evidence = _evidence(read, between_texts(claims), (), as_of, None, heard)
+    record_pages = [_read_file(one) for one in read]
+    evidence = _evidence(read, record_pages, between_texts(claims), (), as_of, None, heard)
     outcome = replace(
         _outcome(read, evidence, problems, start, heard),
         country=f"{guess.country} ({guess.why})",
         passed_over=listing.passed_over,
     )
-    return Study(outcome, evidence, [_read_file(one) for one in read], claims)
+    return Study(outcome, evidence, record_pages, claims)
 
 
 def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter, meaning: str = NOT_BY_MEANING) -> Study:
@@ -146,10 +147,10 @@ def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter, mean
         read.append(one)
     pages = _pages(read)
     claims = claims_among(pages)
-    record_pages = [_read_file(one) for one in read]
+    record_pages = records.completed([_read_file(one) for one in read])
     claimed, among_texts = on_record(records, record_pages, claims, between_texts(claims, of_one_client=True))
     heard = by_meaning(meaning, _statements(read), of_one_client=True)
-    evidence = _evidence(read, among_texts, claimed, as_of, workspace, heard)
+    evidence = _evidence(read, record_pages, among_texts, claimed, as_of, workspace, heard)
     return Study(_outcome(read, evidence, problems, start, heard), evidence, record_pages, claims, records)
 
 
@@ -204,6 +205,7 @@ def _searched() -> Mapping[str, ValueType]:
 
 def _evidence(
     read: Sequence[_Read],
+    pages: Sequence[ReadFile],
     among_texts: Iterable[Conflict],
     on_record: Sequence[Claim],
     as_of: date,
@@ -212,7 +214,7 @@ def _evidence(
 ) -> Evidence:
     conflicts = [*with_record(on_record, as_of), *unrepeated(among_texts), *heard.conflicts]
     return Evidence(
-        [mention for one in read for mention in one.mentions],
+        [mention for page in pages for mention in page.mentions],
         [broken for one in read for broken in one.broken],
         conflicts,
         on_record,

@@ -68,6 +68,11 @@ def places_in(text: str, language: str) -> frozenset[str]:
     return frozenset(value for dimension, value in _phrases_in(text, _places(language)) if dimension == "region")
 
 
+def regions_in(text: str, language: str) -> Marks:
+    """The marks of region that a text carries by itself, such as a name."""
+    return tuple(mark for mark in _said(text, language) if mark[0] == "region")
+
+
 def _of_context(statement: Statement, close: bool) -> Iterator[tuple[str, str]]:
     source, context = statement.file.source, statement.context
     language = source.setting.language

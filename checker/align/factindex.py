@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from checker.align.lexicon import Lexicon
@@ -37,6 +38,7 @@ class FactIndex:
         self.by_name = {fact.name: fact for fact in workspace.facts()}
         self._identified: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._holding: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._sums: dict[Decimal, list[Fact]] = defaultdict(list)
         self._pieces: dict[tuple[int, int, str], list[tuple[str, Fact]]] = defaultdict(list)
         self._boxes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self.by_name.values():
@@ -49,6 +51,8 @@ class FactIndex:
             now = fact.base_at(as_of)
             if now:
                 self._holding[type, _unbounded(now.value)].append(fact)
+                if type == "money":
+                    self._sums[now.value.amount].append(fact)
                 if type == "email":
                     box, _, domain = str(now.value).partition("@")
                     self._boxes[domain].append((box, fact))
@@ -74,6 +78,12 @@ class FactIndex:
         """The facts whose value it is today, whatever limits a text or the record put on it ("within 2 days")."""
         return self._holding.get((type, _unbounded(value)), ())
 
+    def agreeing(self, type: str, value: Any) -> Sequence[Fact]:
+        """As `holding`; and of a sum that leaves out its period, the facts that have the sum for any period."""
+        if type == "money" and not value.per:
+            return self._sums.get(value.amount, ())
+        return self.holding(type, value)
+
     def nearly(self, type: str, value: str) -> Mapping[str, int]:
         """By name, the facts whose number or address is nearly this one, and by how many signs they differ."""
         if type == "phone":
@@ -90,7 +100,7 @@ class FactIndex:
         near: dict[str, int] = {}
         for piece in _pieces(number):
             for other, fact in self._pieces.get(piece, ()):
-                off = _differing(other, number) if len(other) == len(number) else _FEW_DIGITS + 1
+                off = slips_between(other, number) if len(other) == len(number) else _FEW_DIGITS + 1
                 if off <= _FEW_DIGITS:
                     near[fact.name] = off
         return near
@@ -169,5 +179,8 @@ def _pieces(number: str) -> Iterator[tuple[int, int, str]]:
         yield len(number), at, number[at : at + size]
 
 
-def _differing(a: str, b: str) -> int:
-    return sum(x != y for x, y in zip(a, b, strict=True))
+def slips_between(a: str, b: str) -> int:
+    """In how many signs two numbers of one length differ; two neighbours that changed places are one slip."""
+    off = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    swapped = len(off) == 2 and off[1] == off[0] + 1 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]]
+    return 1 if swapped else len(off)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import log
 
 from checker.align.factindex import FactIndex
@@ -23,12 +24,21 @@ OF_NAME, OF_DESCRIPTION, OF_TEXTS = 1.0, 0.5, 0.6
 IN_STATEMENT, IN_LABEL, IN_HEADING, NEARBY, IN_TITLE = 1.0, 1.0, 0.7, 0.4, 0.3
 _MOST_FACTS = 40  # a word said of more facts of one type tells none of them
 _NUMBER = re.compile(r"\d")
+_STEM = 6  # letters: "record", "recorded" and "recordings" say the same, in whatever language
 # What the words must add up to, without those of the thing's own name too, and how many times what they do for any
 # other fact.
 LEAST, LEAST_BEYOND, CLEARLY = 0.9, 0.6, 1.25
 # What a hint weighs, against a name's weight of 1.
 BASE, PER_SCORE, MOST = 0.45, 0.15, 0.8
 TYPES = frozenset({"money", "duration", "percentage", "quantity", "service_level", "call_charge", "deadline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How much of what is said around a value is said of a fact too; and without the words of its thing's name."""
+
+    score: float
+    beyond_names: float
 
 
 class Profiles:
@@ -39,7 +49,7 @@ class Profiles:
         said: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         for fact in index.by_name.values():
             for weight, words in _of_record(index, fact):
-                for word in words:
+                for word in {each[:_STEM] for each in words}:
                     entry = said[fact.attribute.type, word]
                     entry[fact.name] = max(entry.get(fact.name, 0.0), weight)
         for mention, fact in examples:
@@ -48,7 +58,7 @@ class Profiles:
                 entry[fact.name] = max(entry.get(fact.name, 0.0), OF_TEXTS)
         self._names = {
             entity: frozenset(
-                w for language in index.languages for name in names for w in content_words(name, language)
+                w[:_STEM] for language in index.languages for name in names for w in content_words(name, language)
             )
             for entity, names in index.names_of.items()
         }
@@ -61,11 +71,8 @@ class Profiles:
             if len(facts) <= _MOST_FACTS
         }
 
-    def likeliest(self, mention: Mention, before: str, fits: Callable[[str], float]) -> dict[str, Reason]:
-        """By its name, the one fact that the words fit clearly best; empty where they fit none, or two.
-
-        before: the statement just before. fits: by a fact's name, from 0 to 1, whether the value could be its.
-        """
+    def said_of(self, mention: Mention, before: str) -> dict[str, Said]:
+        """By its name, how much of what is said around a value is said of a fact. before: the statement just before."""
         if not mention.value or getattr(mention.value, "amount", 1) == 0:
             return {}  # "free" is said of so much that no word near it tells what is
         found: dict[str, float] = defaultdict(float)
@@ -75,10 +82,18 @@ class Profiles:
                 found[name] += place * weight
                 if word not in self._names.get(name.partition(".")[0], ()):
                     beyond_names[name] += place * weight
+        return {name: Said(score, beyond_names[name]) for name, score in found.items()}
+
+    @staticmethod
+    def likeliest(said: Mapping[str, Said], fits: Callable[[str], float]) -> dict[str, Reason]:
+        """By its name, the one fact that the words fit clearly best; empty where they fit none, or two.
+
+        said: of `said_of`. fits: by a fact's name, from 0 to 1, whether the value could be its.
+        """
         fitting = [
-            (score * (1 + fit) / 2, name)
-            for name, score in found.items()
-            if (fit := fits(name)) and beyond_names[name] * (1 + fit) >= 2 * LEAST_BEYOND
+            (one.score * (1 + fit) / 2, name)
+            for name, one in said.items()
+            if (fit := fits(name)) and one.beyond_names * (1 + fit) >= 2 * LEAST_BEYOND
         ]
         fitting.sort(key=lambda entry: (-entry[0], entry[1]))
         if not fitting or fitting[0][0] < LEAST or (len(fitting) > 1 and fitting[0][0] < CLEARLY * fitting[1][0]):
@@ -102,7 +117,7 @@ def _of_record(index: FactIndex, fact: Fact) -> Iterator[tuple[float, Iterable[s
 
 def _words(text: str, statement: Statement) -> Iterable[str]:
     language = statement.file.source.setting.language
-    return [word for word in content_words(text, language) if not _NUMBER.search(word)]
+    return [word[:_STEM] for word in content_words(text, language) if not _NUMBER.search(word)]
 
 
 def _around(mention: Mention, before: str) -> dict[str, float]:

@@ -29,7 +29,7 @@ from checker.align.passage import Passages
 from checker.align.profiles import TYPES as TOLD_BY_WORDS
 from checker.align.profiles import Profiles
 from checker.align.scoring import Scoring
-from checker.align.shape import LIKELY
+from checker.align.shape import LIKELY, POSSIBLE
 from checker.align.slips import Slips
 from checker.align.surroundings import Neighbourhood, Surroundings
 from checker.likeness import agrees
@@ -68,7 +68,7 @@ class Records:
         self._index = FactIndex(workspace, as_of)
         self._slips = Slips(self._index, ())
         self._scoring = Scoring(self._index, as_of, self._slips)
-        self._cases = Cases(workspace.organisation)
+        self._cases = Cases(workspace)
         self._owners = Owners(self._index, ())
 
     def claims(self, pages: Sequence[ReadFile], among_texts: Iterable[Claim] = ()) -> list[Claim]:
@@ -85,6 +85,12 @@ class Records:
             left = [m for m in page.mentions if id(m) not in taught.known or id(m) in taught.alone]
             found |= self._of_page(page, left, taught)
         return [claim for page in pages for mention in page.mentions for claim in found.get(id(mention), ())]
+
+    def completed(self, pages: Sequence[ReadFile]) -> list[ReadFile]:
+        """The files with the numbers in them that a slip has kept from being read as such."""
+        slips = Slips(self._index, (mention for page in pages for mention in page.mentions))
+        garbled = (slips.garbled_in(page.statements, page.mentions) for page in pages)
+        return [replace(page, mentions=[*page.mentions, *found]) for page, found in zip(pages, garbled, strict=True)]
 
     def considered(self, pages: Sequence[ReadFile], mentions: Iterable[Mention]) -> list[Considered]:
         """What `claims` thinks of some mentions of these files: for `explain`, since it costs a first look at all."""
@@ -103,7 +109,7 @@ class Records:
         candidates = [Candidate(fact, tuple(reasons), score) for score, fact, reasons in scored]
         candidates += [Candidate(fact, (replace(reason, part="entity"),), 0.0) for fact, reason in others]
         lacking = ITS_OWN if id(mention) in taught.known else self._lacking(mention, scored)
-        if not lacking and self._cases.marks(mention) is None:
+        if not lacking and self._cases.marks(mention, scored[0][1].entity) is None:
             lacking = UNDECLARED
         return Considered(tuple(candidates), lacking)
 
@@ -202,12 +208,17 @@ class Records:
             fact = self._index.by_name[name]
             if name in around.stated or not readers.may_see(fact.audience):
                 return 0.0
+            near = self._scoring.nearness(mention, fact)
+            telling = self._scoring.is_telling_of(mention, fact)
+            if telling and mention.type == "money":
+                return near  # whatever else is named nearer
             if around.names_another(fact.entity, lambda other: (mention.type, other) in self._index.of_entity):
                 return 0.0
-            near = self._scoring.nearness(mention, fact)
-            return near if near >= LIKELY else 0.0
+            return near if near >= (POSSIBLE if telling else LIKELY) else 0.0
 
-        likeliest = taught.profiles.likeliest(mention, neighbourhood.before(mention), fits)
+        said = taught.profiles.said_of(mention, neighbourhood.before(mention))
+        around = replace(around, said={name: one.beyond_names for name, one in said.items()})
+        likeliest = taught.profiles.likeliest(said, fits)
         return around.among({name: (reason,) for name, reason in likeliest.items()}, around.stated)
 
     def _claim(self, mention: Mention, around: Surroundings, least: float) -> Claim | None:
@@ -215,7 +226,7 @@ class Records:
         if self._lacking(mention, scored) or scored[0][0] < least:
             return None
         _, fact, reasons = scored[0]
-        scope = self._cases.marks(mention)
+        scope = self._cases.marks(mention, fact.entity)
         if scope is None and fact.name in self._slips.of(mention):
             scope = ()  # a slip in a number is one, whomever the number is for
         return Claim(mention, fact.name, scope, tuple(reasons), fact) if scope is not None else None
@@ -225,9 +236,10 @@ class Records:
         if mention.found.kind in _NOT_CLAIMED:
             return []
         scored: list[tuple[float, Fact, list[Reason]]] = []
-        owners = self._owners.of(mention)
+        owners, slips = self._owners.of(mention), self._slips.of(mention)
         for fact in self._candidates(mention, around):
-            if owners is not None and fact.entity not in owners and not around.names_at(fact.entity):
+            its_own = owners is None or fact.entity in owners or around.names_at(fact.entity)
+            if not its_own and slips.get(fact.name) != 1:
                 continue  # it stands beside the number of something else
             reasons = self._scoring.reasons(mention, fact, around)
             if reasons:

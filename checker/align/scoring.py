@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.align.factindex import IDENTIFYING, SORTS_OF_NUMBER, FactIndex, sort_of
-from checker.align.shape import LIKELY, POSSIBLE, nearness
+from checker.align.shape import LIKELY, POSSIBLE, is_telling, nearness
 from checker.align.slips import Slips
 from checker.align.surroundings import Surroundings, is_above, is_by_number, is_close
-from checker.likeness import agrees
+from checker.likeness import agrees, without_each
 from checker.model import Mention, Reason
 from knowledge.facts import Fact
 from knowledge.types.base import Likeness
+from knowledge.types.limits import ABOUT
 from knowledge.types.quantity import measures
 
 # Values that stand about in every text: they claim a fact only where a word says which (a price, a term …),
@@ -23,6 +24,9 @@ SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_SIGN_OFF = 0.9, 0.6
 TWO_SIGNS_OFF = 0.7
 ATTRIBUTE_BY_WORD, ONLY_ONE_OF_TYPE, SAME_PERIOD, ONLY_WITH_ATTRIBUTE = 0.6, 0.3, 0.3, 0.6
 ONLY_FITTING, NEAR = 0.2, 0.3
+FITTING_WORDS, TELLING = 0.25, 0.15
+# How much must be said of a fact (see `profiles`) to be taken for it, and how many times what is said of others.
+SAID_OF_IT, MORE_THAN_OTHERS = 0.35, 1.5
 # Of a thing that is named, such a value itself says which of its facts is meant.
 SAID_BY_VALUE = frozenset({"date", "duration", "service_level", "deadline"})
 SUMS = frozenset({"money", "call_charge"})
@@ -71,7 +75,14 @@ class Scoring:
         near = None if value or attribute.weight == 0.0 else self._near(mention, fact)
         if value is None and near is None and entity is not None and entity.part == "section":
             return []  # what a neighbouring sentence is about is too little for a value of another size
-        if value is None and mention.type in NEED_A_WORD and self._is_of_another(mention, fact, entity):
+        if (
+            value is None
+            and mention.type in NEED_A_WORD
+            and (
+                self._is_of_another(mention, fact, entity, around)
+                or not self._is_plainly_meant(mention, fact, entity, attribute)
+            )
+        ):
             return []
         parts = (("entity", entity), ("attribute", attribute), ("value", value), ("near", near))
         return [replace(reason, part=part) for part, reason in parts if reason]
@@ -111,23 +122,74 @@ class Scoring:
 
     def _only_fitting(self, mention: Mention, fact: Fact, entity: Reason | None, around: Surroundings) -> Reason | None:
         """Of all facts of its entity that nothing beside the value states, the one that has such a value."""
-        if entity is None or not (is_close(entity) or (is_above(entity) and _fills(mention))):
+        if entity is None or mention.type in IDENTIFYING:
+            return None
+        said, telling = around.said.get(fact.name, 0.0), self.is_telling_of(mention, fact)
+        # Named farther away, it needs words too that are said of the fact, or a value that tells by itself.
+        if not (is_close(entity) or (is_above(entity) and _fills(mention)) or telling or said >= SAID_OF_IT):
             return None
         # Named right here, it may say any number of the same unit; named by what is beside it, only one that is near.
-        least = POSSIBLE if entity.part in NAMED_AT_IT else LIKELY
-        if self.nearness(mention, fact) < least or self.index.holding(mention.type, mention.value):
+        least = POSSIBLE if entity.part in NAMED_AT_IT or telling else LIKELY
+        if self.nearness(mention, fact) < least or self._may_be_anothers(mention, entity, around):
             return None
         others = self.index.of_entity.get((mention.type, fact.entity), ())
-        fitting = [other.name for other in others if other.name not in around.stated and self.nearness(mention, other)]
-        if fitting != [fact.name]:
+        fitting = [other for other in others if other.name not in around.stated and self.nearness(mention, other)]
+        if [other.name for other in fitting] == [fact.name]:
+            words = "it is the only value of this make that it has"
+        elif telling and not any(self.is_telling_of(mention, other) for other in fitting if other is not fact):
+            words = "of its values, the one of which this is a slip"
+        elif said >= SAID_OF_IT and all(
+            said >= MORE_THAN_OTHERS * around.said.get(other.name, 0.0) for other in fitting if other is not fact
+        ):
+            words = "of its values of this make, the words around it are said of this one"
+        else:
             return None
-        return Reason("", ONLY_FITTING, "it is the only value of this make that it has")
+        weight = ONLY_FITTING + FITTING_WORDS * min(1.0, said) + (TELLING if telling else 0.0)
+        return Reason("", weight, words)
 
-    def _is_of_another(self, mention: Mention, fact: Fact, entity: Reason | None) -> bool:
-        """Whether another fact has just this value, and this one's entity is only guessed at."""
-        if entity is None or entity.part not in LOOSELY:
+    def _may_be_anothers(self, mention: Mention, entity: Reason, around: Surroundings) -> bool:
+        """Whether another fact has just this value, so that the text may agree with it.
+
+        Where this one's thing is named in so many words, the other one's must be named too.
+        """
+        held = self.index.agreeing(mention.type, mention.value)
+        if entity.part not in NAMED_AT_IT:
+            return bool(held)
+        named = set(around.ids())
+        return any(fact.entity in named for fact in held)
+
+    def _is_plainly_meant(self, mention: Mention, fact: Fact, entity: Reason | None, attribute: Reason) -> bool:
+        """Whether a value that the record does not have is near the recorded one, or else told of it in so many words.
+
+        What stands near a name is often of another thing; a slip, or an old price, is like what it should be.
+        """
+        if entity is not None and entity.part in NAMED_AT_IT:
+            if is_close(attribute) or attribute.part == "":
+                return True
+        elif getattr(mention.value, "bound", "") == ABOUT:
             return False
-        return any(other.name != fact.name for other in self.index.holding(mention.type, mention.value))
+        # What one thing alone has is meant by its name, unless that is as common a word as "a month".
+        named = attribute.part in NAMED_AT_IT and bool(self.index.only_with("." + fact.attribute.name))
+        if mention.type == "date" or (named and mention.type != "money") or self.is_telling_of(mention, fact):
+            return self.nearness(mention, fact) >= POSSIBLE
+        return self.nearness(mention, fact) >= LIKELY
+
+    def is_telling_of(self, mention: Mention, fact: Fact) -> bool:
+        """Whether the value itself says that it is a slip of the recorded one, or a promise as that is."""
+        span = fact.base_at(self.as_of)
+        return span is not None and is_telling(mention.type, span.value, mention.value)
+
+    def _is_of_another(self, mention: Mention, fact: Fact, entity: Reason | None, around: Surroundings) -> bool:
+        """Whether another fact has just this value, and this one's entity is only guessed at."""
+        others = [other for other in self.index.agreeing(mention.type, mention.value) if other.name != fact.name]
+        if entity is not None and entity.part in LOOSELY:
+            named, said = set(around.ids()), around.said.get(fact.name, 0.0)
+            return any(
+                other.entity in named or MORE_THAN_OTHERS * around.said.get(other.name, 0.0) >= said for other in others
+            )
+        # "£18.50 a month on A, £24.00 on B": without its period, a price may be that of anything named beside it.
+        bare = mention.type == "money" and not mention.value.per
+        return bare and any(around.names_at(other.entity) for other in others)
 
     def _near(self, mention: Mention, fact: Fact) -> Reason | None:
         weight = NEAR * self.nearness(mention, fact) if mention.type in NEED_A_WORD else 0.0
@@ -141,7 +203,8 @@ class Scoring:
     def _value(self, mention: Mention, fact: Fact) -> Reason | None:
         identifying = mention.type in IDENTIFYING
         best: Reason | None = None
-        for span in (fact.base_at(self.as_of), *(v.span for v in fact.varying_at(self.as_of))):
+        base = fact.base_at(self.as_of)
+        for span in (base, *(v.span for v in fact.varying_at(self.as_of))):
             likeness = agrees(mention.type, span.value, mention.value).likeness if span else Likeness.DIFFERENT
             if likeness is Likeness.EQUAL:
                 return Reason("", SAME_NUMBER if identifying else SAME_VALUE, "the record says the same")
@@ -169,7 +232,7 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
         # Of a thing that was free once, only what it cost tells for what period it is paid.
         paid = [span.value for span in fact.spans if getattr(span.value, "amount", 0)]
         ours = {value.per for value in paid} or {""}
-        said = getattr(mention.value, "per", "")
+        said = _period(mention)
         return not said or "" in ours or said in ours or {said} | ours <= {"month", "year"}
     if mention.type == "quantity":
         return any(measures(span.value) == measures(mention.value) for span in fact.spans)
@@ -177,8 +240,12 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
 
 
 def _same_period(mention: Mention, fact: Fact) -> bool:
-    said = getattr(mention.value, "per", "")
+    said = _period(mention)
     return mention.type in SUMS and bool(said) and any(getattr(s.value, "per", "") == said for s in fact.spans)
+
+
+def _period(mention: Mention) -> str:
+    return without_each(getattr(mention.value, "per", ""))
 
 
 def _is_prefix(number: str, fact: Fact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from checker.likeness import without_each
 from knowledge.types.quantity import in_base_units, measures
 
 _SECONDS = {
@@ -24,8 +25,10 @@ _TOLD_ALIKE = frozenset(
 _UNKNOWN = 0.5
 LIKELY = 0.6  # a slip, or an update of one price or term, seldom goes further
 POSSIBLE = 0.3
-_FEWEST_DIGITS = 3
+# Signs that a number must have for two that changed places, or for one that differs, to be told from another number.
+_FEWEST_DIGITS, _FEWEST_FOR_ONE, _FEWEST_TELLING = 2, 4, 3
 _SMALL = 12  # numbers that are one digit or one word are as easily taken for any other such
+_SEVERAL = 4  # times as long: "2 working days" is no slip of "10 working days"
 
 
 def nearness(type: str, recorded: Any, said: Any) -> float:
@@ -35,7 +38,8 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
     as near as the lesser is of the greater; days, by how many of year, month and day they share.
     """
     if type in ("money", "call_charge"):
-        if recorded.currency != said.currency or recorded.per != said.per:
+        # A column of prices a month, and a sentence that has just said so, leave the period out.
+        if recorded.currency != said.currency or without_each(said.per) not in {recorded.per, ""}:
             return 0.0
         return _ratio(recorded.amount, said.amount)
     if type == "duration":
@@ -56,6 +60,21 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
     return _UNKNOWN
 
 
+def is_telling(type: str, recorded: Any, said: Any) -> bool:
+    """Whether the value itself says that it is a slip of the other one, or a promise as the other one is.
+
+    Of a number with three digits or more, hardly another one has all but one of them. And nothing but a promise to
+    customers is counted in working days.
+    """
+    if type == "duration":
+        least, most = sorted((recorded.low, said.low))
+        return bool(said.kind == "working" == recorded.kind and least * _SEVERAL >= most)
+    if type != "money" or nearness(type, recorded, said) == 0.0:
+        return False
+    a = _written(recorded.amount, said.amount)
+    return sum(map(str.isdigit, a)) >= _FEWEST_TELLING and _is_slip(a, _written(said.amount, recorded.amount))
+
+
 def _of_deadlines(recorded: Any, said: Any) -> float:
     if recorded.length and said.length:
         return 0.0 if {recorded.side, said.side} == {"before", "after"} else _of_times(recorded.length, said.length)
@@ -68,18 +87,32 @@ def _of_times(recorded: Any, said: Any) -> float:
         return 0.0
     if recorded.unit != said.unit and (working or frozenset((recorded.unit, said.unit)) not in _TOLD_ALIKE):
         return 0.0
-    if recorded.unit == said.unit and max(recorded.low, said.low) <= _SMALL:
-        return max(POSSIBLE, _ratio(recorded.low, said.low))
+    if recorded.unit == said.unit:
+        near = _ratio(recorded.low, said.low)
+        # Small numbers, and promises, are as easily half as twice what they were.
+        least, most = sorted((recorded.low, said.low))
+        return near or (POSSIBLE if most <= _SMALL or (working and least * _SEVERAL >= most) else 0.0)
     return _ratio(recorded.low * _SECONDS[recorded.unit], said.low * _SECONDS[said.unit])
 
 
 def _ratio(a: Decimal, b: Decimal) -> float:
     low, high = sorted((abs(a), abs(b)))
     near = float(low / high) if high else 1.0
-    if near < LIKELY and not _one_digit_off(str(a), str(b)):
+    if near < LIKELY and not _is_slip(_written(a, b), _written(b, a)):
         return 0.0
     return max(near, LIKELY)
 
 
-def _one_digit_off(a: str, b: str) -> bool:
-    return len(a) == len(b) > _FEWEST_DIGITS and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+def _written(number: Decimal, other: Decimal) -> str:
+    """The number as a text that has the other one would write it: with pence where either has some."""
+    return str(int(number)) if number == int(number) and other == int(other) else f"{number:.2f}"
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether one digit of several differs, or two neighbours have changed places."""
+    if len(a) != len(b) or len(a) < _FEWEST_DIGITS:
+        return False
+    off = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(off) == 1:
+        return len(a) >= _FEWEST_FOR_ONE
+    return len(off) == 2 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]] and off[1] == off[0] + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from checker.align.lexicon import Lexicon, Naming
 from checker.model import Mention, Reason, Statement
@@ -41,7 +41,7 @@ _TIERS = {
     "heading": 1,
     "key": 1,
 }
-_FARTHEST = 3
+_SECTION, _FARTHEST = 2, 3
 _AT = frozenset({"sentence", "label", "column"})
 
 
@@ -49,11 +49,13 @@ _AT = frozenset({"sentence", "label", "column"})
 class Surroundings:
     """All reasons found around a mention, by the id that they speak for.
 
-    stated: the facts that other values beside it are known to state.
+    stated: the facts that other values beside it are known to state. said: by a fact's name, how much of what is
+    said around the mention is said of that fact elsewhere (see `profiles`).
     """
 
     _reasons: Mapping[str, tuple[Reason, ...]]
     stated: frozenset[str] = frozenset()
+    said: Mapping[str, float] = field(default_factory=dict)
 
     def ids(self) -> Iterable[str]:
         """Everything that is named around the mention."""
@@ -67,7 +69,7 @@ class Surroundings:
     def among(self, reasons: Mapping[str, Sequence[Reason]], stated: frozenset[str]) -> Surroundings:
         """These surroundings with what the known values of the passage say."""
         new = {id: (*self._reasons.get(id, ()), *more) for id, more in reasons.items()}
-        return Surroundings({**self._reasons, **new}, stated)
+        return replace(self, _reasons={**self._reasons, **new}, stated=stated)
 
     def beside(self, ids: Iterable[str]) -> Surroundings:
         """These surroundings, of a value that stands beside the number or address of these entities."""
@@ -76,10 +78,10 @@ class Surroundings:
         return replace(self, _reasons={**self._reasons, **new}) if new else self
 
     def names_another(self, id: str, rivals: Callable[[str], bool]) -> bool:
-        """Whether a rival is named nearer than it."""
+        """Whether a rival is named nearer than it, and nearer than somewhere in the section."""
         mine = min((_tier(reason) for reason in self._reasons.get(id, ())), default=_FARTHEST)
         return any(
-            _tier(reason) < mine
+            _tier(reason) < min(mine, _SECTION)
             for other, theirs in self._reasons.items()
             if other != id and rivals(other)
             for reason in theirs

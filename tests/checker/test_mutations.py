@@ -9,7 +9,8 @@ import pytest
 from benchmarks.mutations import try_mutations
 
 COUNT = 50
-LEAST_FOUND = 0.7
+# On average of many seeds more than nine in ten are found; a sample of fifty may fall this far below.
+LEAST_FOUND = 0.8
 
 pytestmark = pytest.mark.slow
 
