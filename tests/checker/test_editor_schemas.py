@@ -208,6 +208,49 @@ BROKEN: Mapping[str, tuple[str, str]] = {
         "id: one\nname: One\ncentre: here\nstaffs: [{contact: help, seats: twenty}]\n",
     ),
     "a step without what": ("knowledge/process/one.yaml", "id: one\nname: One\nsteps: [{who: an agent}]\n"),
+    "an escalation whose contact there is not": (
+        "knowledge/process/one.yaml",
+        "id: one\nname: One\nsort: escalation\nlevels: [{who: A lead, contact: nobody}]\n",
+    ),
+    "a process of no sort": ("knowledge/process/one.yaml", "id: one\nname: One\nsort: escalating\n"),
+    "a strategy of neither sort": ("knowledge/strategy/one.yaml", "id: one\nname: One\nsort: growth\n"),
+    "a journey of a severity that there is not": (
+        "knowledge/journey/one.yaml",
+        "id: one\nname: One\nseverity: grave\n",
+    ),
+    "a segment with a need that there is not": (
+        "knowledge/segment/one.yaml",
+        "id: one\nname: One\naccess_needs: [patience]\n",
+    ),
+    "a metric of a channel that there is not": ("knowledge/metric/one.yaml", "id: one\nname: One\nchannels: [fax]\n"),
+    "a forecast without an end": ("knowledge/forecast/one.yaml", "id: one\nname: One\nstarts: 2027-01-01\n"),
+    "a volume in words": (
+        "knowledge/forecast/one.yaml",
+        "id: one\nname: One\nstarts: 2027-01-01\nends: 2027-02-01\n"
+        "volumes: [{from: 2027-01-01, channel: voice, volume: many}]\n",
+    ),
+    "feedback of no sort": ("knowledge/feedback/one.yaml", "id: one\nname: One\n"),
+    "a script that says it otherwise": (
+        "knowledge/script/one.yaml",
+        "id: one\nname: One\nsort: inbound\nlines: [{speak: Hello}]\n",
+    ),
+    "a campaign whose script there is not": ("knowledge/campaign/one.yaml", "id: one\nname: One\nscript: offer\n"),
+    "a jurisdiction of a region that there is not": (
+        "knowledge/jurisdiction/one.yaml",
+        "id: one\nname: One\ncountry: GB\nregions: [east]\n",
+    ),
+    "data of a class that there is not": (
+        "knowledge/data-policy/one.yaml",
+        "id: one\nname: One\ncentre: here\nsystems: [{system: CRM, holds: [shoe-size]}]\n",
+    ),
+    "a part in an agreement that there is not": (
+        "knowledge/agreement/one.yaml",
+        "id: one\nname: One\ncentre: here\nresponsibilities: [{activity: Rota, client: in charge, centre: none}]\n",
+    ),
+    "a certificate without a standard": (
+        "knowledge/centre/here.yaml",
+        "id: here\nname: Here\ntimezone: Europe/London\nconformity: [{sort: certificate}]\n",
+    ),
     "a menu without nodes": (
         "knowledge/ivr/menu.yaml",
         IVR.replace("{top: {prompt: Hello, keys: [{key: 1, to: agent}]}}", "{}"),
@@ -245,6 +288,21 @@ BROKEN: Mapping[str, tuple[str, str]] = {
 }
 
 TAKEN: Mapping[str, tuple[str, str]] = {
+    "a process with all its parts": (
+        "knowledge/process/one.yaml",
+        "id: one\nname: One\nsort: termination\nversion: 1.2\nevery: 1 month\n"
+        "steps: [{what: Ask., accountable: client}]\nroutes: [{subject: centre, contact: old-help}]\n"
+        "levels: [{who: A lead, within: 5 minutes, cover: 24/7}]\nending: {notice: 6 months}\n",
+    ),
+    "a forecast": (
+        "knowledge/forecast/one.yaml",
+        "id: one\nname: One\nstarts: 2027-01-01\nends: 2027-02-01\n"
+        "volumes: [{from: 2027-01-01, channel: voice, volume: 600, variance: 10%}]\n",
+    ),
+    "a target in each language": (
+        "knowledge/metric/one.yaml",
+        "id: one\nname: One\ntarget: {en: at least 80%, cy: o leiaf 80%}\n",
+    ),
     "a number without quotes": ("knowledge/contact/help.yaml", HELP.replace("0113 496 0123", "01134960123")),
     "a short code": ("knowledge/contact/help.yaml", HELP.replace("0113 496 0123", "150")),
     "a year for a name": ("knowledge/contact/help.yaml", HELP.replace("Help line", "2027")),
