@@ -89,9 +89,10 @@ def _of_times(recorded: Any, said: Any) -> float:
         return 0.0
     if recorded.unit == said.unit:
         near = _ratio(recorded.low, said.low)
-        # Small numbers, and promises, are as easily half as twice what they were.
+        # Half or twice as long, a small number, and a promise, may still be what another text has kept.
         least, most = sorted((recorded.low, said.low))
-        return near or (POSSIBLE if most <= _SMALL or (working and least * _SEVERAL >= most) else 0.0)
+        several = _SEVERAL if working else 2
+        return near or (POSSIBLE if most <= _SMALL or least * several >= most else 0.0)
     return _ratio(recorded.low * _SECONDS[recorded.unit], said.low * _SECONDS[said.unit])
 
 
