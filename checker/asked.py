@@ -1,15 +1,20 @@
-"""What a command was asked about, and how far its reading has come: shared by the commands of this room."""
+"""What a command was asked about, how texts are to be read for it, and how far that has come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from knowledge.progress import progress
 
 if TYPE_CHECKING:
-    from checker.bare import TextPath
+    from checker.accounts.gather import Means
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def workspace_above(path: Path) -> Path | None:
@@ -21,10 +26,42 @@ def workspace_above(path: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "onevoice.yaml").is_file()), None)
 
 
-def watch(files: Iterable[TextPath]) -> Iterator[TextPath]:
-    """Pass the files on, and show how far it has come once that takes long and someone is looking."""
-    listed = list(files)
-    with progress("Reading texts", len(listed)) as step:
-        for file in listed:
-            yield file
-            step()
+def watch(texts: int) -> AbstractContextManager[Callable[[], None]]:
+    """Shows how far reading has come once that takes long and someone is looking."""
+    return progress("Reading texts", texts)
+
+
+def reading_options(command: Command) -> Command:
+    """Gives a command the options that say how texts are read; see `means_of`."""
+    for option in (
+        click.option(
+            "--no-cache", is_flag=True, help="Read every text anew, and keep nothing of it (see also ONEVOICE_CACHE)."
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            default="",
+            help="Have the workers of a Dask cluster read the texts (tcp://HOST:PORT).",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=0),
+            default=0,
+            metavar="N",
+            help="So many processes read; 0: as many as pay.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def means_of(jobs: int = 0, scheduler: str = "", no_cache: bool = False) -> Means:
+    """How texts are to be read. Raises click.UsageError where both processes and a cluster are asked for."""
+    from checker.accounts.gather import Means  # noqa: PLC0415 only who reads texts waits for it
+    from checker.accounts.spread import dask, here, processes  # noqa: PLC0415 as above
+    from checker.accounts.store import Store, user_store  # noqa: PLC0415 as above
+
+    if scheduler and jobs:
+        raise click.UsageError("name --jobs or --scheduler, not both")
+    spread = dask(scheduler) if scheduler else here if jobs == 1 else processes(jobs) if jobs else None
+    return Means(Store(None) if no_cache else user_store(), spread, watch)

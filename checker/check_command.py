@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.asked import workspace_above
+from checker.asked import means_of, reading_options, workspace_above
 from checker.files import shown
 from checker.report.formats import NAMES, Format, format_named
 from knowledge.funnel import FINDINGS, FINE, WRONG
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checker.accepted.standing import Before
     from checker.looking import Look
     from checker.model import Finding
-    from checker.run import Outcome
+    from checker.outcome import Outcome
 
 NEVER = "never"
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -65,6 +65,7 @@ _THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--baseline", type=_THERE, help="Report only what is new since this file was written.")
 @click.option("--new-since", metavar="REV", help="Report only what is new since this revision of git.")
 @click.option("--write-baseline", type=_FILE, help="Write all that is found to a file, to be known from now on.")
+@reading_options
 @click.option(
     "--facts-only", is_flag=True, help="Only make sure that the facts are right in themselves; read no texts."
 )
@@ -84,6 +85,9 @@ def check(
     baseline: Path | None,
     new_since: str | None,
     write_baseline: Path | None,
+    jobs: int,
+    scheduler: str,
+    no_cache: bool,
     facts_only: bool,
 ) -> int:
     """Report where texts disagree with the record and with one another.
@@ -113,7 +117,7 @@ def check(
     before = read_baseline(baseline) if baseline else None
     apart = [one for one in (waivers, baseline, write_baseline, *(format.file for format in wanted)) if one]
     day, country = as_of.date() if as_of else date.today(), country.upper()
-    found = look(listed, day, country, language, apart, meaning)
+    found = look(listed, day, country, language, apart, means_of(jobs, scheduler, no_cache), meaning)
     if new_since is not None:
         before = found_in(new_since, listed, found.root, day, found.country, language, apart)
     if reader is not None:
@@ -128,7 +132,7 @@ def check(
         return FINE
     if only:
         outcome = only_those(outcome, lambda finding: finding.code in only)
-    report(wanted, Wanted(outcome, found.study, limit, fail_on))
+    report(wanted, Wanted(outcome, found, limit, fail_on))
     if _fails(outcome.findings, fail_on):
         return FINDINGS
     return WRONG if fail_on != NEVER and any(map(_unread, outcome.problems)) else FINE
@@ -142,10 +146,10 @@ def _settled(found: Look, waivers: Path | None, before: Before | None, *, whole:
     from checker.accepted.settling import settled, unsigned  # noqa: PLC0415 takes long
     from checker.judging import severities_of  # noqa: PLC0415 as above
 
-    severities, read = severities_of(found.study.evidence.workspace), _waivers(found.root, waivers)
+    severities, read = severities_of(found.workspace), _waivers(found.root, waivers)
     if whole:
-        return settled(found.study.outcome, read, severities, before)
-    return settled(found.study.outcome, unsigned(read), severities, before, of_waivers=False)
+        return settled(found.outcome, read, severities, before)
+    return settled(found.outcome, unsigned(read), severities, before, of_waivers=False)
 
 
 def _waivers(root: Path | None, named: Path | None) -> tuple[Waiver, ...]:

@@ -5,29 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import click
 
-from checker.asked import watch, workspace_above
+from checker.accounts.gather import Means
+from checker.asked import workspace_above
 from checker.files import shown
 from checker.meaning.asked import AUTO
 from checker.meaning.weights import NoModel
 from checker.model import Finding
-from checker.run import Outcome, Study, study_texts, study_workspace
+from checker.outcome import Outcome, Study
+from checker.run import HERE, check_texts, study_texts, study_workspace
+from knowledge.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
-    """A check, and the root of the workspace that was checked; None where texts are checked on their own."""
+    """A check, and the workspace that was checked; None where texts are checked on their own.
 
-    study: Study
-    root: Path | None
+    looked: gives all that was looked at, which costs more than the outcome where nothing has changed.
+    """
+
+    outcome: Outcome
+    looked: Callable[[], Study]
+    workspace: Workspace | None = None
+
+    @cached_property
+    def study(self) -> Study:
+        """The check with all that was looked at."""
+        return self.looked()
+
+    @property
+    def root(self) -> Path | None:
+        """Of the workspace."""
+        return self.workspace.root if self.workspace else None
 
     @property
     def country(self) -> str:
         """For which country national numbers were read; "" in a workspace, which says it itself."""
-        return self.study.outcome.country.partition(" ")[0]
+        return self.outcome.country.partition(" ")[0]
 
 
 def look(
@@ -36,6 +54,7 @@ def look(
     country: str = "",
     language: str = "",
     apart: Iterable[Path] = (),
+    means: Means = HERE,
     meaning: str = AUTO,
 ) -> Look:
     """Check what the paths name. Raises UsageError where they name two workspaces, or nothing that can be checked.
@@ -44,24 +63,35 @@ def look(
     meaning: whether statements are compared by meaning (see `checker.meaning.asked`).
     """
     try:
-        return _look(paths, as_of, country, language, apart, meaning)
+        return _look(paths, as_of, country, language, apart, means, meaning)
     except NoModel as why:
         raise click.UsageError(str(why)) from why
 
 
-def _look(paths: Sequence[Path], as_of: date, country: str, language: str, apart: Iterable[Path], meaning: str) -> Look:
+def _look(
+    paths: Sequence[Path],
+    as_of: date,
+    country: str,
+    language: str,
+    apart: Iterable[Path],
+    means: Means,
+    meaning: str,
+) -> Look:
     roots = {workspace_above(path) for path in paths}
     if len(roots) > 1:
         raise click.UsageError("the paths belong to different workspaces; check one at a time")
     root = roots.pop()
     if root is None:
-        study = study_texts(paths, as_of, country, language, watch, apart, meaning)
-        if not study.outcome.files:
-            raise click.UsageError(_nothing_in(paths, study.outcome))
-        return Look(study, None)
+        asked = (paths, as_of, country, language, means, tuple(apart), meaning)
+        outcome = check_texts(*asked)
+        if not outcome.files:
+            raise click.UsageError(_nothing_in(paths, outcome))
+        return Look(outcome, lambda: study_texts(*asked))
     from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
 
-    return Look(study_workspace(load(Path(shown(root))), as_of, watch, meaning), root)
+    workspace = load(Path(shown(root)))
+    study = study_workspace(workspace, as_of, means, meaning)
+    return Look(study.outcome, lambda: study, workspace)
 
 
 def within(outcome: Outcome, paths: Sequence[Path], root: Path | None) -> Outcome:
@@ -88,14 +118,15 @@ def seen_by(centre: str, found: Look) -> Look:
     from checker.redacted import redacted  # noqa: PLC0415 only when asked for
     from knowledge.loading.shapes import meant  # noqa: PLC0415 as above
 
-    workspace = found.study.evidence.workspace
+    workspace = found.workspace
     if workspace is None:
         raise click.UsageError("--for names a centre of a workspace, and there is no onevoice.yaml here or above")
     centres = [entity.id for entity in workspace.of_kind("centre")]
     entity = workspace.entity(centre)
     if entity is None or entity.id not in centres:
         raise click.UsageError(f"there is no centre {centre}; {meant(centre, centres)}")
-    return replace(found, study=redacted(found.study, entity.id))
+    study = redacted(found.study, entity.id)
+    return Look(study.outcome, lambda: study, workspace)
 
 
 def _nothing_in(paths: Iterable[Path], outcome: Outcome) -> str:

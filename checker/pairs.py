@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checker.accounts.account import NEVER_FOUND
 from checker.align.page import Page
 from checker.align.texts import claims as claims_among
 from checker.align.versions import Alignment, case_of, laid_side_by_side, versions
@@ -13,7 +14,6 @@ from checker.compare import Conflict, between_texts, unrepeated
 from checker.extract import BESIDE, mentions
 from checker.model import Mention, Source, TextFile
 from checker.read import READERS
-from checker.run import NEVER_FOUND
 from knowledge.setting import Setting
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness

@@ -16,8 +16,8 @@ from checker.evidence import Evidence
 from checker.judging import judged
 from checker.likeness import agrees
 from checker.model import Claim, Finding, Mention, Source, TextFile
+from checker.outcome import Study
 from checker.read import SUFFIXES
-from checker.run import Study
 from checker.sources import texts_of
 from knowledge.audience import Audience
 from knowledge.problems import Problems

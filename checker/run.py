@@ -2,87 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from checker.acceptance import Known, Waived
+from checker.accounts.account import Account, Text
+from checker.accounts.flat import RecalledFile
+from checker.accounts.gather import Means, Seen, gathered, seen
+from checker.accounts.unchanged import Unchanged
 from checker.align.considered import ReadFile
-from checker.align.page import Page
 from checker.align.readings import Readings
 from checker.align.records import Records
-from checker.align.texts import claims as claims_among
-from checker.bare import TextPath, describe
+from checker.align.texts import claims_across
+from checker.bare import describe
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
-from checker.evidence import BrokenTarget, Evidence
+from checker.evidence import Evidence
 from checker.examples import by_example
-from checker.extract import BESIDE, broken_targets, mentions
+from checker.extract import BESIDE
 from checker.files import list_texts, report_denied
 from checker.judging import judged
 from checker.meaning.asked import OFF as NOT_BY_MEANING
-from checker.meaning.asked import ByMeaning, by_meaning
-from checker.model import Claim, Finding, Mention, Statement, TextFile
-from checker.read import SUFFIXES, read_file
-from checker.sources import Part, placed, texts_of
-from knowledge.problems import Problem, Problems
-from knowledge.types import TYPES
-from knowledge.types.base import ValueType
+from checker.meaning.asked import ByMeaning, by_meaning, state_of
+from checker.model import Claim, Statement, TextFile
+from checker.outcome import Outcome, Study
+from checker.read import SUFFIXES
+from checker.sources import texts_of
+from knowledge.problems import Problems
 from knowledge.workspace import Workspace
 
-Watch = Callable[[Iterable[TextPath]], Iterable[TextPath]]
-"""Wraps the files to read, so that a caller can show how far reading has come."""
-# Found by alignment or by name, never in running text; asking them costs time and gives nothing.
-NEVER_FOUND = frozenset({"text", "reference"})
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a check found, in an order that depends on the texts alone.
-
-    problems: of files that could not be read (well). country: for which national numbers were read, and why.
-    texts: every file read, by its path as shown. waived: findings that are accepted, each with its waiver.
-    known: those that were there before, where that was asked for. skipped: what was not looked for, and how to
-    have it.
-    """
-
-    findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
-    as_of: date
-    files: int
-    statements: int
-    values: int
-    seconds: float
-    country: str = ""
-    passed_over: Mapping[str, int] = field(default_factory=dict)
-    texts: Mapping[str, TextFile] = field(default_factory=dict)
-    waived: tuple[Waived, ...] = ()
-    known: Known | None = None
-    skipped: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """A check with all that it looked at, from which `explain` tells why.
-
-    pages: of each file, what it says and the values in it. anchored: what the texts claim among themselves; those on
-    the record are in the evidence. records: None where only texts are checked.
-    """
-
-    outcome: Outcome
-    evidence: Evidence
-    pages: Sequence[ReadFile]
-    anchored: Sequence[Claim]
-    records: Records | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    statements: Sequence[Statement]
-    mentions: Sequence[Mention]
-    broken: Sequence[BrokenTarget]
+HERE = Means()
 
 
 def check_texts(
@@ -90,19 +41,31 @@ def check_texts(
     as_of: date,
     country: str = "",
     language: str = "",
-    watch: Watch = iter,
+    means: Means = HERE,
+    apart: Iterable[Path] = (),
     meaning: str = NOT_BY_MEANING,
 ) -> Outcome:
     """Check texts against one another, without any record. Raises OSError for a path that is not there.
 
-    meaning: whether statements are compared by meaning too, as `checker.meaning.asked` names it. Raises NoModel.
+    means: how the texts are read, and what is kept of them; the outcome is the same, whatever they are.
+    apart: files that may lie among the texts and are none. meaning: whether statements are compared by meaning too, as
+    `checker.meaning.asked` names it. Raises NoModel.
     """
-    return study_texts(paths, as_of, country, language, watch, meaning=meaning).outcome
+    start = perf_counter()
+    found = _found(paths, country, language, apart)
+    state = state_of(meaning)
+    asked = repr((state, as_of.isoformat(), found.country, sorted(found.passed_over.items()), list(found.problems)))
+    kept = Unchanged(found.texts, asked, means.store)
+    outcome = kept.outcome()
+    if outcome is None:
+        outcome = _studied(found, as_of, means, start, meaning).outcome
+        kept.keep(outcome)
+    return replace(outcome, texts=_recalled(found.texts), seconds=perf_counter() - start)
 
 
-def check_workspace(workspace: Workspace, as_of: date, watch: Watch = iter, meaning: str = NOT_BY_MEANING) -> Outcome:
+def check_workspace(workspace: Workspace, as_of: date, means: Means = HERE, meaning: str = NOT_BY_MEANING) -> Outcome:
     """Check the texts of a workspace against its record, and against one another where the record is silent."""
-    return study_workspace(workspace, as_of, watch, meaning).outcome
+    return study_workspace(workspace, as_of, means, meaning).outcome
 
 
 def study_texts(
@@ -110,48 +73,66 @@ def study_texts(
     as_of: date,
     country: str = "",
     language: str = "",
-    watch: Watch = iter,
+    means: Means = HERE,
     apart: Iterable[Path] = (),
     meaning: str = NOT_BY_MEANING,
 ) -> Study:
-    """As `check_texts`, with all that was looked at. apart: files that may lie among the texts and are none."""
+    """As `check_texts`, with all that was looked at."""
     start = perf_counter()
-    listing = list_texts(paths, SUFFIXES, apart)
-    described, guess = describe(listing.paths, country, language)
-    problems = Problems()
-    report_denied(listing, problems)
-    read = [_read(text, (), problems) for text in watch(described)]
-    claims = claims_among(_pages(read))
-    heard = by_meaning(meaning, _statements(read), of_one_client=False)
-    record_pages = [_read_file(one) for one in read]
-    evidence = _evidence(read, record_pages, between_texts(claims), (), as_of, None, heard)
-    outcome = replace(
-        _outcome(read, evidence, problems, start, heard),
-        country=f"{guess.country} ({guess.why})",
-        passed_over=listing.passed_over,
-    )
-    return Study(outcome, evidence, record_pages, claims)
+    return _studied(_found(paths, country, language, apart), as_of, means, start, meaning)
 
 
-def study_workspace(workspace: Workspace, as_of: date, watch: Watch = iter, meaning: str = NOT_BY_MEANING) -> Study:
+def study_workspace(workspace: Workspace, as_of: date, means: Means = HERE, meaning: str = NOT_BY_MEANING) -> Study:
     """As `check_workspace`, with all that was looked at. Raises WrongInput for a wrong `channels/sources.yaml`."""
     start = perf_counter()
     problems = Problems()
     listed = texts_of(workspace, SUFFIXES, problems)
     problems.raise_if_any()  # a source described wrongly would be checked as what it is not
     report_denied(listed.listing, problems)
+    texts = [seen(text.path, Text(text.shown, text.source, listed.parts.get(text.shown, ()))) for text in listed.paths]
     records = Records(workspace, as_of)
-    read: list[_Read] = []
-    for text in watch(listed.paths):
-        one = _read(text, listed.parts.get(text.shown, ()), problems)
-        read.append(one)
-    pages = _pages(read)
-    claims = claims_among(pages)
-    record_pages = records.completed([_read_file(one) for one in read])
-    claimed, among_texts = on_record(records, record_pages, claims, between_texts(claims, of_one_client=True))
-    heard = by_meaning(meaning, _statements(read), of_one_client=True)
-    evidence = _evidence(read, record_pages, among_texts, claimed, as_of, workspace, heard)
-    return Study(_outcome(read, evidence, problems, start, heard), evidence, record_pages, claims, records)
+    accounts = list(gathered(texts, means))
+    claims = _claims(accounts)
+    pages = records.completed([_read_file(one) for one in accounts])
+    claimed, among_texts = on_record(records, pages, claims, between_texts(claims, of_one_client=True))
+    heard = by_meaning(meaning, _statements(accounts), of_one_client=True)
+    evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard)
+    outcome = replace(_outcome(accounts, evidence, problems, start, heard), texts=_recalled(texts))
+    return Study(outcome, evidence, pages, claims, records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The texts that lie below some paths. country: for which national numbers are read, and why."""
+
+    texts: Sequence[Seen]
+    country: str
+    passed_over: Mapping[str, int]
+    problems: Problems
+
+
+def _found(paths: Iterable[Path], country: str, language: str, apart: Iterable[Path]) -> _Found:
+    listing = list_texts(paths, SUFFIXES, apart)
+    described, guess = describe(listing.paths, country, language)
+    problems = Problems()
+    report_denied(listing, problems)
+    texts = [seen(text.path, Text(text.shown, text.source)) for text in described]
+    return _Found(texts, f"{guess.country} ({guess.why})", listing.passed_over, problems)
+
+
+def _studied(found: _Found, as_of: date, means: Means, start: float, meaning: str) -> Study:
+    accounts = list(gathered(found.texts, means))
+    claims = _claims(accounts)
+    heard = by_meaning(meaning, _statements(accounts), of_one_client=False)
+    pages = [_read_file(one) for one in accounts]
+    evidence = _evidence(accounts, pages, between_texts(claims), (), as_of, None, heard)
+    outcome = replace(
+        _outcome(accounts, evidence, found.problems, start, heard),
+        country=found.country,
+        passed_over=found.passed_over,
+        texts=_recalled(found.texts),
+    )
+    return Study(outcome, evidence, pages, claims)
 
 
 def on_record(
@@ -170,41 +151,26 @@ def on_record(
     return [*claims, *taught], left
 
 
-def _read(text: TextPath, parts: Sequence[Part], problems: Problems) -> _Read:
-    statements, wrong = read_file(text.path, text.shown, text.source)
-    problems.extend(wrong)
-    statements = placed(statements, parts, problems)
-    types = _searched()
-    return _Read(
-        statements,
-        [mention for statement in statements for mention in mentions(statement, types)],
-        [
-            BrokenTarget(statement, link, error.expected)
-            for statement in statements
-            if statement.links
-            for link, error in broken_targets(statement, types)
-        ],
-    )
+def _claims(accounts: Iterable[Account]) -> list[Claim]:
+    """What the texts claim among themselves."""
+    listed = list(accounts)
+    return [*(claim for one in listed for claim in one.claims), *claims_across([one.page for one in listed])]
 
 
-def _statements(read: Iterable[_Read]) -> Iterator[Statement]:
-    return (statement for one in read for statement in one.statements)
+def _statements(accounts: Iterable[Account]) -> Iterator[Statement]:
+    return (statement for one in accounts for statement in one.statements)
 
 
-def _pages(read: Iterable[_Read]) -> list[Page]:
-    return [Page(one.statements, [each for each in one.mentions if each.type not in BESIDE]) for one in read]
+def _recalled(texts: Iterable[Seen]) -> Mapping[str, TextFile]:
+    return {one.text.path: RecalledFile(one.text.path, one.text.source) for one in texts if not one.problem}
 
 
-def _read_file(one: _Read) -> ReadFile:
+def _read_file(one: Account) -> ReadFile:
     return ReadFile(one.statements, one.mentions)
 
 
-def _searched() -> Mapping[str, ValueType]:
-    return {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
-
-
 def _evidence(
-    read: Sequence[_Read],
+    accounts: Sequence[Account],
     pages: Sequence[ReadFile],
     among_texts: Iterable[Conflict],
     on_record: Sequence[Claim],
@@ -215,7 +181,7 @@ def _evidence(
     conflicts = [*with_record(on_record, as_of), *unrepeated(among_texts), *heard.conflicts]
     return Evidence(
         [mention for page in pages for mention in page.mentions],
-        [broken for one in read for broken in one.broken],
+        [broken for one in accounts for broken in one.broken],
         conflicts,
         on_record,
         as_of,
@@ -223,16 +189,18 @@ def _evidence(
     )
 
 
-def _outcome(read: Sequence[_Read], evidence: Evidence, problems: Problems, start: float, heard: ByMeaning) -> Outcome:
-    texts = {one.statements[0].file.path: one.statements[0].file for one in read if one.statements}
+def _outcome(
+    accounts: Sequence[Account], evidence: Evidence, problems: Problems, start: float, heard: ByMeaning
+) -> Outcome:
+    for one in accounts:
+        problems.extend(one.problems)
     return Outcome(
         findings=judged(evidence),
         problems=tuple(problems),
         as_of=evidence.as_of,
-        files=len(read),
-        statements=sum(len(one.statements) for one in read),
+        files=len(accounts),
+        statements=sum(len(one.statements) for one in accounts),
         values=sum(mention.type not in BESIDE for mention in evidence.mentions),
         seconds=perf_counter() - start,
-        texts=texts,
         skipped=heard.skipped,
     )

@@ -10,7 +10,7 @@ from checker.accepted.evidence import WaiverEvidence
 from checker.accepted.rules import WAIVER_RULES
 from checker.accepted.standing import Before, forget, waive
 from checker.judging import OFF, as_set, order
-from checker.run import Outcome
+from checker.outcome import Outcome
 
 
 def unsigned(waivers: Sequence[Waiver]) -> tuple[Waiver, ...]:

@@ -56,7 +56,7 @@ def _findings(
 ) -> dict[str, Digests]:
     found: dict[str, Digests] = {}
     try:
-        outcome = look(paths, as_of, country, language, apart).study.outcome
+        outcome = look(paths, as_of, country, language, apart).outcome
     except WrongInput as wrong:
         why = f"the workspace as of {revision} cannot be loaded, so nothing can be compared with it"
         raise click.UsageError(f"{why}: {wrong.problems[0]}") from wrong

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.align.alike import alike
 from checker.align.anchors import ANCHORS
@@ -16,8 +16,14 @@ def claims(pages: Sequence[Page]) -> list[Claim]:
 
     A value may make several: about the number that it stands beside, and about its sentence.
     """
-    return [
-        *(claim for page in pages for anchor in ANCHORS.values() for claim in anchor(page)),
-        *translations(pages),
-        *alike(pages),
-    ]
+    return [*(claim for page in pages for claim in claims_of(page)), *claims_across(pages)]
+
+
+def claims_of(page: Page) -> Iterator[Claim]:
+    """What the anchors find in one page."""
+    return (claim for anchor in ANCHORS.values() for claim in anchor(page))
+
+
+def claims_across(pages: Sequence[Page]) -> list[Claim]:
+    """What only several pages together tell."""
+    return [*translations(pages), *alike(pages)]

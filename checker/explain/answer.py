@@ -16,8 +16,8 @@ from checker.explain.line import explain_line, facts_written_on
 from checker.explain.ties import Ties
 from checker.files import shown
 from checker.model import TextFile
+from checker.outcome import Study
 from checker.report.rules import documentation
-from checker.run import Study
 
 _LINE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?")
 _SPOT = re.compile(r"(?P<file>.+?\.\w+):(?P<where>[a-z].+)")  # of a document: leaflet.pdf:page 2, line 14

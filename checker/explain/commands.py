@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.asked import watch, workspace_above
+from checker.asked import means_of, workspace_above
 from checker.files import shown
 from knowledge.replacing import replace_text
 
 if TYPE_CHECKING:
     # The checker itself takes a quarter of a second to import: only who asks why waits for it.
-    from checker.run import Study
+    from checker.outcome import Study
 
 
 @click.command()
@@ -90,6 +90,6 @@ def _studied(asked: Iterable[str], folder: Path | None, as_of: date, country: st
     if root is not None:
         from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
 
-        return study_workspace(load(Path(shown(root))), as_of, watch, meaning=AUTO)
+        return study_workspace(load(Path(shown(root))), as_of, means_of(), meaning=AUTO)
     here = next((p for p in places[1:] if p.is_dir() and not p.resolve().is_relative_to(Path().resolve())), places[0])
-    return study_texts([here], as_of, country.upper(), language, watch, meaning=AUTO)
+    return study_texts([here], as_of, country.upper(), language, means_of(), meaning=AUTO)

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from checker.accounts.account import NEVER_FOUND
 from checker.explain.explanation import FactExplained, Held, Named, Said, Voice
 from checker.explain.ties import Ties
 from checker.explain.wording import LOCALE, label_of, name_of_case
 from checker.model import Claim, Finding
-from checker.run import NEVER_FOUND, Study
+from checker.outcome import Study
 from knowledge.audience import CLIENT
 from knowledge.facts import Fact, Span, State, Variation
 from knowledge.problems import Place

@@ -10,8 +10,8 @@ from checker.explain.ties import Ties
 from checker.explain.wording import in_words, label_of, thing_of
 from checker.findings import key_of, occurrence_of
 from checker.model import Claim, Finding, Occurrence
+from checker.outcome import Study
 from checker.rules import RULES
-from checker.run import Study
 
 _BY_STATE = {"CONS-RETIRED": State.RETIRED, "CONS-EARLY": State.EARLY}
 

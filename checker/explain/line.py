@@ -14,7 +14,7 @@ from checker.explain.ties import Ties, place_of
 from checker.explain.wording import label_of, listed, sentences, thing_of
 from checker.findings import occurrence_of
 from checker.model import Mention, TextFile
-from checker.run import Study
+from checker.outcome import Study
 from knowledge.facts import Fact
 from knowledge.types import TYPES
 from knowledge.workspace import Workspace

@@ -12,7 +12,7 @@ from checker.explain.stance import Stances
 from checker.explain.wording import in_words, sentences, thing_claimed
 from checker.findings import occurrence_of
 from checker.model import Claim, Mention
-from checker.run import Study
+from checker.outcome import Study
 from checker.scope import Marks
 from knowledge.problems import Place
 from knowledge.types import TYPES

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.accounts.account import NEVER_FOUND
+from checker.accounts.gather import Watch, unwatched
 from checker.align.page import Page
 from checker.bare import TextPath, describe
 from checker.country import Guess, setting_of
@@ -16,13 +18,11 @@ from checker.files import list_texts
 from checker.harvest.sources import Group, groups
 from checker.model import Mention, Statement
 from checker.read import SUFFIXES, read_file
-from checker.run import NEVER_FOUND
 from checker.sources import FILE, placed
 from knowledge.problems import Problem, Problems
 from knowledge.setting import Setting
 from knowledge.types import TYPES
 
-Watch = Callable[[Iterable[TextPath]], Iterable[TextPath]]
 CHANNELS = "channels"
 _SEARCHED = {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
 _HOURS_WITH_ZONE = re.compile(
@@ -59,7 +59,7 @@ class Read:
     passed_over: tuple[tuple[str, int], ...]
 
 
-def read_texts(root: Path, country: str, watch: Watch = iter) -> Read:
+def read_texts(root: Path, country: str, watch: Watch = unwatched) -> Read:
     """Read every text below a folder. Raises OSError where it may not be read."""
     listing = list_texts([root], SUFFIXES)
     # A workspace has its own file of that name.
@@ -78,13 +78,15 @@ def read_texts(root: Path, country: str, watch: Watch = iter) -> Read:
         TextPath(path, f"{CHANNELS}/{short.as_posix()}", sources[short])
         for path, short in zip(paths, inside, strict=True)
     ]
-    for text in watch(texts):
-        statements, wrong = read_file(text.path, text.shown, text.source)
-        problems.extend(wrong)
-        statements = placed(statements, (), problems)  # a text may say of itself what it is
-        said = [mention for statement in statements for mention in mentions(statement, _SEARCHED)]
-        pages.append(Page(statements, said))
-        everything.append((tuple(statements), tuple(said)))
+    with watch(len(texts)) as step:
+        for text in texts:
+            statements, wrong = read_file(text.path, text.shown, text.source)
+            problems.extend(wrong)
+            statements = placed(statements, (), problems)  # a text may say of itself what it is
+            said = [mention for statement in statements for mention in mentions(statement, _SEARCHED)]
+            pages.append(Page(statements, said))
+            everything.append((tuple(statements), tuple(said)))
+            step()
     setting = setting_of(guess.country, locales[0])
     return Read(
         tuple(zip(paths, inside, strict=True)),

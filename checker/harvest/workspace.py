@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from checker.accounts.gather import Watch, unwatched
 from checker.harvest import report, writing
 from checker.harvest.contacts import contacts
 from checker.harvest.drafts import Draft, Harvest
 from checker.harvest.products import products
 from checker.harvest.proof import Proof
-from checker.harvest.reading import CHANNELS, Read, Watch, read_texts
+from checker.harvest.reading import CHANNELS, Read, read_texts
 from checker.harvest.settling import named_apart, settled
 from checker.harvest.slugs import slug
 from checker.wording import subject_words
@@ -26,7 +27,7 @@ _OF_TITLE = re.compile(r"\s(?:\||–|—|-|::|·|»)\s+([^|–—»]{3,50})$")
 
 
 def harvest(
-    root: Path, output: Path, name: str, country: str, at_least: int, as_of: date, watch: Watch = iter
+    root: Path, output: Path, name: str, country: str, at_least: int, as_of: date, watch: Watch = unwatched
 ) -> Harvest:
     """Draft a workspace at `output`, a folder that is not there or empty, from the texts below `root`.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.compare import Conflict
-from checker.meaning.weights import GET, NoModel, missing
+from checker.meaning.weights import GET, NoModel, missing, weights
 from checker.model import Statement
 
 AUTO, ON, OFF = "auto", "on", "off"
@@ -19,6 +19,16 @@ class ByMeaning:
 
     conflicts: tuple[Conflict, ...] = ()
     skipped: str = ""
+
+
+def state_of(asked: str) -> str:
+    """What decides, beside the statements, what comes of comparing by meaning: the model, or that it is not there."""
+    if asked == OFF:
+        return OFF
+    try:
+        return f"{asked} {missing() or weights().digest}"
+    except NoModel as why:
+        return f"{asked} {why}"
 
 
 def by_meaning(asked: str, statements: Iterable[Statement], *, of_one_client: bool) -> ByMeaning:

@@ -10,7 +10,7 @@ import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from checker.model import Source, Statement, TextFile
 from checker.read import csv, eml, html, json, markdown, plain, po, template, xml, yaml
@@ -81,7 +81,7 @@ LARGEST = 20 * 1024 * 1024
 """Bytes; a larger file is hardly a text that someone wrote."""
 
 
-def reader_for(path: Path) -> Reader | None:
+def reader_for(path: PurePath) -> Reader | None:
     """The reader of a text by its name, whatever the case of its suffix; None if there is none."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in _TEMPLATES and len(suffixes) > 1 and suffixes[-2] in READERS:
@@ -96,21 +96,29 @@ def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) ->
     binary or of an unknown format gives no statements and one problem; one that is not UTF-8 is read as
     Windows-1252, what old office tools write, with a problem that says so.
     """
+    raw = content_of(path, shown, largest)
+    return ([], [raw]) if isinstance(raw, Problem) else read_bytes(path, shown, raw, source)
+
+
+def content_of(path: Path, shown: str, largest: int = LARGEST) -> bytes | Problem:
+    """The bytes of a file that there is a reader for; the problem where they cannot be had."""
     place = Place(shown)
-    reader, document = reader_for(path), DOCUMENTS.get(path.suffix.lower())
-    if reader is None and document is None:
-        return [], [
-            Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")
-        ]
+    if reader_for(path) is None and path.suffix.lower() not in DOCUMENTS:
+        return Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")
     try:
         if path.exists() and not path.is_file():
-            return [], [Problem(place, "READ-FILE", "cannot be read: this is no file", do="name the files within it")]
+            return Problem(place, "READ-FILE", "cannot be read: this is no file", do="name the files within it")
         size = path.stat().st_size
         if size > largest:
-            return [], [Problem(place, "READ-SIZE", f"larger than {largest:,} bytes", f"{size:,} bytes", "split it")]
-        raw = path.read_bytes()
+            return Problem(place, "READ-SIZE", f"larger than {largest:,} bytes", f"{size:,} bytes", "split it")
+        return path.read_bytes()
     except OSError as error:
-        return [], [Problem(place, "READ-FILE", f"cannot be read: {error.strerror or error}")]
+        return Problem(place, "READ-FILE", f"cannot be read: {error.strerror or error}")
+
+
+def read_bytes(path: PurePath, shown: str, raw: bytes, source: Source) -> tuple[list[Statement], list[Problem]]:
+    """As `read_file`, of a file whose bytes are at hand."""
+    reader, document = reader_for(path), DOCUMENTS.get(path.suffix.lower())
     if document is not None:
         return _read_document(document, raw, shown, source)
     text, problems = decode(raw, shown)
@@ -118,6 +126,17 @@ def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) ->
         return [], problems
     statements, more = reader(TextFile(shown, text, source))
     return statements, problems + more
+
+
+def file_again(path: Path, shown: str, source: Source) -> TextFile:
+    """The letters of a file that was read before; none where it has gone since."""
+    raw = content_of(path, shown)
+    if isinstance(raw, Problem):
+        return TextFile(shown, "", source)
+    if path.suffix.lower() in DOCUMENTS:
+        statements, _ = read_bytes(path, shown, raw, source)
+        return statements[0].file if statements else TextFile(shown, "", source)
+    return TextFile(shown, decode(raw, shown)[0] or "", source)
 
 
 def _read_document(document: Document, raw: bytes, shown: str, source: Source) -> tuple[list[Statement], list[Problem]]:

@@ -13,7 +13,8 @@ from knowledge.replacing import replace_text
 
 if TYPE_CHECKING:
     # Which form is asked for is known long before anything is checked.
-    from checker.run import Outcome, Study
+    from checker.looking import Look
+    from checker.outcome import Outcome, Study
 
 NAMES = ("text", "json", "sarif", "junit", "github", "html")
 
@@ -28,15 +29,20 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be reported. study: all that was looked at. limit: findings to show, 0 for all.
+    """What is to be reported. look: from which it comes. limit: findings to show, 0 for all.
 
     fail_on: the least severity that fails the check, or "never".
     """
 
     outcome: Outcome
-    study: Study
+    look: Look
     limit: int = 0
     fail_on: str = "error"
+
+    @property
+    def study(self) -> Study:
+        """All that was looked at."""
+        return self.look.study
 
 
 def format_named(written: str) -> Format:

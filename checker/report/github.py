@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.model import Finding, Severity
+from checker.outcome import Outcome
 from checker.report.from_root import from_root, printable
 from checker.report.sides import pointed_at
-from checker.run import Outcome
 
 _COMMANDS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -17,9 +17,9 @@ from markupsafe import Markup
 
 from checker.acceptance import Waiver
 from checker.model import Finding, Occurrence, Severity, Stated, TextFile
+from checker.outcome import Outcome, Study
 from checker.report.excerpt import excerpt
 from checker.report.matrix import Cell, Matrix, Stand, Standing, matrix_of
-from checker.run import Outcome, Study
 from knowledge.channels import Channel
 from knowledge.facts import Fact, Variation
 from knowledge.types import TYPES

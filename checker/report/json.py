@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.acceptance import Known, Waiver
 from checker.model import Finding, Occurrence, Stated
-from checker.run import Outcome
+from checker.outcome import Outcome
 from knowledge.problems import Problem
 
 VERSION = 1

@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 from checker.every_rule import EVERY_RULE
 from checker.model import Finding, Occurrence, Severity
+from checker.outcome import Outcome
 from checker.report.from_root import from_root, printable
 from checker.report.sides import pointed_at
-from checker.run import Outcome
 
 NEVER = "never"
 _COUNTED = {"failures": "failure", "skipped": "skipped"}

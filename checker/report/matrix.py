@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from checker.findings import occurrence_of
 from checker.model import Claim, Finding, Occurrence, TextFile
+from checker.outcome import Outcome, Study
 from checker.report.columns import Column, Columns, columns_of
-from checker.run import Outcome, Study
 from knowledge.channels import Channel
 from knowledge.facts import Fact
 from knowledge.types import TYPES

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from checker.acceptance import Waived
 from checker.every_rule import EVERY_RULE
 from checker.model import Finding, Occurrence, Severity, Stated
+from checker.outcome import Outcome
 from checker.report.from_root import from_root
 from checker.report.sides import other_side, pointed_at
-from checker.run import Outcome
 from knowledge.problems import Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

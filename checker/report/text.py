@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from checker.model import Finding, Occurrence, Severity, Stated
+from checker.outcome import Outcome
 from checker.report.excerpt import excerpt
-from checker.run import Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # Places shown under one value before "and 12 more"; all of them are in the JSON.

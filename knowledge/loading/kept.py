@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import marshal
 import os
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from time import time
 
+from knowledge.keeping import stamp
 from knowledge.kept_folder import kept_folder
 
 FEWEST = 100  # files; fewer are read in the time that it takes to make sure that what is kept still holds
 _LONGEST = 30 * 24 * 3600.0  # seconds that the kept files of a workspace outlive its last change
 _SUFFIX = ".loaded"
 _DIGEST = sha256().digest_size
-# What these make of a text decides whether it is a value.
-_LIBRARIES = ("PyYAML", "pydantic", "phonenumbers", "opening-hours-py", "holidays", "email-validator", "url-normalize")
 
 # A file in which nothing was wrong: digest of its bytes, former ids, ids that it includes, and its data and spots
 # (see `knowledge.yamltext`), marshalled, since most are not looked at. A plain tuple, as marshal reads it.
@@ -77,51 +71,27 @@ def keep(root: Path, kept: Kept) -> None:
 
 
 def _sealed(body: bytes | memoryview) -> bytes:
-    digest = sha256(_stamp())
+    digest = sha256(stamp("knowledge"))
     digest.update(body)
     return digest.digest()
 
 
 def _path(root: Path) -> Path | None:
     """Not in the workspace: a file that came with somebody's changes must not say what their YAML holds."""
-    folder = kept_folder()
-    if folder is None:
+    place = kept_folder()
+    if place is None:
         return None
     try:
         whole = os.fsencode(os.path.realpath(root))
     except OSError:
         return None
-    return folder / f"{sha256(whole).hexdigest()[:32]}{_SUFFIX}"
+    return place / f"{sha256(whole).hexdigest()[:32]}{_SUFFIX}"
 
 
-def _tidy(folder: Path) -> None:
+def _tidy(place: Path) -> None:
     """Remove what is kept of workspaces that have not changed, or not been, for long."""
     past = time() - _LONGEST
-    with os.scandir(folder) as entries:
+    with os.scandir(place) as entries:
         for entry in entries:
             if entry.name.endswith((_SUFFIX, ".aside")) and entry.stat(follow_symlinks=False).st_mtime < past:
                 Path(entry.path).unlink(missing_ok=True)
-
-
-@cache
-def _stamp() -> bytes:
-    """A digest of all that decides what a file means beside the workspace: this code, its word lists, its libraries."""
-    digest = sha256(repr((sys.version_info, sys.flags.optimize)).encode())
-    for library in _LIBRARIES:
-        with suppress(PackageNotFoundError):
-            digest.update(f"{library} {version(library)}\n".encode())
-    for name, file in sorted(_code(files("knowledge"), "")):
-        content = file.read_bytes()
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.digest()
-
-
-def _code(folder: Traversable, at: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in folder.iterdir():
-        name = f"{at}/{entry.name}"
-        if entry.is_dir():
-            if entry.name not in {"__pycache__", "render"}:  # how facts are shown says nothing of what they are
-                yield from _code(entry, name)
-        elif entry.name.endswith((".py", ".yaml")):
-            yield name, entry

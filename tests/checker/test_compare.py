@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from checker.run import Outcome
+from checker.outcome import Outcome
 
 Check = Callable[[Mapping[str, str]], Outcome]
 

@@ -29,7 +29,7 @@ def begun(folder: Path, country: str, *locales: str) -> Workspace:
 def amiss(folder: Path, country: str) -> list[str]:
     """What is wrong with a new workspace of an organisation there."""
     workspace = begun(folder, country)
-    outcome = check_workspace(workspace, AS_OF, lambda texts: iter(list(texts)))
+    outcome = check_workspace(workspace, AS_OF)
     assert build_pages(workspace, CENTRES, workspace.organisation.locales[0], AS_OF)
     told = [f"{country}: {one}" for one in (*outcome.problems, *(finding.message for finding in outcome.findings))]
     return told if outcome.values >= 2 else [*told, f"{country}: the values of the sample text were not read"]
@@ -59,7 +59,7 @@ def test_a_new_workspace_builds_in_all_its_languages(tmp_path: Path, locales: tu
     for locale in locales:
         for audience in (PUBLIC, CENTRES):
             assert build_pages(workspace, audience, locale, AS_OF)
-    assert check_workspace(workspace, AS_OF, lambda texts: iter(list(texts))).findings == ()
+    assert check_workspace(workspace, AS_OF).findings == ()
 
 
 @pytest.mark.parametrize("country", ["GB", "US", "DE", "JP"])
@@ -70,5 +70,5 @@ def test_a_wrong_value_in_the_sample_text_is_found(tmp_path: Path, country: str)
     new = old.replace("9am to 5pm", "9am to 6pm")
     assert new != old
     text.write_text(new, encoding="utf-8")
-    outcome = check_workspace(workspace, AS_OF, lambda texts: iter(list(texts)))
+    outcome = check_workspace(workspace, AS_OF)
     assert [finding.code for finding in outcome.findings] == ["CONS-HOURS"]

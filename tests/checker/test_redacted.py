@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.accepted.settling import settled
+from checker.looking import Look
+from checker.outcome import Study
 from checker.read import SUFFIXES
 from checker.redacted import redacted
 from checker.report.formats import NAMES, Format, Wanted, report
-from checker.run import Study, study_workspace
+from checker.run import study_workspace
 from checker.sources import texts_of
 from knowledge.funnel import guarded
 from knowledge.loading import load
@@ -76,7 +78,7 @@ def written(root: Path, files: Mapping[str, str]) -> Path:
 def in_every_form(study: Study, folder: Path) -> dict[str, str]:
     """What is reported in each form."""
     formats = [Format(name, folder / f"out.{name}") for name in NAMES]
-    report(formats, Wanted(settled(study.outcome, (), {}, of_waivers=False), study))
+    report(formats, Wanted(settled(study.outcome, (), {}, of_waivers=False), Look(study.outcome, lambda: study)))
     return {one.name: one.file.read_text("utf-8") for one in formats if one.file}
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import jsonschema
 from rich.console import Console
 
+from checker.outcome import Outcome
 from checker.report.json import as_json
 from checker.report.rules import documentation
 from checker.report.text import as_text, print_text
-from checker.run import Outcome
 
 Check = Callable[[Mapping[str, str]], Outcome]
 DOCS = Path(__file__).parents[2] / "docs"

@@ -20,11 +20,12 @@ from checker.acceptance import Waived, Waiver
 from checker.accepted.standing import digests_of
 from checker.every_rule import EVERY_RULE
 from checker.model import Finding, Occurrence, Severity, Stated
+from checker.outcome import Outcome
 from checker.report.github import as_annotations
 from checker.report.json import as_json
 from checker.report.junit import as_junit
 from checker.report.sarif import as_sarif
-from checker.run import Outcome, check_workspace
+from checker.run import check_workspace
 from knowledge.funnel import guarded
 from knowledge.loading import load
 from knowledge.problems import Place

@@ -16,10 +16,11 @@ from checker.acceptance import Waiver
 from checker.accepted.baseline import read_baseline, write_baseline
 from checker.accepted.settling import settled
 from checker.accepted.standing import digests_of
+from checker.outcome import Study
 from checker.report.columns import MOST, columns_of
 from checker.report.html import as_html
 from checker.report.matrix import Matrix, Row, Standing, matrix_of
-from checker.run import Study, study_texts, study_workspace
+from checker.run import study_texts, study_workspace
 from knowledge.loading import load
 from knowledge.problems import Place
 

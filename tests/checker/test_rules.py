@@ -13,8 +13,9 @@ import yaml
 from checker.meaning.asked import OFF, ON
 from checker.meaning.weights import missing
 from checker.model import Finding, Severity
+from checker.outcome import Outcome
 from checker.rules import RULES
-from checker.run import Outcome, check_texts, check_workspace
+from checker.run import check_texts, check_workspace
 from knowledge.loading import load
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -14,9 +14,10 @@ from checker.acceptance import Waiver
 from checker.accepted.baseline import read_baseline, write_baseline
 from checker.accepted.settling import settled
 from checker.accepted.standing import digests_of
+from checker.outcome import Outcome, Study
 from checker.report import matrix
 from checker.report.html import as_html
-from checker.run import Outcome, Study, study_texts, study_workspace
+from checker.run import study_texts, study_workspace
 from knowledge.loading import load
 from knowledge.problems import Place
 from tests.journeys.test_sites import ARGUMENTS, CHROMIUM, WIDTHS

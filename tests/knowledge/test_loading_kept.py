@@ -368,7 +368,7 @@ def test_what_another_version_kept_is_passed_over(
 ) -> None:
     expected = outcome(root)
     composed.clear()
-    monkeypatch.setattr(kept, "_stamp", lambda: b"another")
+    monkeypatch.setattr(kept, "stamp", lambda _: b"another")
     assert outcome(root) == expected
     assert len(composed) == COUNT
 

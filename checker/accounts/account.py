@@ -1,0 +1,75 @@
+"""What is to be known of one text, worked out from it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from checker.align.page import Page
+from checker.align.texts import claims_of
+from checker.evidence import BrokenTarget
+from checker.extract import BESIDE, broken_targets, mentions
+from checker.model import Claim, Mention, Source, Statement
+from checker.read import read_bytes
+from checker.sources import Part, placed
+from knowledge.problems import Problem, Problems
+from knowledge.types import TYPES
+from knowledge.types.base import ValueType
+
+# Found by alignment or by name, never in running text; asking them costs time and gives nothing.
+NEVER_FOUND = frozenset({"text", "reference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to give account of. path: as its user would type it. parts: of it that are of other sources."""
+
+    path: str
+    source: Source
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The statements of one text, the values in them, and what these claim by what stands around them in it."""
+
+    statements: Sequence[Statement]
+    mentions: Sequence[Mention]
+    broken: Sequence[BrokenTarget]
+    claims: Sequence[Claim]
+    problems: Sequence[Problem]
+
+    @property
+    def page(self) -> Page:
+        """As anchors ask for it."""
+        return page_of(self.statements, self.mentions)
+
+
+def account_of(text: Text, raw: bytes) -> Account:
+    """Read a text, find its values and what they claim. Whatever is wrong with it is among the problems."""
+    statements, wrong = read_bytes(PurePath(text.path), text.path, raw, text.source)
+    problems = Problems()
+    problems.extend(wrong)
+    statements = placed(statements, text.parts, problems)
+    types = searched()
+    found = [mention for statement in statements for mention in mentions(statement, types)]
+    broken = list(_broken(statements, types))
+    return Account(statements, found, broken, list(claims_of(page_of(statements, found))), tuple(problems))
+
+
+def page_of(statements: Sequence[Statement], mentions: Sequence[Mention]) -> Page:
+    """The page of these, without the values that are read beside others for the record alone."""
+    return Page(statements, [mention for mention in mentions if mention.type not in BESIDE])
+
+
+def searched() -> Mapping[str, ValueType]:
+    """The types of which values are looked for in running text."""
+    return {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
+
+
+def _broken(statements: Sequence[Statement], types: Mapping[str, ValueType]) -> Iterator[BrokenTarget]:
+    for statement in statements:
+        if statement.links:
+            for link, error in broken_targets(statement, types):
+                yield BrokenTarget(statement, link, error.expected)

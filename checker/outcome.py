@@ -1,0 +1,54 @@
+"""What comes of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from checker.acceptance import Known, Waived
+from checker.align.considered import ReadFile
+from checker.align.records import Records
+from checker.evidence import Evidence
+from checker.model import Claim, Finding, TextFile
+from knowledge.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found, in an order that depends on the texts alone.
+
+    problems: of files that could not be read (well). country: for which national numbers were read, and why.
+    texts: every file read, by its path as shown. waived: findings that are accepted, each with its waiver.
+    known: those that were there before, where that was asked for. skipped: what was not looked for, and how to
+    have it.
+    """
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    as_of: date
+    files: int
+    statements: int
+    values: int
+    seconds: float
+    country: str = ""
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, TextFile] = field(default_factory=dict)
+    waived: tuple[Waived, ...] = ()
+    known: Known | None = None
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A check with all that it looked at, from which `explain` tells why.
+
+    pages: of each file, what it says and the values in it. anchored: what the texts claim among themselves; those on
+    the record are in the evidence. records: None where only texts are checked.
+    """
+
+    outcome: Outcome
+    evidence: Evidence
+    pages: Sequence[ReadFile]
+    anchored: Sequence[Claim]
+    records: Records | None = None
