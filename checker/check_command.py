@@ -122,7 +122,7 @@ def check(
         before = found_in(new_since, listed, found.root, day, found.country, language, apart)
     if reader is not None:
         found = seen_by(reader, found)
-    outcome = _settled(found, waivers, before, whole=reader is None)
+    outcome = heard(found, waivers, before, whole=reader is None)
     outcome = within(outcome, listed, found.root)
     if write_baseline:
         count = write((*outcome.findings, *(outcome.known.findings if outcome.known else ())), write_baseline)
@@ -138,7 +138,7 @@ def check(
     return WRONG if fail_on != NEVER and any(map(_unread, outcome.problems)) else FINE
 
 
-def _settled(found: Look, waivers: Path | None, before: Before | None, *, whole: bool) -> Outcome:
+def heard(found: Look, waivers: Path | None, before: Before | None, *, whole: bool = True) -> Outcome:
     """The outcome once waivers and what was known before are heard. Raises WrongInput for wrong waivers.
 
     whole: for the client; a centre is not told who accepts what and why.

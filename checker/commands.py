@@ -10,5 +10,6 @@ from checker.compare_command import compare
 from checker.explain.commands import explain
 from checker.harvest.commands import harvest
 from checker.schema_command import schema
+from checker.watching import watch
 
-commands: tuple[click.Command, ...] = (check, compare, explain, waive, schema, harvest)
+commands: tuple[click.Command, ...] = (check, watch, compare, explain, waive, schema, harvest)
