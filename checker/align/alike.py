@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -35,6 +35,7 @@ _COMPOUNDING = frozenset({"de", "nl", "da", "sv", "nb", "no", "fi"})
 MORE, LESS = 0.7, 0.3
 RARE_ENOUGH = 1.5  # what the common words tell, where the rarest tell 1 each
 ENOUGH = 1.0
+_ROUNDING = 1e-9  # of sums that are added up in another order
 # A counterpart has to be so much more like it than any other value there.
 CLEARLY = 0.9
 _TYPES = frozenset({"phone", "email", "money", "duration", "hours", "percentage", "quantity", "service_level"})
@@ -83,11 +84,12 @@ class Rareness:
         for one in said:
             for word in (*one.own, *one.wider):
                 files[word].add(one.statement.file.path)
-        self._count = Counter({word: len(paths) for word, paths in files.items()})
-        self._of = max(2, len({one.statement.file.path for one in said}))
+        of = max(2, len({one.statement.file.path for one in said}))
+        most = log(1 + of / 2)
+        self._told = {word: log(1 + of / len(paths)) / most if len(paths) > 1 else 1.0 for word, paths in files.items()}
 
     def __call__(self, word: str) -> float:
-        return log(1 + self._of / self._count[word]) / log(1 + self._of / 2) if self._count[word] > 1 else 1.0
+        return self._told.get(word, 1.0)
 
 
 def _ties(said: Sequence[Around], siblings: Siblings) -> list[Tie]:
@@ -143,6 +145,8 @@ def _together(said: Sequence[Around], rare: Rareness) -> Iterator[tuple[int, int
 
 def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Siblings) -> Tie | None:
     one, other = said[a], said[b]
+    if _most(one, other, rare) < CLEARLY * ENOUGH:
+        return None  # it would neither tie nor stand in the way of a tie
     if not (set(one.case) <= set(other.told) and set(other.case) <= set(one.told)):
         return None
     if parted(subject_of(one.statement), subject_of(other.statement)):
@@ -169,6 +173,15 @@ def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Sibli
         *_of_conditions(one, other, covered),
     )
     return Tie(a, b, sum(reason.weight for reason in reasons), reasons)
+
+
+def _most(one: Around, other: Around, rare: Rareness) -> float:
+    """The score that two values can have at most, as far as that is told by the words that they share."""
+    told = sum(rare(word) * min(weight, other.own[word]) for word, weight in one.own.items() if word in other.own)
+    if not told:
+        return 0.0
+    less, more = sorted((_cover(one, other, rare), _cover(other, one, rare)))
+    return WORDING * more**MORE * less**LESS + RARE * min(1.0, told / RARE_ENOUGH) + MADE_ALIKE + _ROUNDING
 
 
 def _knows(one: Around, other: Around) -> bool:

@@ -6,8 +6,9 @@ one column. No list of names is needed: the texts tell which of their names are 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from checker.align.around import Around, telling
 from checker.align.page import Page
@@ -29,10 +30,16 @@ class Siblings:
         self._sets: Sequence[tuple[frozenset[str], ...]] = [
             tuple(sorted(names, key=sorted)) for names in sorted(sets, key=lambda names: sorted(map(sorted, names)))
         ]
-        self._with: Mapping[str, list[int]] = defaultdict(list)
+        self._with: Mapping[frozenset[str], list[int]] = defaultdict(list)
         for number, names in enumerate(self._sets):
-            for word in {word for name in names for word in name}:
-                self._with[word].append(number)
+            for name in names:
+                self._with[name].append(number)
+        # Each name is looked for by the one of its words that the fewest names have.
+        often = Counter(word for name in self._with for word in name)
+        self._by_word: Mapping[str, list[frozenset[str]]] = defaultdict(list)
+        for name in self._with:
+            self._by_word[min(name, key=lambda word: (often[word], word))].append(name)
+        self._among = cache(self._named)
 
     def part(self, a: Around, b: Around) -> tuple[str, str] | None:
         """Two alternatives of which one value is said of the one, the other of the other; None if there are none."""
@@ -41,16 +48,23 @@ class Siblings:
         )
 
     def _parted(self, ours: frozenset[str], theirs: frozenset[str], a: Around, b: Around) -> tuple[str, str] | None:
-        numbers = {number for word in ours - theirs for number in self._with.get(word, ())}
-        numbers &= {number for word in theirs - ours for number in self._with.get(word, ())}
-        for number in sorted(numbers):
-            mine = [name for name in self._sets[number] if name <= ours]
-            its = [name for name in self._sets[number] if name <= theirs]
-            if mine and its and not set(mine) & set(its):
+        found, others = self._among(ours), self._among(theirs)
+        for number in sorted(found.keys() & others.keys()):
+            mine, its = found[number], others[number]
+            if not set(mine) & set(its):
                 if all(name <= b.all for name in mine) or all(name <= a.all for name in its):
                     continue
                 return " ".join(sorted(mine[0])), " ".join(sorted(its[0]))
         return None
+
+    def _named(self, words: frozenset[str]) -> Mapping[int, Sequence[frozenset[str]]]:
+        """By the number of a set, the names of it that these words hold, in its order."""
+        names = {name for word in words for name in self._by_word.get(word, ()) if name <= words}
+        found: dict[int, list[frozenset[str]]] = defaultdict(list)
+        for name in sorted(names, key=sorted):
+            for number in self._with[name]:
+                found[number].append(name)
+        return found
 
 
 def _in(page: Page) -> Iterable[Sequence[tuple[str, ...]]]:

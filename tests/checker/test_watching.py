@@ -19,14 +19,14 @@ class Watching:
     """A `onevoice watch` that runs; its lines are read as they come."""
 
     def __init__(self, folder: Path) -> None:
+        # A shell that runs the tests in the background has them ignore it, and what they start too.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [sys.executable, str(ROOT / "onevoice.py"), "watch", ".", "--country", "GB"],
             cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            # A shell that runs the tests in the background has it ignored.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         self.lines: Queue[str] = Queue()
         Thread(target=self._read, daemon=True).start()
