@@ -22,6 +22,7 @@ from benchmarks import (
     real_workspace,
     stated,
     truth,
+    typed_pass,
 )
 
 
@@ -32,6 +33,10 @@ def _planted(_: Path) -> int:
 
 def _loading(_: Path) -> int:
     return loading.run()
+
+
+def _typed_pass(_: Path) -> int:
+    return typed_pass.run()
 
 
 def _mutations(_: Path) -> int:
@@ -56,6 +61,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "real-workspace": real_workspace.run,
     "harvest": harvest.run,
     "loading": _loading,
+    "typed-pass": _typed_pass,
     "reading": reading.run,
 }
 
