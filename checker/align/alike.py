@@ -181,7 +181,8 @@ def _most(one: Around, other: Around, rare: Rareness) -> float:
     if not told:
         return 0.0
     less, more = sorted((_cover(one, other, rare), _cover(other, one, rare)))
-    return WORDING * more**MORE * less**LESS + RARE * min(1.0, told / RARE_ENOUGH) + MADE_ALIKE + _ROUNDING
+    covered: float = more**MORE * less**LESS
+    return WORDING * covered + RARE * min(1.0, told / RARE_ENOUGH) + MADE_ALIKE + _ROUNDING
 
 
 def _knows(one: Around, other: Around) -> bool:
