@@ -143,9 +143,9 @@ owner: policy@acme.example
 audience: centres
 sort: customer
 summary: What is owed after {random.randrange(2, 30)} days without service.
-rules:
-  - The account number is asked for first.
-  - We answer in writing within {random.randrange(1, 20)} working days.
+steps:
+  - {{what: Ask for the account number.}}
+  - {{what: We answer in writing., within: {random.randrange(1, 20)} working days, contact: contact-0}}
 facts:
   refund_within: {random.randrange(1, 30)} days
 """
