@@ -8,8 +8,9 @@ from checker.accepted.waive_command import waive
 from checker.check_command import check
 from checker.compare_command import compare
 from checker.explain.commands import explain
+from checker.foresight.commands import forecast
 from checker.harvest.commands import harvest
 from checker.schema_command import schema
 from checker.watching import watch
 
-commands: tuple[click.Command, ...] = (check, watch, compare, explain, waive, schema, harvest)
+commands: tuple[click.Command, ...] = (check, watch, compare, explain, waive, schema, harvest, forecast)

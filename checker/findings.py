@@ -151,11 +151,8 @@ def _message(conflict: Conflict, record: Sequence[Stated], texts: Sequence[State
 
 def _thing(conflict: Conflict, workspace: Workspace | None) -> str:
     """What the conflict is about: the name of a thing and what is said of it."""
-    if conflict.fact:
-        entity = workspace.entity(conflict.fact.entity) if workspace else None
-        name = str(entity.name) if entity else conflict.fact.entity
-        label = str(conflict.fact.attribute.label)
-        return f"{name}, {label[:1].lower()}{label[1:]}" if label else name
+    if conflict.fact and workspace:
+        return workspace.name_of(conflict.fact)
     return next((r.words for r in conflict.values[0][1][0].reasons if r.part == "thing"), "One thing")
 
 

@@ -78,8 +78,7 @@ def _finding(
     span, short = late[0]
     told = _told(fact, span, evidence, workspace)
     assert span.start is not None  # noqa: S101 only such spans are asked for
-    label = str(fact.attribute.label) or fact.attribute.name
-    thing = f"{workspace.entities[fact.entity].name}, {label[:1].lower()}{label[1:]}"
+    thing = workspace.name_of(fact)
     whom = "; ".join(_of(one, told.get(one.centre), span.start, evidence.as_of) for one in short)
     soon = f"{thing}: {span.written} begins on {span.start:%-d %B %Y}, too soon for {whom}"
     first = max(one.earliest(told.get(one.centre) or evidence.as_of) for one in short)

@@ -1,0 +1,37 @@
+"""All troubles of a workspace, day by day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from checker.bare import TextPath
+from checker.foresight.holidays_ahead import holidays_ahead
+from checker.foresight.lapses import lapses
+from checker.foresight.texts_ahead import texts_ahead
+from checker.foresight.trouble import Trouble
+from checker.run import study_workspace
+from knowledge.workspace import Workspace
+
+MONTHS = 13
+
+
+def troubles(
+    workspace: Workspace, as_of: date, until: date, watch: Callable[[Iterable[TextPath]], Iterable[TextPath]] = iter
+) -> tuple[Trouble, ...]:
+    """What becomes wrong after `as_of` and up to `until`, in order of days. Raises WrongInput as a check does."""
+    claims = study_workspace(workspace, as_of, watch).evidence.claims
+    found = [
+        *texts_ahead(workspace, claims, as_of, until),
+        *holidays_ahead(workspace, claims, as_of, until),
+        *lapses(workspace, as_of, until),
+    ]
+    return tuple(sorted(found))
+
+
+def months_after(day: date, months: int) -> date:
+    """The day so many months later; the last of its month where there is no such day."""
+    count = day.month - 1 + months
+    year, month = day.year + count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
