@@ -58,7 +58,7 @@ def fits(printed: str, expected: str) -> bool:
 
 
 def previewed(command: str, folder: Path, environment: dict[str, str]) -> str:
-    """The first page that `onevoice preview` serves, which is then ended as by Ctrl-C."""
+    """The first page that `onevoice preview` serves, which is then ended."""
     words = [*shlex.split(command), "--port", "0"]
     # Where the tests run behind something else, Ctrl-C is ignored, and who is started there ignores it too.
     listen = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
@@ -76,7 +76,7 @@ def previewed(command: str, folder: Path, environment: dict[str, str]) -> str:
             with urlopen(address, timeout=PATIENCE) as answer:
                 page: str = answer.read().decode("utf-8")
         finally:
-            server.send_signal(signal.SIGINT)
+            server.send_signal(signal.SIGTERM)  # Ctrl-C is ignored by what a script runs in the background
         assert "ended" in server.stdout.read()
         assert server.wait(PATIENCE) == 0
     return page

@@ -82,6 +82,6 @@ def test_the_address_is_printed_and_an_interrupt_ends_it_cleanly(folder: Path) -
         assert server.stdout
         line = server.stdout.readline()
         assert fetch(line.split()[0]) == (200, "<h1>Sites</h1>")
-        server.send_signal(signal.SIGINT)
+        server.send_signal(signal.SIGTERM)  # Ctrl-C is ignored by what a script runs in the background
         out, err = server.communicate(timeout=20)
     assert (server.returncode, out, err) == (0, "ended\n", "")
