@@ -31,12 +31,6 @@ class Site:
     pages: int
 
 
-def audiences(workspace: Workspace) -> tuple[str, ...]:
-    """The readers who get a site of their own: the public, each centre that has not ended, the client."""
-    centres = (one.id for one in workspace.of_kind("centre") if getattr(one.record, "status", "") != "ended")
-    return ("public", *centres, "client")
-
-
 def unseen(_doing: str, _total: int) -> AbstractContextManager[Callable[[], None]]:
     """Shows nothing while work goes on."""
     return nullcontext(lambda: None)

@@ -34,7 +34,8 @@ def build(
     workspace: Path, output: Path, names: tuple[str, ...], locales: tuple[str, ...], as_of: datetime | None
 ) -> None:
     """Build the sites of WORKSPACE: public contact pages, one site for each centre, one for the client."""
-    from knowledge.building import audiences, build_sites  # noqa: PLC0415 - heavy, and other commands need none of it
+    from knowledge.audiences import audiences  # noqa: PLC0415 as below
+    from knowledge.building import build_sites  # noqa: PLC0415 - heavy, and other commands need none of it
     from knowledge.loading import find_workspace, load  # noqa: PLC0415
     from knowledge.progress import progress  # noqa: PLC0415
 

@@ -59,18 +59,30 @@ def top_of(folder: Path) -> Path:
 
 
 def load_at(root: Path, revision: str) -> Workspace:
-    """The workspace at `root` as it stood at `revision`; its places are named `revision:path`.
+    """The workspace at `root` as it stood at `revision`; its places are named as if it stood at `root`.
 
-    Raises NoRevision, or WrongInput with every problem there was.
+    Raises NoRevision, or WrongInput with every problem there was, its place named `revision:path`.
     """
     with laid_out(root, revision) as place:
         try:
-            workspace = load(place)
-            # What is built later needs its files now.
-            return replace(workspace, root=root, entities=dict(workspace.entities.items()))
+            return _moved(load(place), place, root)
         except WrongInput as wrong:
             named = [replace(problem, place=_named(problem.place, place, revision)) for problem in wrong.problems]
             raise WrongInput(named) from None
+
+
+def _moved(workspace: Workspace, place: Path, root: Path) -> Workspace:
+    """The workspace with everything in memory, for its files are about to go, and its places below `root`."""
+    old, new = f"{place}/", f"{root}/" if root != Path() else ""
+    entities = {
+        id: replace(one, place=replace(one.place, file=one.place.file.replace(old, new)))
+        for id, one in workspace.entities.items()
+    }
+    articles = {
+        id: replace(one, files={locale: file.replace(old, new) for locale, file in one.files.items()})
+        for id, one in workspace.articles.items()
+    }
+    return replace(workspace, root=root, entities=entities, articles=articles)
 
 
 def commit_of(folder: Path, revision: str) -> str:
@@ -83,6 +95,14 @@ def commit_of(folder: Path, revision: str) -> str:
         if not _is_repository(folder):
             raise NoRevision(f"{folder} lies in no git repository, so it has no revisions; run git init") from wrong
         raise NoRevision(f"git knows no revision {revision}; name a commit, a branch or a tag") from wrong
+
+
+def common_ancestor(folder: Path, one: str, other: str) -> str:
+    """The commit from which two revisions went their own ways. Raises NoRevision when there is none."""
+    found = _git(folder, "merge-base", commit_of(folder, one), commit_of(folder, other)).decode().strip()
+    if not found:
+        raise NoRevision(f"{one} and {other} have no common history")
+    return found
 
 
 def commit_at(folder: Path, moment: datetime) -> str:

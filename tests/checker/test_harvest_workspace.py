@@ -21,7 +21,8 @@ from checker.harvest import workspace as room
 from checker.harvest.commands import harvest as command
 from checker.harvest.slugs import slug, unused
 from checker.harvest.yamltext import comment, flow, scalar
-from knowledge.building import audiences, build_sites
+from knowledge.audiences import audiences
+from knowledge.building import build_sites
 from knowledge.loading import load
 from knowledge.problems import Problems
 from knowledge.yamltext import parse_document

@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 from small_workspace import small_workspace
 
 from knowledge import building
-from knowledge.building import audiences, build_sites
+from knowledge.audiences import audiences
+from knowledge.building import build_sites
 from knowledge.commands import build
 from knowledge.problems import WrongInput
 

@@ -1,0 +1,107 @@
+"""All that a change touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from checker.bare import TextPath
+from checker.foresight.trouble import Spot
+from checker.impact.changed import Changed, changed_facts
+from checker.impact.texts import texts_made_wrong
+from checker.run import study_workspace
+from knowledge.audience import Audience
+from knowledge.audiences import audiences
+from knowledge.render.touched import around, pages_touched, quoting
+from knowledge.telling.classes import class_of
+from knowledge.telling.concerned import centres_concerned
+from knowledge.telling.lead_time import Owed, earliest, owed
+from knowledge.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What one changed fact touches.
+
+    thing: its name in words. sort: the class of the change. texts: places that it makes wrong. articles: ids of those
+    that quote it. owing: the notice that each centre concerned is owed. earliest: the first day on which it may take
+    effect when all are told on the day of asking.
+    """
+
+    changed: Changed
+    thing: str
+    sort: str
+    texts: tuple[Spot, ...]
+    articles: tuple[str, ...]
+    owing: tuple[Owed, ...]
+    earliest: date
+
+    @property
+    def fixed(self) -> tuple[Spot, ...]:
+        """What no software can change: printed or recorded."""
+        return tuple(spot for spot in self.texts if spot.fixed)
+
+    @property
+    def too_soon(self) -> bool:
+        return self.changed.effective < self.earliest
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one site that show something else on a day."""
+
+    audience: str
+    locale: str
+    day: date
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a change touches, fact by fact, and the pages that it changes, site by site."""
+
+    facts: tuple[Touched, ...]
+    pages: tuple[Pages, ...]
+    as_of: date
+
+
+def impact_of(
+    before: Workspace,
+    after: Workspace,
+    as_of: date,
+    watch: Callable[[Iterable[TextPath]], Iterable[TextPath]] = iter,
+) -> Impact:
+    """What making `after` of `before` touches. Texts are those of `before`, whose folder is there to be read.
+
+    Raises WrongInput as a check does.
+    """
+    changed = changed_facts(before, after, as_of)
+    claims = study_workspace(before, as_of, watch).evidence.claims if changed else ()
+    texts = texts_made_wrong(changed, claims)
+    touched = tuple(_touched(one, before, after, texts[one.name], as_of) for one in changed)
+    return Impact(touched, tuple(_pages(changed, before, after)), as_of)
+
+
+def _touched(changed: Changed, before: Workspace, after: Workspace, texts: tuple[Spot, ...], as_of: date) -> Touched:
+    fact = changed.fact
+    workspace = after if changed.after else before
+    entity = workspace.entities[fact.entity]
+    sort = class_of(entity.kind, fact.attribute.name, fact.attribute.type)
+    centres = centres_concerned(workspace, entity, fact.audience, changed.effective)
+    owing = owed(workspace, centres, sort, changed.effective)
+    articles = tuple(article.id for article in quoting(workspace, [fact.name]))
+    thing = workspace.name_of(fact)
+    return Touched(changed, thing, sort, texts, articles, owing, earliest(owing, as_of))
+
+
+def _pages(changed: tuple[Changed, ...], before: Workspace, after: Workspace) -> Iterable[Pages]:
+    ids = {one.fact.entity for one in changed} | {one.before.entity for one in changed if one.before}
+    was, now = around(before, ids), around(after, ids)
+    days = sorted({one.effective for one in changed})
+    for audience in audiences(after) if days else ():
+        for locale in after.organisation.locales:
+            for day in days:
+                paths = pages_touched(was, now, Audience.named(audience), locale, day)
+                if paths:
+                    yield Pages(audience, locale, day, paths)
