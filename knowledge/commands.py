@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from knowledge.difference.commands import diff
+from knowledge.telling.commands import notices, told
 
 _DATE = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -124,4 +125,4 @@ def _today(timezone: str) -> date:
     return datetime.now(ZoneInfo(timezone)).date()
 
 
-commands: tuple[click.Command, ...] = (init, build, preview, diff)
+commands: tuple[click.Command, ...] = (init, build, preview, diff, notices, told)

@@ -59,7 +59,7 @@ class Span:
     written: the value as its author wrote it. why: the reason given for a change or variation.
     audience: who may know of it on other days than those; while it holds, the fact's audience may.
     announced: the day on which the centres were told of a change. emergency: why it may come too soon for the notice
-    that is owed, and who decided so; "" where it may not.
+    that is owed, and who decided so; "" where it may not. volume: the extra contacts that are expected.
     """
 
     value: Any
@@ -72,6 +72,7 @@ class Span:
     why: Localised = UNSAID
     announced: date | None = None
     emergency: str = ""
+    volume: Localised = UNSAID
 
     def holds_on(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from checker.foresight.trouble import Trouble
 
+_TAKES_NO_TIME = "TRANSPARENT"
 MOST_PLACES = 20  # in the description of one event; the rest is counted
 
 
@@ -29,7 +30,7 @@ def as_ics(troubles: Sequence[Trouble], as_of: date, name: str) -> str:
             event.add("summary", f"{trouble.thing}: {trouble.what}")
             event.add("description", _described(trouble))
             event.add("categories", [trouble.sort.value])
-            event.add("transp", "TRANSPARENT")
+            event.add("transp", _TAKES_NO_TIME)
             calendar.add_component(event)
     return str(calendar.to_ical().decode("utf-8"))
 

@@ -8,11 +8,11 @@ from datetime import date
 
 from checker.bare import TextPath
 from checker.foresight.trouble import Spot
-from checker.impact.changed import Changed, changed_facts
 from checker.impact.texts import texts_made_wrong
 from checker.run import study_workspace
 from knowledge.audience import Audience
 from knowledge.audiences import audiences
+from knowledge.difference.changed_facts import Changed, changed_facts
 from knowledge.render.touched import around, pages_touched, quoting
 from knowledge.telling.classes import class_of
 from knowledge.telling.concerned import centres_concerned

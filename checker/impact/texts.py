@@ -9,8 +9,8 @@ from dataclasses import replace
 from checker.departures import with_record
 from checker.foresight.texts_ahead import spot_of
 from checker.foresight.trouble import Spot
-from checker.impact.changed import Changed
 from checker.model import Claim
+from knowledge.difference.changed_facts import Changed
 
 
 def texts_made_wrong(changed: Iterable[Changed], claims: Iterable[Claim]) -> Mapping[str, tuple[Spot, ...]]:

@@ -42,7 +42,8 @@ class Emergency(_Form):
 class Change(_Form):
     """What will be otherwise from a day on; with `until`, only to that day, after which the earlier value returns.
 
-    announced: the day on which the centres were told, where no portal keeps a record of it.
+    announced: the day on which the centres were told, where no portal keeps a record of it. volume: the extra contacts
+    that are expected because of it (6.7).
     """
 
     start: Annotated[Day, Field(alias="from")]
@@ -50,6 +51,7 @@ class Change(_Form):
     why: Annotated[Words | None, SeenBy("centres")] = None
     announced: Annotated[Day | None, SeenBy("centres")] = None
     emergency: Annotated[Emergency | None, SeenBy("client")] = None
+    volume: Annotated[Words | None, SeenBy("centres")] = None
     audience: Annotated[Names | None, SeenBy("centres")] = None
     facts: Values
 

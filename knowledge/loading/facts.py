@@ -193,7 +193,8 @@ class FactReader:
 
 def _told(span: Span, form: Change | Difference) -> Span:
     """The span with what its file says of telling the centres."""
-    if form.announced is None and form.emergency is None:
+    volume = form.volume if isinstance(form, Change) else None
+    if form.announced is None and form.emergency is None and volume is None:
         return span
     urgent = f"{form.emergency.reason} ({form.emergency.by})" if form.emergency else ""
-    return replace(span, announced=form.announced, emergency=urgent)
+    return replace(span, announced=form.announced, emergency=urgent, volume=volume or UNSAID)
