@@ -59,14 +59,11 @@ def one_of(words: Iterable[str], meaning: Mapping[str, str] | None = None) -> Sc
 
 def patterned(pattern: str) -> Schema:
     """A text of a form. Where digits alone have that form, an editor reads them as a number; so with `true`."""
-    sorts = ["string"]
-    if re.search(pattern, "1"):
-        sorts.append("integer")
-    if re.search(pattern, "true"):
-        sorts.append("boolean")
+    sorts = ["string"] + [sort for sort, word in (("integer", "1"), ("boolean", "true")) if re.search(pattern, word)]
     if sorts == ["string"]:
         return {"type": "string", "pattern": pattern}
-    return {"type": sorts, "pattern": pattern, "minimum": 0}
+    smallest = {} if re.search(pattern, "-1") else {"minimum": 0}
+    return {"type": sorts, "pattern": pattern, **smallest}
 
 
 def country() -> Schema:
