@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable
 from datetime import date
 
-from checker.bare import TextPath
+from checker.accounts.gather import Means
 from checker.foresight.holidays_ahead import holidays_ahead
 from checker.foresight.lapses import lapses
 from checker.foresight.texts_ahead import texts_ahead
 from checker.foresight.trouble import Trouble
-from checker.run import study_workspace
+from checker.run import HERE, study_workspace
 from knowledge.workspace import Workspace
 
 MONTHS = 13
 
 
-def troubles(
-    workspace: Workspace, as_of: date, until: date, watch: Callable[[Iterable[TextPath]], Iterable[TextPath]] = iter
-) -> tuple[Trouble, ...]:
+def troubles(workspace: Workspace, as_of: date, until: date, means: Means = HERE) -> tuple[Trouble, ...]:
     """What becomes wrong after `as_of` and up to `until`, in order of days. Raises WrongInput as a check does."""
-    claims = study_workspace(workspace, as_of, watch).evidence.claims
+    claims = study_workspace(workspace, as_of, means).evidence.claims
     found = [
         *texts_ahead(workspace, claims, as_of, until),
         *holidays_ahead(workspace, claims, as_of, until),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.asked import watch, workspace_above
+from checker.asked import means_of, workspace_above
 from checker.files import shown
 from knowledge.funnel import FINDINGS, FINE
 from knowledge.replacing import replace_text
@@ -54,7 +54,7 @@ def forecast(
     if last <= day:
         raise click.BadParameter(f"{last} is not after {day}", param_hint="--until")
     loaded = load(Path(shown(root)))
-    found = troubles(loaded, day, last, watch)
+    found = troubles(loaded, day, last, means_of())
     name = str(loaded.organisation.name)
     try:
         written = {

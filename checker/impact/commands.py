@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.asked import watch, workspace_above
+from checker.asked import means_of, workspace_above
 from checker.files import shown
 from knowledge.funnel import FINDINGS, FINE
 from knowledge.workspace import Workspace
@@ -45,7 +45,7 @@ def impact(what: str, start: datetime | None, folder: Path, as_of: datetime | No
         raise click.UsageError("--from goes with FACT=VALUE")
     day = as_of.date() if as_of else date.today()
     before, after = _sides(what, start.date() if start else day, Path(shown(root)))
-    found = impact_of(before, after, day, watch)
+    found = impact_of(before, after, day, means_of())
     write = {"text": as_text, "markdown": as_markdown, "json": as_json}[form]
     click.echo(write(found))
     return FINDINGS if exit_code and any(one.too_soon for one in found.facts) else FINE

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from checker.bare import TextPath
+from checker.accounts.gather import Means
 from checker.foresight.trouble import Spot
 from checker.impact.texts import texts_made_wrong
-from checker.run import study_workspace
+from checker.run import HERE, study_workspace
 from knowledge.audience import Audience
 from knowledge.audiences import audiences
 from knowledge.difference.changed_facts import Changed, changed_facts
@@ -66,18 +66,13 @@ class Impact:
     as_of: date
 
 
-def impact_of(
-    before: Workspace,
-    after: Workspace,
-    as_of: date,
-    watch: Callable[[Iterable[TextPath]], Iterable[TextPath]] = iter,
-) -> Impact:
+def impact_of(before: Workspace, after: Workspace, as_of: date, means: Means = HERE) -> Impact:
     """What making `after` of `before` touches. Texts are those of `before`, whose folder is there to be read.
 
     Raises WrongInput as a check does.
     """
     changed = changed_facts(before, after, as_of)
-    claims = study_workspace(before, as_of, watch).evidence.claims if changed else ()
+    claims = study_workspace(before, as_of, means).evidence.claims if changed else ()
     texts = texts_made_wrong(changed, claims)
     touched = tuple(_touched(one, before, after, texts[one.name], as_of) for one in changed)
     return Impact(touched, tuple(_pages(changed, before, after)), as_of)
