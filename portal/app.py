@@ -1,0 +1,153 @@
+"""The web application, put together: what every request passes, and the features."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
+from flask_bootstrap import Bootstrap5
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from markupsafe import Markup
+from sqlalchemy import select
+from werkzeug.exceptions import HTTPException
+
+from portal.database import Database
+from portal.models import Centre, Client, Name
+from portal.moments import long_day, moment
+from portal.prose import shown
+from portal.services.entering import visitor
+from portal.services.refusal import Hidden, Refused
+from portal.services.secrets import Passwords
+from portal.services.viewer import NOBODY
+from portal.settings import Settings
+from portal.views import accounts, audit, home, people
+from portal.views.permission import needed
+from portal.views.request import DATABASE, PASSWORDS, SETTINGS, VISIT, locale
+from portal.views.slowing import limiter
+from portal.words import LOCALES, NAMES, in_locale, said
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_FEATURES = (home, accounts, people, audit)
+
+
+def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:
+    """The portal over a database that is migrated and has its places."""
+    app = Flask(__name__, template_folder="views/templates", static_folder="static")
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        SESSION_COOKIE_NAME="__Host-onevoice" if settings.https else "onevoice",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        WTF_CSRF_TIME_LIMIT=None,  # a form that waited over lunch still counts; the session ends it
+        RATELIMIT_ENABLED=settings.limited,
+        RATELIMIT_STORAGE_URI="memory://",
+    )
+    app.extensions[SETTINGS], app.extensions[DATABASE], app.extensions[PASSWORDS] = settings, database, passwords
+    Bootstrap5(app)
+    CSRFProtect(app)
+    limiter.init_app(app)
+    for feature in _FEATURES:
+        app.register_blueprint(feature.blueprint)
+    app.before_request(_who_asks)
+    app.before_request(_may_they)
+    app.after_request(_headers)
+    app.context_processor(_in_every_page)
+    app.register_error_handler(Hidden, lambda _: _error(404))
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, lambda _: _error(400, "error.csrf"))
+    app.register_error_handler(HTTPException, lambda wrong: _error(wrong.code or 500))
+    return app
+
+
+def _who_asks() -> None:
+    g.viewer, g.name = NOBODY, ""
+    wanted = request.args.get("lang", "")
+    if wanted in LOCALES:
+        session["lang"] = wanted
+    if request.endpoint in (None, "static", "bootstrap.static"):
+        return
+    database: Database = _extension(DATABASE)
+    with database.reading() as reading:
+        client = reading.scalar(select(Client))
+        g.client = client
+        g.centres = {one.id: one for one in reading.scalars(select(Centre).order_by(Centre.id))}
+        secret = session.get(VISIT, "")
+        if secret:
+            g.viewer = visitor(reading, secret)
+        if g.viewer.person is not None:
+            name = reading.get(Name, g.viewer.person)
+            g.name = name.name if name else ""
+
+
+def _may_they() -> Any:
+    permission = needed(request.endpoint)
+    if request.endpoint is None:
+        return None  # no such page; Flask says so
+    if permission is None:
+        return _error(403)
+    centre = (request.view_args or {}).get("centre")
+    if g.viewer.may(permission, centre):
+        return None
+    if g.viewer.person is None:
+        session["next"] = request.full_path.rstrip("?") if request.method == "GET" else ""
+        return redirect(url_for("accounts.enter"))
+    return _error(404 if centre is not None and g.viewer.may(permission) else 403)
+
+
+def _headers(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    if request.endpoint not in ("static", "bootstrap.static"):
+        response.headers["Cache-Control"] = "no-store"
+    if _extension(SETTINGS).https:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _in_every_page() -> dict[str, Any]:
+    tongue = locale()
+
+    def t(key: str, **values: object) -> str:
+        return said(key, tongue, **values)
+
+    def when(at: datetime, zone: str = "") -> str:
+        return moment(at, tongue, zone or (g.client.timezone if g.client else "UTC"))
+
+    return {
+        "t": t,
+        "locale": tongue,
+        "locales": NAMES,
+        "here": lambda forms: in_locale(forms, tongue),
+        "when": when,
+        "day": lambda one: long_day(one, tongue),
+        "prose": lambda text: Markup(shown(text)),  # noqa: S704  sanitised there
+        "viewer": getattr(g, "viewer", NOBODY),
+        "client": getattr(g, "client", None),
+        "centres": getattr(g, "centres", {}),
+        "my_name": getattr(g, "name", ""),
+    }
+
+
+def _refused(why: Refused) -> tuple[str, int]:
+    return render_template("refused.html", why=said(why.key, locale(), **why.values)), 409
+
+
+def _error(code: int, key: str = "") -> tuple[str, int]:
+    known = key or (f"error.{code}" if code in (400, 403, 404, 405, 413, 429) else "error.other")
+    return render_template("error.html", code=code, why=said(known, locale())), code
+
+
+def _extension(name: str) -> Any:
+    return current_app.extensions[name]

@@ -1,0 +1,134 @@
+"""The commands of this room: run the portal, check its trail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from portal.database import Database
+
+_WORKSPACE = click.argument("workspace", type=click.Path(path_type=Path), default=Path())
+_DATABASE = click.option(
+    "--database",
+    "url",
+    default="",
+    envvar="ONEVOICE_DATABASE",
+    metavar="URL",
+    help="sqlite:///FILE or postgresql://USER@HOST/NAME [default: .onevoice/portal.db in the workspace].",
+)
+
+
+@click.command()
+@_WORKSPACE
+@_DATABASE
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for every network.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
+@click.option("--address", default="", metavar="URL", help="Under which people reach it [default: http://HOST:PORT].")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
+@click.option("--mail-server", default="", metavar="HOST:PORT", help="Takes the mail; without it, mail waits.")
+@click.option("--mail-from", default="onevoice@localhost", show_default=True, help="Who the mail is from.")
+@click.option(
+    "--administrator", default="", metavar="EMAIL", help="Print a new link for this person, or make them one."
+)
+def serve(
+    workspace: Path,
+    url: str,
+    host: str,
+    port: int,
+    address: str,
+    workers: int,
+    mail_server: str,
+    mail_from: str,
+    administrator: str,
+) -> None:
+    """Serve the portal of WORKSPACE: notices that reach every centre, acceptances, the audit trail.
+
+    The first time, the database is made, and a link is printed by which the administrator chooses a password.
+    """
+    _wants_extra()
+    from portal.services.refusal import Refused  # noqa: PLC0415
+    from portal.serving import open_portal, run  # noqa: PLC0415
+    from portal.settings import Settings, folder_in, secret_in  # noqa: PLC0415
+    from portal.words import said  # noqa: PLC0415
+
+    root, database = _open(workspace, url)
+    reached = (address or f"http://{host}:{port}").rstrip("/")
+    settings = Settings(
+        secret=secret_in(folder_in(root)), address=reached, mail_server=mail_server, mail_from=mail_from
+    )
+    try:
+        link = open_portal(root, database, reached, administrator)
+    except Refused as why:
+        raise click.BadParameter(said(why.key, "en", **why.values), param_hint="--administrator") from None
+    if link:
+        click.echo(f"Open this link once, within 24 hours, to choose the administrator's password:\n  {link}")
+    click.echo(f"{reached}  (Ctrl-C ends)")
+    run(settings, database, host, port, workers)
+
+
+@click.group()
+def audit() -> None:
+    """What stands in the portal's audit trail."""
+
+
+@audit.command()
+@_WORKSPACE
+@_DATABASE
+@click.option("--head", default="", metavar="DIGEST", help="Of a row that was once the last: it must still be there.")
+def verify(workspace: Path, url: str, head: str) -> int:
+    """Check that no row of the audit trail was changed, lost or put in. Exit code 1 where one was."""
+    _wants_extra()
+    from portal.services import chain  # noqa: PLC0415
+
+    _, database = _open(workspace, url, existing=True)
+    with database.reading() as session:
+        verdict = chain.verify(session)
+        kept = not head or chain.has(session, head)
+    words = {"gap": "a row before it is missing", "previous": "it does not follow the row before", "digest": "changed"}
+    for one in verdict.breaks:
+        click.echo(f"row {one.entry}: {words[one.what]}")
+    if not kept:
+        click.echo(f"no row has the digest {head}: the end of the trail was cut or rewritten")
+    click.echo(f"{verdict.rows} rows, {len(verdict.breaks)} breaks; the last digest is {verdict.head}")
+    return 1 if verdict.breaks or not kept else 0
+
+
+def _open(workspace: Path, url: str, *, existing: bool = False) -> tuple[Path, Database]:
+    from knowledge.loading import find_workspace  # noqa: PLC0415
+    from portal.database import connect, migrate  # noqa: PLC0415
+    from portal.settings import FOLDER, folder_in  # noqa: PLC0415
+
+    root = find_workspace(workspace)
+    if root is None:
+        raise click.UsageError(f"no onevoice.yaml in {workspace.resolve()} or above it; name a workspace")
+    if not url:
+        path = root / FOLDER / "portal.db"
+        if existing and not path.exists():
+            raise click.UsageError(f"{root} has no portal yet; run onevoice serve first")
+        url = f"sqlite:///{folder_in(root) / 'portal.db'}"
+    try:
+        database = connect(url)
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--database") from None
+    from sqlalchemy.exc import OperationalError  # noqa: PLC0415
+
+    try:
+        migrate(database)
+    except OperationalError as down:
+        said = str(down.orig).strip().splitlines()[0]
+        raise click.BadParameter(f"the database does not answer: {said}", param_hint="--database") from None
+    return root, database
+
+
+def _wants_extra() -> None:
+    try:
+        import flask  # noqa: F401, PLC0415
+        import sqlalchemy  # noqa: F401, PLC0415
+    except ImportError:
+        raise click.UsageError("the portal needs more packages: pip install 'onevoice[portal]'") from None
+
+
+commands: tuple[click.Command, ...] = (serve, audit)

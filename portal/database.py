@@ -1,0 +1,87 @@
+"""The database of the portal: SQLite in the workspace by default, PostgreSQL by URL; who reads, and who writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
+
+_ONE_WRITER = 0x6F6E65  # the key of PostgreSQL's advisory lock that one writer holds at a time
+_WRONG = "this names no database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """Sessions to read in, and sessions to write in, one writer at a time (decision 0011)."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose writes would be lost; it sees one state of the database."""
+        with Session(self.engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that is committed at the end, or rolled back whole by an exception. No other writes meanwhile."""
+        with (
+            Session(self.engine.execution_options(onevoice_writes=True), expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            if self.engine.dialect.name == "postgresql":
+                session.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
+            yield session
+
+
+def connect(url: str) -> Database:
+    """The database at `url`, of SQLAlchemy's form. Raises ValueError for one that is not SQLite or PostgreSQL."""
+    made = _url(url)
+    if made.get_backend_name() == "sqlite":
+        engine = create_engine(made, connect_args={"timeout": 30}, pool_size=20, max_overflow=20)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        engine = create_engine(made, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    return Database(engine)
+
+
+def migrate(database: Database) -> None:
+    """Bring the tables to what this version of the program needs."""
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS.as_posix())
+    with database.engine.execution_options(onevoice_writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _url(url: str) -> URL:
+    try:
+        made = make_url(url)
+    except ArgumentError:
+        raise ValueError(_WRONG) from None
+    if made.drivername in {"postgres", "postgresql"}:
+        made = made.set(drivername="postgresql+psycopg")
+    if made.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ValueError(_WRONG)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy begins: see below
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Who will write says so at once: a reader that turns writer late would be refused when another wrote meanwhile.
+    writes = connection.get_execution_options().get("onevoice_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

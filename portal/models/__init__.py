@@ -1,0 +1,30 @@
+"""The tables of the portal: columns, and what the database itself must hold; no rule lives here."""
+
+from portal.models.audit import AuditEntry
+from portal.models.base import Base
+from portal.models.mail import Mail
+from portal.models.notices import Acceptance, Approval, Audience, Briefing, Notice, Receipt, Version
+from portal.models.people import Account, Link, Membership, Name, Person, Visit
+from portal.models.places import Centre, Client, Provider
+
+__all__ = [
+    "Acceptance",
+    "Account",
+    "Approval",
+    "Audience",
+    "AuditEntry",
+    "Base",
+    "Briefing",
+    "Centre",
+    "Client",
+    "Link",
+    "Mail",
+    "Membership",
+    "Name",
+    "Notice",
+    "Person",
+    "Provider",
+    "Receipt",
+    "Version",
+    "Visit",
+]

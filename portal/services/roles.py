@@ -1,0 +1,35 @@
+"""Which roles there are, where each may be held, and what each may do there."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Place = Literal["client", "provider", "centre"]
+
+# Where a role may be held. What is held at a provider holds at all centres that it runs.
+ROLES: dict[str, frozenset[Place]] = {
+    "product_owner": frozenset({"client"}),
+    "approver": frozenset({"client"}),
+    "administrator": frozenset({"client"}),
+    "auditor": frozenset({"client", "provider", "centre"}),
+    "onboarding_lead": frozenset({"client", "provider", "centre"}),
+    "team_lead": frozenset({"provider", "centre"}),
+    "agent": frozenset({"provider", "centre"}),
+}
+# What one must be allowed to. public: by anybody; own: by everybody who has entered.
+MAY: dict[str, frozenset[str]] = {
+    "public": frozenset(),
+    "own": frozenset(),
+    "notices.write": frozenset({"product_owner"}),
+    "notices.approve": frozenset({"approver"}),
+    "notices.end": frozenset({"product_owner", "approver"}),
+    "notices.see": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead", "agent"}),
+    "notices.emergency": frozenset({"approver"}),
+    "inbox": frozenset({"team_lead"}),
+    "reading": frozenset({"agent", "team_lead"}),
+    "board": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
+    "people": frozenset({"administrator"}),
+    "audit": frozenset({"auditor"}),
+}
+# What is of the whole client: a role at a centre does not give it.
+OF_THE_CLIENT = frozenset({"people", "audit", "notices.write", "notices.approve", "notices.emergency", "notices.end"})

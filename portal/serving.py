@@ -1,0 +1,135 @@
+"""How the portal is opened on a workspace, and runs: gunicorn where it is there, else Werkzeug's own server."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import smtplib
+import threading
+from datetime import datetime
+from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from knowledge.loading import load
+from portal.app import create_app
+from portal.database import Database
+from portal.models import Account, Membership, Name
+from portal.services.entering import make_link, normal
+from portal.services.outbox import send_due
+from portal.services.people import At, add_person
+from portal.services.places import take_places
+from portal.services.secrets import Passwords
+from portal.services.writing import Who, writing
+from portal.settings import Settings
+
+_NOBODY_YET = "administrator@onevoice.example"  # until an administrator gives their own address
+_EVERY = 5.0  # seconds between two looks into the outbox
+_log = logging.getLogger("onevoice.portal")
+
+
+def open_portal(root: Path, database: Database, address: str, administrator: str = "") -> str:
+    """Take over the places of the workspace; the link for its administrator, "" where one has a password already.
+
+    administrator: an address for whom there is to be a link in any case, who becomes administrator if they are nobody.
+    """
+    workspace = load(root)
+    today = datetime.now(ZoneInfo(workspace.organisation.timezone)).date()
+    with writing(database, Who()) as write:
+        take_places(write, workspace, today)
+        person = _wanted(write.session, administrator)
+        if not administrator and _entered(write.session):
+            return ""
+        if person is None:
+            person = add_person(write, "Administrator", administrator or _NOBODY_YET, "en", "administrator", At())
+        return f"{address}/link/{make_link(write, person)}"
+
+
+def run(settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
+    """Serve until Ctrl-C, and send what is in the outbox meanwhile."""
+    database.engine.dispose()  # a worker that is forked shares no connection
+    if importlib.util.find_spec("gunicorn"):
+        _gunicorn(settings, database, host, port, workers)
+    else:
+        from werkzeug.serving import run_simple  # noqa: PLC0415
+
+        ended = threading.Event()
+        _sending(settings, database, ended)
+        run_simple(host, port, create_app(settings, database, Passwords()), threaded=True)
+        ended.set()
+
+
+def _gunicorn(settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415
+
+    class Portal(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            options = {
+                "bind": f"{host}:{port}",
+                "workers": workers,
+                "threads": 4,
+                "loglevel": "warning",
+                "control_socket_disable": True,
+                "post_fork": _begin,
+            }
+            for key, value in options.items():
+                if key in self.cfg.settings:
+                    self.cfg.set(key, value)
+
+        def load(self) -> Flask:
+            return create_app(settings, database, Passwords())
+
+    def _begin(_server: Any, _worker: Any) -> None:
+        database.engine.dispose(close=False)
+        _sending(settings, database, threading.Event())
+
+    Portal().run()
+
+
+def _sending(settings: Settings, database: Database, ended: threading.Event) -> None:
+    """Look into the outbox every few seconds, in a thread of its own."""
+    if not settings.mail_server:
+        return
+    send = partial(_smtp, settings.mail_server)
+
+    def loop() -> None:
+        while not ended.wait(_EVERY):
+            try:
+                send_due(database, send, settings.mail_from)
+            except SQLAlchemyError:
+                _log.exception("the outbox cannot be read; trying again")
+
+    threading.Thread(target=loop, name="outbox", daemon=True).start()
+
+
+def _smtp(server: str, message: EmailMessage) -> None:
+    host, _, port = server.partition(":")
+    try:
+        with smtplib.SMTP(host, int(port or 25), timeout=30) as smtp:
+            smtp.send_message(message)
+    except smtplib.SMTPException as refused:
+        raise OSError(str(refused)) from refused
+
+
+def _wanted(session: Session, administrator: str) -> int | None:
+    if administrator:
+        return session.scalar(select(Name.person_id).where(Name.email == normal(administrator)))
+    return session.scalar(
+        select(func.min(Membership.person_id)).where(Membership.role == "administrator", Membership.ended.is_(None))
+    )
+
+
+def _entered(session: Session) -> bool:
+    asked = (
+        select(Account.person_id)
+        .join(Membership, Membership.person_id == Account.person_id)
+        .where(Membership.role == "administrator", Membership.ended.is_(None), Account.password != "")
+    )
+    return session.scalar(asked.limit(1)) is not None

@@ -1,0 +1,53 @@
+"""Where the portal runs: its database, its secret, its address, the server that takes its mail."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = ".onevoice"  # of the workspace; never committed
+_FILE_OF_SECRET, _IGNORED = "portal.secret", ".gitignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """address: under which people reach it, without a slash at its end. limited: whether guessing is slowed down.
+
+    mail_server: HOST:PORT; "" keeps letters in the outbox. mail_from: the sender of letters.
+    """
+
+    secret: str
+    address: str = "http://127.0.0.1:8080"
+    limited: bool = True
+    mail_server: str = ""
+    mail_from: str = "onevoice@localhost"
+
+    @property
+    def https(self) -> bool:
+        """Whether cookies are for safe connections alone."""
+        return self.address.startswith("https://")
+
+
+def folder_in(workspace: Path) -> Path:
+    """The portal's folder in a workspace, made where it is not there, kept out of git and from other users."""
+    folder = workspace / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    ignored = folder / _IGNORED
+    if not ignored.exists():
+        ignored.write_text("*\n", encoding="utf-8")
+    return folder
+
+
+def secret_in(folder: Path) -> str:
+    """The secret that signs cookies: made once, so that a restart ends no session."""
+    path = folder / _FILE_OF_SECRET
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("utf-8").strip()
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        made = secrets.token_hex(32)
+        file.write(f"{made}\n")
+    return made

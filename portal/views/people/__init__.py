@@ -1,0 +1,130 @@
+"""Who belongs, and as what: for administrators."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from pydantic import BaseModel
+from sqlalchemy import select
+from werkzeug import Response
+
+from portal.models import Account, Membership, Name, Person, Provider
+from portal.services import people
+from portal.services.entering import make_link
+from portal.services.outbox import letter
+from portal.services.people import At
+from portal.services.refusal import Hidden
+from portal.services.roles import ROLES
+from portal.services.writing import Write, writing
+from portal.views.permission import needs
+from portal.views.request import database, form, locale, settings, tell, who
+from portal.words import said
+
+blueprint = Blueprint("people", __name__, template_folder="templates", url_prefix="/people")
+
+
+class _New(BaseModel):
+    name: str
+    email: str
+    role: str
+    at: str
+
+
+class _Role(BaseModel):
+    role: str
+    at: str
+
+
+@blueprint.get("")
+@needs("people")
+def everybody() -> str:
+    """Everybody who belongs, with what they are."""
+    with database().reading() as reading:
+        rows = reading.execute(
+            select(Name, Membership)
+            .outerjoin(Membership, (Membership.person_id == Name.person_id) & Membership.ended.is_(None))
+            .order_by(Name.name, Membership.id)
+        )
+        found: dict[int, tuple[Name, list[Membership]]] = {}
+        for name, membership in rows:
+            held = found.setdefault(name.person_id, (name, []))[1]
+            if membership is not None:
+                held.append(membership)
+        providers = {one.id: one.name for one in reading.scalars(select(Provider).order_by(Provider.name))}
+    return render_template("people/everybody.html", found=found.values(), providers=providers, roles=ROLES)
+
+
+@blueprint.post("")
+@needs("people")
+def add() -> Response:
+    """Add a person, and mail them the link by which they choose a password."""
+    given = form(_New)
+    with writing(database(), who()) as write:
+        person = people.add_person(write, given.name, given.email, locale(), given.role, At.written(given.at))
+        _invite(write, person)
+    tell("people.added", name=given.name)
+    return redirect(url_for("people.one", person=person))
+
+
+@blueprint.get("/<int:person>")
+@needs("people")
+def one(person: int) -> str:
+    """One person."""
+    with database().reading() as reading:
+        name = reading.get(Name, person)
+        if name is None:
+            raise Hidden
+        held = list(reading.scalars(select(Membership).where(Membership.person_id == person).order_by(Membership.id)))
+        account = reading.get(Account, person)
+        added = reading.get_one(Person, person).added
+        providers = {one.id: one.name for one in reading.scalars(select(Provider).order_by(Provider.name))}
+    return render_template(
+        "people/one.html", name=name, held=held, providers=providers, roles=ROLES, account=account, added=added
+    )
+
+
+@blueprint.post("/<int:person>/roles")
+@needs("people")
+def give(person: int) -> Response:
+    """Make a person something somewhere."""
+    given = form(_Role)
+    with writing(database(), who()) as write:
+        people.give_role(write, person, given.role, At.written(given.at))
+    tell("people.role_given")
+    return redirect(url_for("people.one", person=person))
+
+
+@blueprint.post("/roles/<int:membership>/end")
+@needs("people")
+def end(membership: int) -> Response:
+    """End what a person is somewhere."""
+    with writing(database(), who()) as write:
+        person = people.end_role(write, membership)
+    tell("people.role_ended")
+    return redirect(url_for("people.one", person=person))
+
+
+@blueprint.post("/<int:person>/link")
+@needs("people")
+def send_link(person: int) -> Response:
+    """Mail a person a new link."""
+    with writing(database(), who()) as write:
+        if write.session.get(Name, person) is None:
+            raise Hidden
+        _invite(write, person)
+    tell("people.link_sent")
+    return redirect(url_for("people.one", person=person))
+
+
+@blueprint.post("/<int:person>/erase")
+@needs("people")
+def erase(person: int) -> Response:
+    """Forget who a person was."""
+    with writing(database(), who()) as write:
+        people.erase(write, person)
+    tell("people.erased")
+    return redirect(url_for("people.everybody"))
+
+
+def _invite(write: Write, person: int) -> None:
+    address = f"{settings().address}/link/{make_link(write, person)}"
+    letter(write, person, said("mail.link.subject", locale()), said("mail.link.text", locale(), link=address))

@@ -1,0 +1,73 @@
+"""What a view needs of the request under way: the database, who asks, from where, in which language."""
+
+from __future__ import annotations
+
+from typing import TypeVar, cast
+
+from flask import current_app, flash, g, request, session
+from pydantic import BaseModel, ValidationError
+
+from portal.database import Database
+from portal.services.refusal import Refused
+from portal.services.secrets import Passwords
+from portal.services.viewer import Viewer
+from portal.services.writing import Who
+from portal.settings import Settings
+from portal.words import LOCALES, said
+
+DATABASE, PASSWORDS, SETTINGS, VISIT = "onevoice.database", "onevoice.passwords", "onevoice.settings", "visit"
+Form = TypeVar("Form", bound=BaseModel)
+
+
+def database() -> Database:
+    """The database of this portal."""
+    return cast("Database", current_app.extensions[DATABASE])
+
+
+def passwords() -> Passwords:
+    """How passwords are kept here."""
+    return cast("Passwords", current_app.extensions[PASSWORDS])
+
+
+def settings() -> Settings:
+    """Where this portal runs."""
+    return cast("Settings", current_app.extensions[SETTINGS])
+
+
+def viewer() -> Viewer:
+    """Who asks."""
+    return cast("Viewer", g.viewer)
+
+
+def who() -> Who:
+    """Who writes, and from where."""
+    return Who(viewer(), request.remote_addr or "unknown")
+
+
+def locale() -> str:
+    """The language of the page: as chosen, else as the browser prefers."""
+    chosen = session.get("lang")
+    if chosen in LOCALES:
+        return str(chosen)
+    return request.accept_languages.best_match(LOCALES) or LOCALES[0]
+
+
+def form(shape: type[Form]) -> Form:
+    """What was posted, in a shape; fields that may be given several times are lists. Raises Refused."""
+    data: dict[str, object] = {}
+    for name, field in shape.model_fields.items():
+        several = "list" in str(field.annotation) or "tuple" in str(field.annotation)
+        if several:
+            data[name] = request.form.getlist(name)
+        elif name in request.form:
+            data[name] = request.form[name]
+    try:
+        return shape.model_validate(data)
+    except ValidationError as misfit:
+        first = misfit.errors(include_url=False)[0]
+        raise Refused("form.wrong", field=str(first["loc"][0] if first["loc"] else "")) from None
+
+
+def tell(key: str, **values: object) -> None:
+    """Say something on the next page."""
+    flash(said(key, locale(), **values), "success")

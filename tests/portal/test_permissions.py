@@ -1,0 +1,71 @@
+"""Every route declares what it needs, and gives nobody else anything: tried from the url map, with every role."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from a_portal import TOKEN, Portal
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from portal.services.roles import ROLES
+from portal.views.permission import needed
+
+PLACE = {"client": "client", "provider": "provider:northern-voices", "centre": "centre:north"}
+EVERYBODY = [None, *((role, place) for role, places in ROLES.items() for place in sorted(places))]
+
+
+def rules(portal: Portal) -> list[Rule]:
+    return [rule for rule in portal.app.url_map.iter_rules() if rule.endpoint not in ("static", "bootstrap.static")]
+
+
+def addresses(rule: Rule, values: dict[str, str]) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda match: values[match[1]], rule.rule)
+
+
+def test_every_route_declares_its_permission(portal: Portal) -> None:
+    with portal.app.app_context():
+        assert [rule.rule for rule in rules(portal) if needed(rule.endpoint) is None] == []
+
+
+@pytest.mark.parametrize("who", EVERYBODY, ids=lambda who: "nobody" if who is None else f"{who[0]} at {who[1]}")
+def test_a_route_answers_those_alone_who_may(portal: Portal, who: tuple[str, str] | None) -> None:
+    other = portal.add("agent", "centre:south", name="Somebody Southern")
+    portal.add("administrator", name="Keeper")
+    person = portal.add(who[0], PLACE[who[1]]) if who else None
+    browser = portal.client(person)
+    tried = 0
+    for rule in rules(portal):
+        with portal.app.app_context():
+            permission = needed(rule.endpoint)
+        assert permission is not None
+        viewer = portal.viewer(person) if person else None
+        for centre in ("north", "south"):
+            # What is not there, so that a post that is let through changes nothing.
+            values = {"centre": centre, "person": str(other), "membership": "999", "secret": "x", "notice": "999"}
+            values["version"] = "1"
+            allowed = permission == "public" or (
+                viewer is not None and viewer.may(permission, centre if "centre" in rule.arguments else None)
+            )
+            for method in sorted({"GET", "POST"} & (rule.methods or set())):
+                if rule.endpoint == "accounts.leave":
+                    continue
+                code, said = ask(browser, method, addresses(rule, values))
+                tried += 1
+                if not allowed:
+                    assert code in ((302,) if person is None else (403, 404)), f"{method} {rule.rule}"
+                    assert "Southern" not in said, f"{method} {rule.rule}"
+                else:
+                    assert code != 403 or rule.endpoint == "accounts.enter_now", f"{method} {rule.rule}"
+                    assert code < 500, f"{method} {rule.rule}"
+    assert tried >= 2 * len(rules(portal)) - 2
+
+
+def ask(browser: FlaskClient, method: str, path: str) -> tuple[int, str]:
+    if method == "GET":
+        answer = browser.get(path)
+    else:
+        found = TOKEN.search(browser.get("/enter", follow_redirects=True).get_data(as_text=True))
+        answer = browser.post(path, data={"csrf_token": found[1] if found else ""})
+    return answer.status_code, answer.get_data(as_text=True)
