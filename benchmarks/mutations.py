@@ -63,7 +63,7 @@ def _all_trials(root: Path, changes: Sequence[Mutation]) -> list[Trial]:
 
 def _changes(listed: Pool, chance: random.Random) -> Iterator[list[Mutation]]:
     """For each listed value that can be changed, the ways to change it, in random order."""
-    types = {fact.name: fact.attribute.type for fact in listed.workspace.facts()}
+    types = {fact.name: fact.attribute.sought_as for fact in listed.workspace.facts()}
     for one in listed.stated:
         text = one.path.read_text(encoding="utf-8")
         ways = list(mutations_of(one, types[one.fact], listed.sources[one.path], text, chance))

@@ -180,7 +180,9 @@ def unlisted(root: Path, as_of: date) -> Iterator[tuple[Mention, list[str]]]:
             continue
         if any(first < end and start < last for first, last in listed.get(path, ())):
             continue
-        names = [fact.name for fact in facts if fact.attribute.type == mention.type and _held(fact, mention, as_of)]
+        names = [
+            fact.name for fact in facts if fact.attribute.sought_as == mention.type and _held(fact, mention, as_of)
+        ]
         if names:
             yield mention, names
 

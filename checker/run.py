@@ -89,7 +89,12 @@ def study_workspace(workspace: Workspace, as_of: date, means: Means = HERE, mean
     listed = texts_of(workspace, SUFFIXES, problems)
     problems.raise_if_any()  # a source described wrongly would be checked as what it is not
     report_denied(listed.listing, problems)
-    texts = [seen(text.path, Text(text.shown, text.source, listed.parts.get(text.shown, ()))) for text in listed.paths]
+    recorded = {fact.attribute.type for fact in workspace.facts()}
+    beside = tuple(sorted(BESIDE & recorded))  # what the record has none of need not be looked for
+    texts = [
+        seen(text.path, Text(text.shown, text.source, listed.parts.get(text.shown, ()), beside))
+        for text in listed.paths
+    ]
     records = Records(workspace, as_of)
     accounts = list(gathered(texts, means))
     claims = _claims(accounts)

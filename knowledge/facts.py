@@ -11,6 +11,7 @@ from typing import Any
 from knowledge.audience import CLIENT, Audience
 from knowledge.localised import UNSAID, Localised
 from knowledge.problems import Place
+from knowledge.types import sought_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Attribute:
     formerly: tuple[str, ...] = ()
     many: bool = False
     description: Localised = UNSAID
+
+    @property
+    def sought_as(self) -> str:
+        """The type as which texts state its values: of a fax number, "phone"."""
+        return sought_as(self.type)
 
     def words(self, language: str) -> tuple[str, ...]:
         """Label and synonyms in a language: how a text of that language names the attribute."""

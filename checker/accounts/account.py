@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -17,17 +17,22 @@ from knowledge.problems import Problem, Problems
 from knowledge.types import TYPES
 from knowledge.types.base import ValueType
 
-# Found by alignment or by name, never in running text; asking them costs time and gives nothing.
-NEVER_FOUND = frozenset({"text", "reference"})
+# Found by alignment or by name, never in running text, or sought as another type; asking them gives nothing.
+NEVER_FOUND = frozenset({"text", "name", "reference", "textphone", "fax"})
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to give account of. path: as its user would type it. parts: of it that are of other sources."""
+    """A text to give account of.
+
+    path: as its user would type it. parts: of it that are of other sources. beside: the types to look for of those that
+    are read beside others for the record alone.
+    """
 
     path: str
     source: Source
     parts: tuple[Part, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def account_of(text: Text, raw: bytes) -> Account:
     problems = Problems()
     problems.extend(wrong)
     statements = placed(statements, text.parts, problems)
-    types = searched()
+    types = searched(text.beside)
     found = [mention for statement in statements for mention in mentions(statement, types)]
     broken = list(_broken(statements, types))
     return Account(statements, found, broken, list(claims_of(page_of(statements, found))), tuple(problems))
@@ -63,9 +68,10 @@ def page_of(statements: Sequence[Statement], mentions: Sequence[Mention]) -> Pag
     return Page(statements, [mention for mention in mentions if mention.type not in BESIDE])
 
 
-def searched() -> Mapping[str, ValueType]:
-    """The types of which values are looked for in running text."""
-    return {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
+def searched(beside: Iterable[str] = ()) -> Mapping[str, ValueType]:
+    """The types of which values are looked for in running text. beside: which of those for the record alone."""
+    unsought = NEVER_FOUND | BESIDE.difference(beside)
+    return {name: type for name, type in TYPES.items() if name not in unsought}
 
 
 def _broken(statements: Sequence[Statement], types: Mapping[str, ValueType]) -> Iterator[BrokenTarget]:

@@ -122,5 +122,5 @@ def _named(vocabulary: Iterable[Attribute], languages: Sequence[str]) -> dict[tu
     for attribute in vocabulary:
         for language in languages:
             for word in chain.from_iterable(content_words(p, language) for p in attribute.words(language)):
-                named[attribute.type, word].add("." + attribute.name)
+                named[attribute.sought_as, word].add("." + attribute.name)
     return named

@@ -27,13 +27,14 @@ _PIECES = 3  # of a number: with two digits changed, one piece of three is still
 class FactIndex:
     """All facts of a workspace.
 
-    lexicon: finds what a text names: entities by their ids, attributes as ".name". of_entity: by type and entity.
-    of_attribute: by ".name". alone: names of the facts whose entity has no other fact of that type.
+    lexicon: finds what a text names: entities by their ids, attributes as ".name". of_type: by type. of_entity: by type
+    and entity. of_attribute: by ".name". alone: names of the facts whose entity has no other fact of that type.
     name_words: every word of the names of entities and of the organisation.
     """
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
         self.of_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self.of_type: dict[str, list[Fact]] = defaultdict(list)
         self.of_attribute: dict[str, list[Fact]] = defaultdict(list)
         self.by_name = {fact.name: fact for fact in workspace.facts()}
         self._identified: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -42,8 +43,9 @@ class FactIndex:
         self._pieces: dict[tuple[int, int, str], list[tuple[str, Fact]]] = defaultdict(list)
         self._boxes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self.by_name.values():
-            type = fact.attribute.type
+            type = fact.attribute.sought_as
             self.of_entity[type, fact.entity].append(fact)
+            self.of_type[type].append(fact)
             self.of_attribute["." + fact.attribute.name].append(fact)
             if type in IDENTIFYING:
                 for value in {str(span.value) for span in _spans(fact)}:
@@ -62,7 +64,7 @@ class FactIndex:
         self.alone = _alone_of_their_type(self.of_entity.values())
         self.vocabulary = tuple(workspace.vocabulary.values())
         self.languages = sorted({tag.split("-")[0] for tag in workspace.organisation.locales})
-        self.type_of = {"." + attribute.name: attribute.type for attribute in self.vocabulary}
+        self.type_of = {"." + attribute.name: attribute.sought_as for attribute in self.vocabulary}
         small = frozenset[str]().union(*map(small_words, self.languages))
         self.lexicon = Lexicon([*_names(workspace), *self._words(), *_codes(workspace)], small)
         self.names_of = {entity.id: tuple(entity.names()) for entity in workspace.entities.values()}
@@ -161,7 +163,7 @@ def _codes(workspace: Workspace) -> Iterator[tuple[str, str]]:
     for fact in workspace.facts():
         written = fact.spans[-1].written
         digits = sum(sign.isdigit() for sign in written)
-        if fact.attribute.type == "text" and digits >= 4 and not any(sign.isalpha() for sign in written):
+        if fact.attribute.sought_as == "text" and digits >= 4 and not any(sign.isalpha() for sign in written):
             yield written, fact.entity
 
 

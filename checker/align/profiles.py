@@ -50,7 +50,7 @@ class Profiles:
         for fact in index.by_name.values():
             for weight, words in _of_record(index, fact):
                 for word in {each[:_STEM] for each in words}:
-                    entry = said[fact.attribute.type, word]
+                    entry = said[fact.attribute.sought_as, word]
                     entry[fact.name] = max(entry.get(fact.name, 0.0), weight)
         for mention, fact in examples:
             for word in _words(mention.statement.text, mention.statement):
@@ -64,7 +64,7 @@ class Profiles:
         }
         counts: dict[str, int] = defaultdict(int)
         for fact in index.by_name.values():
-            counts[fact.attribute.type] += 1
+            counts[fact.attribute.sought_as] += 1
         self._said: Mapping[tuple[str, str], list[tuple[str, float]]] = {
             (type, word): [(name, weight * _rarity(len(facts), counts[type])) for name, weight in facts.items()]
             for (type, word), facts in said.items()

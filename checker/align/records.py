@@ -283,7 +283,7 @@ class Records:
         by_id = [f for id in around.ids() for f in (*index.of_entity.get((type, id), ()), *index.only_with(id))]
         readers = mention.statement.file.source.audience
         for fact in (*near, *hinted, *by_id):
-            if fact.attribute.type == type and readers.may_see(fact.audience):
+            if fact.attribute.sought_as == type and readers.may_see(fact.audience):
                 named[fact.name] = fact
         return named.values()
 
@@ -295,7 +295,7 @@ class Records:
             if best - score > CLEARLY:
                 return False
             theirs = other.base_at(self._as_of)
-            differ = ours and theirs and agrees(fact.attribute.type, ours.value, theirs.value)
+            differ = ours and theirs and agrees(fact.attribute.sought_as, ours.value, theirs.value)
             if differ and differ.likeness is not Likeness.EQUAL:
                 return True
         return False

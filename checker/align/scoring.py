@@ -18,7 +18,23 @@ from knowledge.types.quantity import measures
 
 # Values that stand about in every text: they claim a fact only where a word says which (a price, a term …),
 # or where they are the very value that the record has.
-NEED_A_WORD = frozenset({"money", "duration", "percentage", "quantity", "date", "call_charge", "deadline"})
+NEED_A_WORD = frozenset(
+    {
+        "money",
+        "duration",
+        "percentage",
+        "quantity",
+        "date",
+        "call_charge",
+        "deadline",
+        "count",
+        "address",
+        "postcode",
+        "list",
+        "yes_no",
+        "short_code",
+    }
+)
 # What each part of a score can add; the place of a name gives the rest (see `surroundings`).
 SAME_NUMBER, SAME_VALUE, SAME_OTHER_TIME, FITTING_VALUE, ONE_SIGN_OFF = 0.9, 0.6, 0.5, 0.3, 0.8
 TWO_SIGNS_OFF = 0.7
@@ -29,6 +45,8 @@ FITTING_WORDS, TELLING = 0.25, 0.15
 SAID_OF_IT, MORE_THAN_OTHERS = 0.35, 1.5
 # Of a thing that is named, such a value itself says which of its facts is meant.
 SAID_BY_VALUE = frozenset({"date", "duration", "service_level", "deadline"})
+# Values of which one can be meant only where something of it is the same.
+ALIKE_IN_PART = frozenset({"address", "list", "count"})
 SUMS = frozenset({"money", "call_charge"})
 LOOSELY = frozenset({"cue", "section"})
 NAMED_AT_IT = frozenset({"sentence", "label", "column"})
@@ -53,6 +71,8 @@ class Scoring:
         entity = self._entity(mention, fact, around)
         if value is None and fact.name in around.stated:
             return []  # another value beside it states this fact
+        if value is None and mention.type == "address" and self._agrees_with_another(mention, fact):
+            return []
         attribute = self._attribute(mention, fact, around, value) or self._only_fitting(mention, fact, entity, around)
         if attribute is None or (value is None and (entity is None or entity.weight < WEIGHTY)):
             return []
@@ -191,6 +211,11 @@ class Scoring:
         bare = mention.type == "money" and not mention.value.per
         return bare and any(around.names_at(other.entity) for other in others)
 
+    def _agrees_with_another(self, mention: Mention, fact: Fact) -> bool:
+        """Whether it is rather what another fact says, in part or in other words, as each team has a box of its own."""
+        others = (other for other in self.index.of_type[mention.type] if other.name != fact.name)
+        return any(self._value(mention, other) is not None for other in others)
+
     def _near(self, mention: Mention, fact: Fact) -> Reason | None:
         weight = NEAR * self.nearness(mention, fact) if mention.type in NEED_A_WORD else 0.0
         return Reason("", weight, "the recorded value is near it") if weight else None
@@ -234,6 +259,8 @@ def _may_be_of(mention: Mention, fact: Fact) -> bool:
         ours = {value.per for value in paid} or {""}
         said = _period(mention)
         return not said or "" in ours or said in ours or {said} | ours <= {"month", "year"}
+    if mention.type in ALIKE_IN_PART:
+        return any(nearness(mention.type, span.value, mention.value) for span in fact.spans)
     if mention.type == "quantity":
         return any(measures(span.value) == measures(mention.value) for span in fact.spans)
     return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from checker.likeness import without_each
+from knowledge.types import address, listed
 from knowledge.types.quantity import in_base_units, measures
 
 _SECONDS = {
@@ -27,6 +29,7 @@ LIKELY = 0.6  # a slip, or an update of one price or term, seldom goes further
 POSSIBLE = 0.3
 # Signs that a number must have for two that changed places, or for one that differs, to be told from another number.
 _FEWEST_DIGITS, _FEWEST_FOR_ONE, _FEWEST_TELLING = 2, 4, 3
+OVERLAPS: Mapping[str, Callable[[Any, Any], float]] = {"address": address.overlap, "list": listed.overlap}
 _SMALL = 12  # numbers that are one digit or one word are as easily taken for any other such
 _SEVERAL = 4  # times as long: "2 working days" is no slip of "10 working days"
 
@@ -50,6 +53,11 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
         return min(_ratio(recorded.share.low, said.share.low), _of_times(recorded.within, said.within))
     if type == "deadline":
         return _of_deadlines(recorded, said)
+    if type in OVERLAPS:
+        share = OVERLAPS[type](recorded, said)
+        return share if share >= POSSIBLE else 0.0
+    if type == "count":
+        return _ratio(Decimal(recorded.low), Decimal(said.low)) or _UNKNOWN if _of_one_thing(recorded, said) else 0.0
     if type == "quantity":
         return _ratio(in_base_units(recorded), in_base_units(said)) if measures(recorded) == measures(said) else 0.0
     if type == "date":
@@ -73,6 +81,10 @@ def is_telling(type: str, recorded: Any, said: Any) -> bool:
         return False
     a = _written(recorded.amount, said.amount)
     return sum(map(str.isdigit, a)) >= _FEWEST_TELLING and _is_slip(a, _written(said.amount, recorded.amount))
+
+
+def _of_one_thing(recorded: Any, said: Any) -> bool:
+    return not recorded.of or not said.of or recorded.of == said.of
 
 
 def _of_deadlines(recorded: Any, said: Any) -> float:

@@ -43,5 +43,5 @@ class Slips:
     def _is_rare(self, files: int, name: str) -> bool:
         fact = self._index.by_name[name]
         values = {str(span.value) for span in fact.spans}
-        known = max((len(self._files.get((fact.attribute.type, value), ())) for value in values), default=0)
+        known = max((len(self._files.get((fact.attribute.sought_as, value), ())) for value in values), default=0)
         return files * LEAST_SHARE <= known

@@ -44,7 +44,7 @@ def explain_fact(fact: Fact, asked: str, study: Study, workspace: Workspace, tie
         quoted=tuple(sorted(_quoted(fact, workspace))),
         voices=_voices(_claims_on(fact, study), ties, workspace),
         findings=tuple(named(one) for one in study.outcome.findings if fact.name in (one.fact, _of_its_day(one.fact))),
-        sought=fact.attribute.type not in NEVER_FOUND,
+        sought=fact.attribute.sought_as not in NEVER_FOUND,
     )
 
 

@@ -13,7 +13,7 @@ from checker.accounts.gather import Watch, unwatched
 from checker.align.page import Page
 from checker.bare import TextPath, describe
 from checker.country import Guess, setting_of
-from checker.extract import mentions
+from checker.extract import BESIDE, mentions
 from checker.files import list_texts
 from checker.harvest.sources import Group, groups
 from checker.model import Mention, Statement
@@ -24,7 +24,7 @@ from knowledge.setting import Setting
 from knowledge.types import TYPES
 
 CHANNELS = "channels"
-_SEARCHED = {name: type for name, type in TYPES.items() if name not in NEVER_FOUND}
+_SEARCHED = {name: type for name, type in TYPES.items() if name not in NEVER_FOUND | BESIDE}
 _HOURS_WITH_ZONE = re.compile(
     r"^.*\d.*\b(?:[ECMPA][SD]?T|Eastern|Central|Mountain|Pacific|[A-Z]{2,4}T)\b.*$", re.MULTILINE
 )

@@ -8,7 +8,9 @@ from typing import Protocol
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.rules import (
+    address,
     charge,
+    count,
     dates,
     deadline,
     duration,
@@ -19,6 +21,7 @@ from checker.rules import (
     lead_time,
     level,
     link,
+    listed,
     percentage,
     phone,
     placeholder,
@@ -26,8 +29,10 @@ from checker.rules import (
     quantity,
     retired,
     ruling,
+    short_code,
     unknown,
     url,
+    yes_no,
 )
 
 
@@ -58,6 +63,11 @@ _ALL: tuple[Rule, ...] = (
     charge,
     level,
     deadline,
+    count,
+    address,
+    short_code,
+    listed,
+    yes_no,
     email,
     url,
     ruling,

@@ -24,10 +24,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if evidence.workspace is None:
         return
     known = {
-        (fact.attribute.type, str(span.value))
+        (fact.attribute.sought_as, str(span.value))
         for fact in evidence.workspace.facts()
-        if fact.attribute.type in _TYPES
+        if fact.attribute.sought_as in _TYPES
         for span in (*fact.spans, *(variation.span for variation in fact.variations))
+    }
+    known |= {
+        ("phone", str(span.value.code))  # a short number to dial is one of those that texts may give
+        for fact in evidence.workspace.facts()
+        if fact.attribute.type == "short_code"
+        for span in fact.spans
     }
     claimed = {id(claim.mention) for claim in evidence.claims}
     unknown: dict[tuple[str, str], list[Mention]] = defaultdict(list)

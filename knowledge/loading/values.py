@@ -16,6 +16,7 @@ from knowledge.loading.world import World
 from knowledge.localised import Localised
 
 _ANY = Ref()
+_IN_EACH_LANGUAGE = frozenset({"text", "name", "list", "address"})
 _FORM = ("value", "audience", "verified_on")
 
 
@@ -79,7 +80,7 @@ class ValueReader:
         return value
 
     def _translated(self, attribute: Attribute, raw: dict[str, Any], path: Steps) -> Form | None:
-        if attribute.type != "text":
+        if attribute.type not in _IN_EACH_LANGUAGE:
             what = f"{attribute.name} has one form in every language"
             self._sheet.wrong(path, "SHAPE", what, "keys and values", "write the value alone, or as value: …")
             return None
@@ -91,7 +92,7 @@ class ValueReader:
                 self._sheet.wrong_key(here, "LOCALE", "this is none of the organisation's locales", locale, do)
             elif not isinstance(words, str):
                 self._sheet.wrong(here, "SHAPE", "expected a text", do="write the words")
-            elif (value := self._world.value("text", words, self._sheet, here)) is not None:
+            elif (value := self._world.value(attribute.type, words, self._sheet, here)) is not None:
                 forms[locale] = value.forms[0][1]
         if not forms:
             return None

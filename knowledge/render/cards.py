@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from knowledge.facts import State
 from knowledge.render.escape import call_link, mail_link, plain, web_link
 from knowledge.render.foreign import capital, worded
-from knowledge.render.seen import Said, SeenFact, Value
+from knowledge.render.seen import NUMBERS, Said, SeenFact, Value
 from knowledge.render.view import View
 from knowledge.render.words import said
 
 # Types whose values are words, which begin with a capital where they stand alone.
-_SAID = frozenset({"money", "duration", "call_charge", "deadline", "quantity"})
+_SAID = frozenset({"money", "duration", "call_charge", "deadline", "quantity", "count"})
 
 
 def value_html(value: Value) -> str:
@@ -20,7 +20,7 @@ def value_html(value: Value) -> str:
     if value.type == "hours":
         return "<br>".join(plain(capital(part)) for part in value.text.split("; "))
     text = worded(capital(value.text) if value.type in _SAID else value.text)
-    if value.type == "phone":
+    if value.type in NUMBERS:
         # A number behind a relay prefix is dialled as it is shown; any other in its international form.
         relay = getattr(value.raw, "relay", "")
         target = call_link(value.text if relay else str(getattr(value.raw, "number", value.raw)))

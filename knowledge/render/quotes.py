@@ -7,7 +7,7 @@ import re
 from knowledge.problems import Place
 from knowledge.quotes import quotes
 from knowledge.render.escape import call_link, in_code, mail_link, plain, web_link
-from knowledge.render.seen import SeenFact, in_words
+from knowledge.render.seen import NUMBERS, SeenFact, in_words
 from knowledge.render.view import View
 
 # Code, where references such as &#42; would be shown as written.
@@ -52,5 +52,5 @@ def _target(fact: SeenFact, scheme: str) -> str:
     if not fact.now:
         return ""
     value = str(fact.now.values[0].raw)
-    target = call_link(value) if fact.type == "phone" else mail_link(value) if fact.type == "email" else web_link(value)
+    target = call_link(value) if fact.type in NUMBERS else mail_link(value) if fact.type == "email" else web_link(value)
     return target.partition(":")[2] if scheme else target

@@ -59,7 +59,7 @@ class Reader:
 
     def shown(self, value: Any, type: str) -> str:
         """A value of a type in the reader's words."""
-        if isinstance(value, Localised):
+        if isinstance(value, Localised) and type != "list":
             return words_for(self.locale, value)
         channel = Channel.AGENT if self.internal else Channel.WEB
         shown: str = TYPES[type].show(value, channel, self.locale)

@@ -10,6 +10,9 @@ from typing import Any
 from knowledge.facts import State
 from knowledge.problems import Place
 
+NUMBERS = frozenset({"phone", "textphone", "fax"})
+"""Types of value that are a number to call."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

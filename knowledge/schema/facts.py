@@ -11,6 +11,8 @@ from knowledge.schema.model import WORDS
 from knowledge.schema.scalars import DAY, VALUE, Schema, one_of
 from knowledge.types import TYPES
 
+_IN_EACH_LANGUAGE = ("text", "name", "list", "address")
+
 
 def facts_schema(kind: str, known: Known) -> Schema:
     """The mapping `facts` of an entity of this kind: attribute to value."""
@@ -29,7 +31,9 @@ def value_schemas(known: Known) -> dict[str, Schema]:
     """Definitions of what may stand as a value of each type, once or (ending in `-many`) several times."""
     found: dict[str, Schema] = {}
     for type in sorted({attribute.type for attribute in known.vocabulary.values()}):
-        single = {"text": WORDS, "reference": one_of(known.ids() + known.former_ids())}.get(type, VALUE)
+        single = {**dict.fromkeys(_IN_EACH_LANGUAGE, WORDS), "reference": one_of(known.ids() + known.former_ids())}.get(
+            type, VALUE
+        )
         several = {"anyOf": [single, {"type": "array", "minItems": 1, "items": single}]}
         for name, plain in ((f"value-{type}", single), (f"value-{type}-many", several)):
             form = {

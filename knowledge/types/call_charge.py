@@ -25,6 +25,9 @@ EXPECTED = 'what a call costs, such as "free", "7p a minute", "13p per call plus
 
 _PER_CALL = frozenset({"second", "minute", "call", "text", "message"})
 _STEMS = re.compile(r"rate|charge|free|call|allow|minutes|alwad|am ddim|yfradd|bris|tarif|gratuit|kosten|gebühr|prix")
+_CHARGED = re.compile(
+    r"min|sec|call|text|messag|sms|free|no c|without|ddim|rhad|di-dâl|heb|funud|eiliad|alwad|neges|kosten|gratui?t"
+)
 _CALLS = re.compile(
     r"call|phone|ring|line|number|alwad|galw|ffôn|ffon|phon|rhif|anruf|telefon|appel|numéro|llamad|número"
 )
@@ -108,6 +111,8 @@ def _charges(text: str, low: str, setting: Setting, *, any_sum: bool) -> Iterato
     any_sum: also sums that do not say what they are paid for.
     """
     words = _words(setting.language)
+    if not any_sum and not _CHARGED.search(low):
+        return
     sums = [one for one in money.find(text, setting) if any_sum or one.value.per in _PER_CALL or one.value.is_free]
     at = 0
     while at < len(sums):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from knowledge.channels import Channel
@@ -63,6 +64,15 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
     kind: "age" of a person or thing; "past" for what is ago; "open" for "24 hours a day"; "rate" for "2 days a week";
     "every" for a frequency; "window" for "the last 12 months"; "" for all else.
     """
+    return iter(_found(text, setting))
+
+
+@lru_cache(maxsize=64)  # types whose values hold such a value look for it in the same text
+def _found(text: str, setting: Setting) -> tuple[Found, ...]:
+    return tuple(_look(text, setting))
+
+
+def _look(text: str, setting: Setting) -> Iterator[Found]:
     low = lowered(text)
     if not duration_words.likely(low, setting.language):
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from knowledge.channels import Channel
@@ -91,6 +92,15 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
 
     kind: "toll-free" for a line that costs its caller nothing ("freephone"), else "".
     """
+    return iter(_found(text, setting))
+
+
+@lru_cache(maxsize=64)  # types whose values hold such a value look for it in the same text
+def _found(text: str, setting: Setting) -> tuple[Found, ...]:
+    return tuple(_look(text, setting))
+
+
+def _look(text: str, setting: Setting) -> Iterator[Found]:
     low = lowered(text)
     known = money_words.words(setting.language)
     by_word = known.by_word.search(low)

@@ -55,6 +55,15 @@ def parse(text: str, setting: Setting) -> Percentage:
 
 def find(text: str, setting: Setting) -> Iterator[Found]:
     """Every percentage in `text`, with the words that bound it."""
+    return iter(_found(text, setting))
+
+
+@lru_cache(maxsize=64)  # types whose values hold such a value look for it in the same text
+def _found(text: str, setting: Setting) -> tuple[Found, ...]:
+    return tuple(_look(text, setting))
+
+
+def _look(text: str, setting: Setting) -> Iterator[Found]:
     low = lowered(text)
     if not any(sign in low for sign in _LIKELY):
         return

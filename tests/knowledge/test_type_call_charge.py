@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.channels import Channel
@@ -110,17 +110,20 @@ def test_charges_relate_in_both_directions(a: str, b: str, likeness: Likeness) -
     assert call_charge.same(second, first).likeness is likeness
 
 
+@settings(deadline=None)
 @given(charges(), st.sampled_from([ENGLISH, WELSH]))
 def test_the_canonical_form_is_read_back(value: CallCharge, setting: Setting) -> None:
     assert call_charge.parse(str(value), setting) == value
 
 
+@settings(deadline=None)
 @given(charges(), st.sampled_from(Channel), st.sampled_from(["en", "cy", "en-GB"]))
 def test_what_a_channel_says_is_read_back(value: CallCharge, channel: Channel, locale: str) -> None:
     setting = Setting(language=locale.partition("-")[0])
     assert call_charge.parse(call_charge.show(value, channel, locale), setting) == value
 
 
+@settings(deadline=None)
 @given(charges(), charges())
 def test_likeness_is_symmetric(a: CallCharge, b: CallCharge) -> None:
     assert call_charge.same(a, b).likeness is call_charge.same(b, a).likeness

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.channels import Channel
@@ -115,21 +115,25 @@ def test_deadlines_relate_in_both_directions(a: str, b: str, likeness: Likeness)
     assert deadline.same(second, first).likeness is likeness
 
 
+@settings(deadline=None)
 @given(deadlines())
 def test_the_canonical_form_is_read_back(value: Deadline) -> None:
     assert deadline.parse(str(value), ENGLISH) == value
 
 
+@settings(deadline=None)
 @given(deadlines(), st.sampled_from(Channel), st.sampled_from(["en", "en-GB", "en-US"]))
 def test_what_a_channel_says_is_read_back(value: Deadline, channel: Channel, locale: str) -> None:
     assert deadline.parse(deadline.show(value, channel, locale), ENGLISH) == value
 
 
+@settings(deadline=None)
 @given(deadlines(events=False), st.sampled_from(Channel))
 def test_a_deadline_that_names_no_event_is_read_back_in_welsh(value: Deadline, channel: Channel) -> None:
     assert deadline.parse(deadline.show(value, channel, "cy"), WELSH) == value
 
 
+@settings(deadline=None)
 @given(deadlines(), deadlines())
 def test_likeness_is_symmetric(a: Deadline, b: Deadline) -> None:
     assert deadline.same(a, b).likeness is deadline.same(b, a).likeness

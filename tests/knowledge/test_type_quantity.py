@@ -4,7 +4,7 @@ import itertools
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.channels import Channel
@@ -122,23 +122,27 @@ def test_quantities_relate_in_both_directions(a: str, b: str, likeness: Likeness
     assert quantity.same(second, first).likeness is likeness
 
 
+@settings(deadline=None)
 @given(quantities(), st.sampled_from([ENGLISH, WELSH, GERMAN]))
 def test_the_canonical_form_is_read_back(value: Quantity, setting: Setting) -> None:
     assert quantity.parse(str(value), setting) == value
 
 
+@settings(deadline=None)
 @given(quantities(), st.sampled_from(Channel), st.sampled_from(["en", "cy", "en-GB"]))
 def test_what_a_channel_says_is_read_back(value: Quantity, channel: Channel, locale: str) -> None:
     setting = Setting(language=locale.partition("-")[0])
     assert quantity.parse(quantity.show(value, channel, locale), setting) == value
 
 
+@settings(deadline=None)
 @given(quantities(), quantities())
 def test_likeness_is_symmetric(a: Quantity, b: Quantity) -> None:
     assert quantity.same(a, b).likeness is quantity.same(b, a).likeness
     assert quantity.same(a, a).likeness is Likeness.EQUAL
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="0123456789MbpsgGBk. -to a/²", max_size=60))
 def test_what_is_found_does_not_overlap(text: str) -> None:
     found = list(quantity.find(text, ENGLISH))

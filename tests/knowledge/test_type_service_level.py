@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.channels import Channel
@@ -88,17 +88,20 @@ def test_service_levels_relate_by_share_and_time(a: str, b: str, likeness: Liken
     assert service_level.same(second, first).likeness is likeness
 
 
+@settings(deadline=None)
 @given(levels(), st.sampled_from([ENGLISH, WELSH]))
 def test_the_canonical_form_is_read_back(value: ServiceLevel, setting: Setting) -> None:
     assert service_level.parse(str(value), setting) == value
 
 
+@settings(deadline=None)
 @given(levels(), st.sampled_from(Channel), st.sampled_from(["en", "cy", "en-GB"]))
 def test_what_a_channel_says_is_read_back(value: ServiceLevel, channel: Channel, locale: str) -> None:
     setting = Setting(language=locale.partition("-")[0])
     assert service_level.parse(service_level.show(value, channel, locale), setting) == value
 
 
+@settings(deadline=None)
 @given(levels(), levels())
 def test_likeness_is_symmetric(a: ServiceLevel, b: ServiceLevel) -> None:
     assert service_level.same(a, b).likeness is service_level.same(b, a).likeness

@@ -28,8 +28,9 @@ def test_every_workspace_has_the_common_attributes(name: str) -> None:
 
 
 def test_numbers_for_voice_text_and_fax_are_kept_apart() -> None:
-    types = {built_in()[name].type for name in ("phone", "textphone", "fax", "sms")}
-    assert types == {"phone"}
+    numbers = [built_in()[name] for name in ("phone", "textphone", "fax", "sms")]
+    assert [one.type for one in numbers] == ["phone", "textphone", "fax", "phone"]
+    assert {one.sought_as for one in numbers} == {"phone"}
 
 
 def test_a_word_is_label_or_synonym_in_its_language() -> None:
