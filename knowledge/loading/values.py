@@ -92,7 +92,9 @@ class ValueReader:
                 self._sheet.wrong_key(here, "LOCALE", "this is none of the organisation's locales", locale, do)
             elif not isinstance(words, str):
                 self._sheet.wrong(here, "SHAPE", "expected a text", do="write the words")
-            elif (value := self._world.value(attribute.type, words, self._sheet, here)) is not None:
+            elif (
+                value := self._world.value(attribute.type, words, self._sheet, here, locale.partition("-")[0])
+            ) is not None:
                 forms[locale] = value.forms[0][1]
         if not forms:
             return None

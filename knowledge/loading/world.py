@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -31,7 +31,7 @@ class World:
     names: Names
     former: Mapping[str, str] = field(default_factory=dict)
     _setting: Setting | None = None
-    _read: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _read: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
     def attribute(self, name: str) -> Attribute | None:
         """The attribute of that name or former name."""
@@ -51,12 +51,15 @@ class World:
         names = self.names
         return sha256(repr((self.organisation, told, names.kinds, names.renamed)).encode()).digest()
 
-    def value(self, type: str, text: str, sheet: Sheet, path: Steps) -> Any:
-        """The value of a type that the text at `path` states; None, with a problem, when it states none."""
-        known = (type, text)
+    def value(self, type: str, text: str, sheet: Sheet, path: Steps, language: str = "") -> Any:
+        """The value of a type that the text at `path` states; None, with a problem, when it states none.
+
+        language: in which the text is written; the main one by default.
+        """
+        known = (type, text, language)
         if known not in self._read:
             try:
-                self._read[known] = TYPES[type].parse(text, self._reading())
+                self._read[known] = TYPES[type].parse(text, self._reading(language))
             except NotAValue as misread:
                 place = sheet.document.place(path, offset=misread.offset)
                 what = f"this is no {TYPES[type].LABEL}" if text.strip() else "a value is missing"
@@ -64,11 +67,11 @@ class World:
                 return None
         return self._read[known]
 
-    def _reading(self) -> Setting:
+    def _reading(self, language: str = "") -> Setting:
         if self._setting is None:
             one = self.organisation
             self._setting = Setting(self.tongues.main.split("-")[0], one.country, one.currency, one.timezone)
-        return self._setting
+        return replace(self._setting, language=language) if language else self._setting
 
     def audience(self, words: tuple[str, ...], sheet: Sheet, path: Steps) -> Audience:
         """The audience that one word, or a list of centres, means; a problem for what is neither."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.channels import Channel
+from knowledge.loading import load
 from knowledge.localised import Localised
 from knowledge.setting import Setting
 from knowledge.types import TYPES, sought_as
@@ -117,3 +119,19 @@ def test_nothing_in_a_text_is_found_twice(name: str, text: str) -> None:
 
 def test_a_sort_of_number_is_sought_as_a_number() -> None:
     assert [sought_as(name) for name in ("phone", "textphone", "fax", "hours")] == ["phone", "phone", "phone", "hours"]
+
+
+def test_a_list_is_parted_as_its_own_language_joins(tmp_path: Path) -> None:
+    bills = {"en": "Visa, cheque and cash", "cy": "Visa, siec ac arian"}
+    organisation = "id: acme\nname: Acme\nlocales: [en, cy]\ncountry: GB\ntimezone: Europe/London\ncurrency: GBP\n"
+    write(tmp_path, "onevoice.yaml", organisation)
+    write(tmp_path, "knowledge/service/bills.yaml", f"id: bills\nname: Bills\nfacts: {{payment_methods: {bills}}}\n")
+    fact = load(tmp_path).fact("bills.payment_methods")
+    assert fact is not None
+    assert dict(fact.spans[-1].value.forms) == {"en": "Visa; cheque; cash", "cy": "Visa; siec; arian"}
+
+
+def write(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
