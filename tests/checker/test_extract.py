@@ -12,10 +12,10 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.accounts.account import NEVER_FOUND
 from checker.extract import broken_targets, mentions
 from checker.model import Mention, Source, Statement, TextFile
 from checker.read import READERS
-from checker.run import NEVER_FOUND
 from knowledge.channels import Channel
 from knowledge.setting import Setting
 from knowledge.types import TYPES
