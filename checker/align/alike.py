@@ -26,6 +26,7 @@ WORDING, RARE, MADE_ALIKE = 0.65, 0.55, 0.2
 UNLIKE, CONDITIONAL, NEARLY_ALL = -0.4, -0.25, 0.85
 # Pages with a subject of their own each; with titles alike but for a word; with a subject that one of them names.
 APART, PARTED, NAMED_ONCE = -0.6, -0.3, -0.15
+ONE_WORDING = 0.97  # of the words shared: a sentence that is the same but for its value
 COMMON = 0.6  # words less rare than this are in most titles
 # What a word tells that is only said further off by the other, or as a part of a longer one; languages that join words.
 IN_WIDER, _PART = 0.7, 5
@@ -168,8 +169,8 @@ def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Sibli
         Reason("thing", 0.0, f"The {_noun(one)} that texts give with the words “{_shown(one, common)}”"),
         Reason("wording", WORDING * covered, f"they share {covered:.0%} of the words around them that tell something"),
         Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
-        _of_make(near, covered, of_one=bool(one.title & other.all or other.title & one.all)),
-        *_of_subjects(one, other, rare),
+        _of_make(near, covered, one, other),
+        *_of_subjects(one, other, rare, covered),
         *_of_conditions(one, other, covered),
     )
     return Tie(a, b, sum(reason.weight for reason in reasons), reasons)
@@ -193,15 +194,22 @@ def _knows(one: Around, other: Around) -> bool:
     return any(TYPES[type].same(value, rival.value).likeness is Likeness.EQUAL for rival in one.known)
 
 
-def _of_make(near: float, covered: float, *, of_one: bool) -> Reason:
+def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
     if near:
         return Reason("make", MADE_ALIKE * near, "the values are of one make")
-    # Of what is said of one thing in nearly the same words, any value may have been changed.
-    of_one = of_one or covered >= NEARLY_ALL
+    # Of what is said of one thing in nearly the same words, any value may have been changed; but pages of unlike
+    # subjects say many things in the same words.
+    of_one = bool(one.title & other.all or other.title & one.all)
+    of_one = of_one or (covered >= NEARLY_ALL and not _of_unlike_pages(one, other))
     return Reason("make", UNLIKE * (1 - covered) if of_one else UNLIKE, "the values are of unlike makes")
 
 
-def _of_subjects(one: Around, other: Around, rare: Rareness) -> Iterator[Reason]:
+def _of_unlike_pages(one: Around, other: Around) -> bool:
+    """Whether the titles of both pages have words of which the other page says nothing."""
+    return bool(one.title - other.all and other.title - one.all)
+
+
+def _of_subjects(one: Around, other: Around, rare: Rareness, covered: float) -> Iterator[Reason]:
     """What the titles of the two pages have against it: that each has a subject of its own."""
     ours, theirs = one.title - other.all, other.title - one.all
     mine, its = ours & set(one.own), theirs & set(other.own)
@@ -213,14 +221,17 @@ def _of_subjects(one: Around, other: Around, rare: Rareness) -> Iterator[Reason]
         yield Reason("subject", APART, words)
     elif ours and theirs and any(rare(word) > COMMON for word in one.title & other.title):
         yield Reason("subject", PARTED, "their pages have like titles, each with a word of its own")
+    elif covered >= ONE_WORDING and ours and theirs and not one.title & other.title:
+        yield Reason("subject", PARTED, "it is one wording, used on pages about different things")
     elif (mine and one.named_title) or (its and other.named_title):
         yield Reason("subject", NAMED_ONCE, "one of them names what its page is about")
 
 
 def _of_conditions(one: Around, other: Around, covered: float) -> Iterator[Reason]:
     if one.conditional or other.conditional:
-        # In nearly the same words it is the same condition.
-        weight = CONDITIONAL * min(1.0, (1 - covered) / (1 - NEARLY_ALL))
+        # In nearly the same words it is the same condition, on pages that may be about one thing.
+        part = 1.0 if _of_unlike_pages(one, other) else min(1.0, (1 - covered) / (1 - NEARLY_ALL))
+        weight = CONDITIONAL * part
         yield Reason("condition", weight, "what is said of a case need not hold of another")
 
 
