@@ -11,6 +11,7 @@ import click
 from checker.commands import commands as checker_commands
 from knowledge.commands import commands as knowledge_commands
 from knowledge.funnel import guarded
+from onboarding.commands import commands as onboarding_commands
 from portal.commands import commands as portal_commands
 
 
@@ -25,13 +26,15 @@ def onevoice() -> None:
 
     Check and build a workspace of facts:    onevoice check, onevoice build
 
+    See whether a centre may go live:        onevoice ready CENTRE
+
     Tell the centres, and see who has taken it in:  onevoice serve
 
     Exit codes: 0 fine, 1 findings at or above the fail level, 2 wrong use or wrong input, 3 our fault.
     """
 
 
-for command in (*knowledge_commands, *checker_commands, *portal_commands):
+for command in (*knowledge_commands, *checker_commands, *onboarding_commands, *portal_commands):
     onevoice.add_command(command)
 
 

@@ -1,0 +1,19 @@
+"""The centre has acknowledged the access strategy and showed that it understood."""
+
+from __future__ import annotations
+
+from knowledge.kinds.strategy import Strategy
+from onboarding.checks.acknowledged import acknowledged
+from onboarding.checks.case import Case, Result
+
+NAME = "access-acknowledged"
+DOC = "The centre acknowledged the current access strategy, and a quiz or playback showed that it understood."
+
+
+def check(case: Case) -> Result:
+    found = (
+        (entity.id, entity.record.version)
+        for entity in case.workspace.of_kind("strategy")
+        if isinstance(entity.record, Strategy) and entity.record.sort == "access"
+    )
+    return acknowledged(case, found, "strategy", shown=True)

@@ -1,0 +1,10 @@
+"""The commands of this room: what one does with checklists and gates."""
+
+from __future__ import annotations
+
+import click
+
+from onboarding.checklist_command import checklist
+from onboarding.ready_command import ready
+
+commands: tuple[click.Command, ...] = (ready, checklist)

@@ -1,0 +1,112 @@
+"""The command `onevoice ready`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from knowledge.funnel import FINDINGS, FINE
+
+if TYPE_CHECKING:
+    from knowledge.workspace import Workspace
+    from onboarding.checklist.model import Checklist
+
+
+@click.command()
+@click.argument("centre")
+@click.argument("workspace", type=click.Path(path_type=Path), default=Path())
+@click.option("--on", type=click.DateTime(formats=["%Y-%m-%d"]), help="The day that is asked for  [default: today].")
+@click.option(
+    "--records",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The export of what people did  [default: records.json in the workspace].",
+)
+@click.option("--checklist", "named", metavar="ID", help="Which checklist, where several are for the centre.")
+@click.option("--without-texts", is_flag=True, help="Do not check the texts; what rests on that is not evaluated.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def ready(
+    centre: str,
+    workspace: Path,
+    on: datetime | None,
+    records: Path | None,
+    named: str | None,
+    without_texts: bool,
+    form: str,
+) -> int:
+    """Say whether CENTRE passes the gate of its checklist in WORKSPACE, and if not, what blocks it.
+
+    Every blocker is told with who owes it and what would clear it. What nobody kept a record of is not evaluated, and
+    blocks. The exit code is 0 where the gate is open and 1 where it is shut.
+    """
+    import json  # noqa: PLC0415 only when asked for
+
+    from knowledge.loading import find_workspace, load  # noqa: PLC0415 as above
+    from knowledge.records import Records, Unrecorded  # noqa: PLC0415 as above
+    from knowledge.records.export import read_records  # noqa: PLC0415 as above
+    from onboarding.readiness import Known, ready  # noqa: PLC0415 as above
+    from onboarding.report.data import as_data  # noqa: PLC0415 as above
+    from onboarding.report.text import as_text  # noqa: PLC0415 as above
+    from onboarding.texts_checked import checked  # noqa: PLC0415 as above
+
+    root = find_workspace(workspace)
+    if root is None:
+        raise click.UsageError(f"no onevoice.yaml in {workspace.resolve()} or above it; name a workspace")
+    loaded = load(root)
+    id = _centre(loaded, centre)
+    checklist = _checklist(loaded, id, named)
+    day = on.date() if on else _today(loaded.organisation.timezone)
+    path = records or root / "records.json"
+    kept: Records = read_records(path) if path.is_file() else Unrecorded()
+    texts = None if without_texts else checked(loaded, day)
+    known = Known(loaded, kept, texts.findings if texts else None, texts.sources if texts else {})
+    decision = ready(known, checklist, id, day)
+    if form == "json":
+        click.echo(json.dumps(as_data(decision), ensure_ascii=False, indent=1))
+    else:
+        click.echo(as_text(decision, str(loaded.entities[id].name)))
+    return FINE if decision.open else FINDINGS
+
+
+def _centre(workspace: Workspace, name: str) -> str:
+    from knowledge.loading.shapes import meant  # noqa: PLC0415 only where it is wrong
+
+    entity = workspace.entity(name)
+    centres = [one.id for one in workspace.of_kind("centre")]
+    if entity is None or entity.id not in centres:
+        raise click.UsageError(f"there is no centre {name}; {meant(name, centres)}")
+    return entity.id
+
+
+def _checklist(workspace: Workspace, centre: str, named: str | None) -> Checklist:
+    """The checklist that is named, or the only one that is for the centre. Raises WrongInput for a wrong file."""
+    from knowledge.loading.shapes import meant  # noqa: PLC0415 only where it is wrong
+    from knowledge.problems import Problems  # noqa: PLC0415 as the command
+    from onboarding.checklist.folder import checklists_of  # noqa: PLC0415 as above
+
+    problems = Problems()
+    found = checklists_of(workspace, problems)
+    problems.raise_if_any()
+    if named is not None:
+        if named not in found:
+            raise click.UsageError(f"there is no checklist {named}; {meant(named, found)}")
+        if not found[named].is_for(centre):
+            raise click.UsageError(f"the checklist {named} is for {', '.join(found[named].centres)}, not for {centre}")
+        return found[named]
+    mine = [one for one in found.values() if one.is_for(centre)]
+    if not mine:
+        begin = f"onevoice checklist copy go-live --centre {centre}"
+        raise click.UsageError(f"no checklist in onboarding/ is for {centre}; begin one: {begin}")
+    if len(mine) > 1:
+        raise click.UsageError(
+            f"several checklists are for {centre}: {', '.join(one.id for one in mine)}; give --checklist"
+        )
+    return mine[0]
+
+
+def _today(timezone: str) -> date:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 only where no day is given
+
+    return datetime.now(ZoneInfo(timezone)).date()

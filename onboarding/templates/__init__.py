@@ -1,0 +1,1 @@
+"""The checklists that are shipped, to be copied into a workspace and changed there."""

@@ -1,0 +1,35 @@
+"""A check of a workspace's texts, as gates hear of it: the findings that stand, and whose each source is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checker.accepted.settling import settled
+from checker.accepted.waiver import FILE, read_waivers
+from checker.judging import severities_of
+from checker.model import Finding
+from checker.run import study_workspace
+from knowledge.problems import Problems
+from knowledge.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TextsChecked:
+    """findings: those that no waiver in force accepts. sources: the centre of each source of texts, by its id."""
+
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, str]
+
+
+def checked(workspace: Workspace, day: date) -> TextsChecked:
+    """Check the texts as of a day. Raises WrongInput for sources or waivers that are described wrongly."""
+    problems = Problems()
+    path = Path(workspace.root, FILE)
+    waivers = read_waivers(path, workspace.root, problems) if path.exists() else ()
+    problems.raise_if_any()
+    outcome = settled(study_workspace(workspace, day).outcome, waivers, severities_of(workspace))
+    sources = {text.source.id: text.source.centre for text in outcome.texts.values()}
+    return TextsChecked(outcome.findings, sources)
