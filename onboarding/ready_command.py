@@ -13,6 +13,7 @@ from knowledge.funnel import FINDINGS, FINE
 if TYPE_CHECKING:
     from knowledge.workspace import Workspace
     from onboarding.checklist.model import Checklist
+    from onboarding.forecast.outlook import Outlook
 
 
 @click.command()
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 )
 @click.option("--checklist", "named", metavar="ID", help="Which checklist, where several are for the centre.")
 @click.option("--without-texts", is_flag=True, help="Do not check the texts; what rests on that is not evaluated.")
+@click.option("--forecast", is_flag=True, help="Say as well whether the date will hold.")
+@click.option(
+    "--picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the plan and the chance of being ready as SVG to this file.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def ready(
     centre: str,
@@ -34,6 +41,8 @@ def ready(
     records: Path | None,
     named: str | None,
     without_texts: bool,
+    forecast: bool,
+    picture: Path | None,
     form: str,
 ) -> int:
     """Say whether CENTRE passes the gate of its checklist in WORKSPACE, and if not, what blocks it.
@@ -46,8 +55,10 @@ def ready(
     from knowledge.loading import find_workspace, load  # noqa: PLC0415 as above
     from knowledge.records import Records, Unrecorded  # noqa: PLC0415 as above
     from knowledge.records.export import read_records  # noqa: PLC0415 as above
+    from onboarding.forecast.outlook import outlook  # noqa: PLC0415 as above
     from onboarding.readiness import Known, ready  # noqa: PLC0415 as above
     from onboarding.report.data import as_data  # noqa: PLC0415 as above
+    from onboarding.report.outlook_text import outlook_data, outlook_text  # noqa: PLC0415 as above
     from onboarding.report.text import as_text  # noqa: PLC0415 as above
     from onboarding.texts_checked import checked  # noqa: PLC0415 as above
 
@@ -63,11 +74,31 @@ def ready(
     texts = None if without_texts else checked(loaded, day)
     known = Known(loaded, kept, texts.findings if texts else None, texts.sources if texts else {})
     decision = ready(known, checklist, id, day)
+    name = str(loaded.entities[id].name)
+    seen = (
+        outlook(decision, loaded.organisation.holidays or loaded.organisation.country) if forecast or picture else None
+    )
+    if picture and seen:
+        _draw(seen, name, picture)
     if form == "json":
-        click.echo(json.dumps(as_data(decision), ensure_ascii=False, indent=1))
+        data = as_data(decision) | ({"forecast": outlook_data(seen)} if seen else {})
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        click.echo(as_text(decision, str(loaded.entities[id].name)))
+        click.echo(as_text(decision, name))
+        if seen:
+            click.echo(outlook_text(seen))
     return FINE if decision.open else FINDINGS
+
+
+def _draw(seen: Outlook, name: str, path: Path) -> None:
+    from checker.foresight.picture import NoPicture  # noqa: PLC0415 only when asked for
+    from knowledge.replacing import replace_text  # noqa: PLC0415 as above
+    from onboarding.report.picture import as_svg  # noqa: PLC0415 as above
+
+    try:
+        replace_text(path, as_svg(seen, name))
+    except NoPicture as why:
+        raise click.UsageError(str(why)) from None
 
 
 def _centre(workspace: Workspace, name: str) -> str:
