@@ -11,7 +11,6 @@ from checker.explain.commands import explain
 from checker.foresight.commands import forecast
 from checker.harvest.commands import harvest
 from checker.impact.commands import impact
-from checker.schema_command import schema
 from checker.watching import watch
 
-commands: tuple[click.Command, ...] = (check, watch, compare, explain, waive, schema, harvest, forecast, impact)
+commands: tuple[click.Command, ...] = (check, watch, compare, explain, waive, harvest, forecast, impact)

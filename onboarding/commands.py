@@ -6,5 +6,6 @@ import click
 
 from onboarding.checklist_command import checklist
 from onboarding.ready_command import ready
+from onboarding.schema_command import schema
 
-commands: tuple[click.Command, ...] = (ready, checklist)
+commands: tuple[click.Command, ...] = (ready, checklist, schema)

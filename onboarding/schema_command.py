@@ -24,16 +24,16 @@ def schema(workspace: Path, output: Path | None, mark: bool) -> None:
     They know the workspace's own ids, attributes, locales, regions and segments: write them again when these have
     changed. A workspace that does not load has schemas too.
     """
-    from checker.schema import workspace_schemas  # noqa: PLC0415 only when asked for
     from knowledge.loading import find_workspace  # noqa: PLC0415 as above
     from knowledge.schema.editors import mark_files, settings, write_schemas  # noqa: PLC0415 as above
     from knowledge.schema.known import known_of  # noqa: PLC0415 as above
+    from onboarding.schema import every_schema  # noqa: PLC0415 only when asked for
 
     root = find_workspace(workspace)
     if root is None:
         raise click.UsageError(f"no onevoice.yaml in {workspace.resolve()} or above it; name a workspace")
     problems = Problems()
-    schemas = workspace_schemas(known_of(root, problems))
+    schemas = every_schema(known_of(root, problems))
     folder = output or root / "build" / "schema"
     write_schemas(schemas, folder)
     click.echo(f"{len(schemas)} schemas written to {shown(folder)}")

@@ -21,7 +21,6 @@ from pydantic import BaseModel
 from checker.accepted.waiver import Accepted, WaiverForm, Waivers
 from checker.read import READERS
 from checker.schema import purposes as purposes_of_sources
-from checker.schema import workspace_schemas
 from checker.sources import Entry, Override, Sources, texts_of
 from knowledge.kinds import KINDS
 from knowledge.kinds.common import Change, Common, Difference, Past
@@ -36,6 +35,7 @@ from knowledge.schema.scalars import DAY, as_read
 from knowledge.setting import Setting
 from knowledge.types import TYPES
 from knowledge.vocabulary import AttributeForm
+from onboarding.schema import every_schema
 
 _FRONT = re.compile(r"---\n(.*?)^---$", re.DOTALL | re.MULTILINE)
 
@@ -64,7 +64,7 @@ def as_an_editor_reads(text: str) -> Any:
 
 
 def schemas_of(root: Path) -> tuple[FileSchema, ...]:
-    return workspace_schemas(known_of(root, Problems()))
+    return every_schema(known_of(root, Problems()))
 
 
 def marked(root: Path, schemas: tuple[FileSchema, ...]) -> list[str]:

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from checker.schema_command import schema
 from knowledge.loading import load
+from onboarding.schema_command import schema
 
 LINE = "# yaml-language-server: $schema="
 
@@ -27,7 +27,8 @@ def workspace(tmp_path: Path, example: Path) -> Path:
 
 
 def definitions(workspace: Path) -> list[Path]:
-    return [workspace / "onevoice.yaml", workspace / "channels/sources.yaml", *workspace.glob("knowledge/**/*.yaml")]
+    named = (workspace / "onevoice.yaml", workspace / "channels/sources.yaml")
+    return [*named, *workspace.glob("knowledge/**/*.yaml"), *workspace.glob("onboarding/*.yaml")]
 
 
 def test_every_schema_is_written_into_the_workspace(workspace: Path) -> None:
