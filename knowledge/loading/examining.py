@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from math import ceil
 from pathlib import Path
 
+from knowledge.loading.certain import Certain
 from knowledge.loading.entities import built
 from knowledge.loading.entity_files import Draft, read
 from knowledge.loading.kept import Leaf
@@ -25,6 +26,7 @@ def examine_all(found: Sequence[Draft], root: Path, world: World, problems: Prob
     them has nothing wrong with them either. What cannot be said to be good so is read again, and left to be told of
     once all is known: every problem is told in one way, whichever process came upon it.
     """
+    certain = Certain(world)
     waiting = [draft for draft in found if draft.leaf is None]
     size = max(_AT_ONCE, ceil(len(waiting) / _MOST_PARTS))
     parts = [waiting[at : at + size] for at in range(0, len(waiting), size)]
@@ -32,7 +34,7 @@ def examine_all(found: Sequence[Draft], root: Path, world: World, problems: Prob
         tray = stack.enter_context(Tray(len(parts)))
 
         def taken() -> list[tuple[int, list[Leaf | None]]]:
-            return [(at, [_examine(draft, root, world) for draft in parts[at]]) for at in tray]
+            return [(at, [_examine(draft, root, certain) for draft in parts[at]]) for at in tray]
 
         asides = [stack.enter_context(Aside(taken)) for _ in range(processes(len(waiting)) - 1)]
         taken()
@@ -44,10 +46,13 @@ def examine_all(found: Sequence[Draft], root: Path, world: World, problems: Prob
         read(draft, root, world.tongues, problems)
 
 
-def _examine(draft: Draft, root: Path, world: World) -> Leaf | None:
-    """Make a good file's entity, and return what can be kept of it; leave the draft of any other as it was."""
-    problems = Problems()
+def _examine(draft: Draft, root: Path, certain: Certain) -> Leaf | None:
+    """Say of a good file that it is, and return what can be kept of it; leave the draft of any other as it was."""
+    world, problems = certain.world, Problems()
     read(draft, root, world.tongues, problems)
+    if draft.leaf is not None and draft.sheet and certain.good(draft.id, draft.kind, draft.sheet.document.data):
+        draft.good, draft.sheet = True, None
+        return draft.leaf
     entity = built(draft, world, problems)
     draft.sheet = None
     if len(problems):

@@ -16,8 +16,8 @@ from knowledge.loading.world import World
 from knowledge.localised import Localised
 
 _ANY = Ref()
-_IN_EACH_LANGUAGE = frozenset({"text", "name", "list", "address"})
-_FORM = ("value", "audience", "verified_on")
+IN_EACH_LANGUAGE = frozenset({"text", "name", "list", "address"})
+FORM = ("value", "audience", "verified_on")  # the keys of a value that says more of itself
 
 
 class Form(NamedTuple):
@@ -41,8 +41,8 @@ class ValueReader:
         if not (isinstance(raw, dict) and "value" in raw):
             return self._plain(attribute, raw, path)
         for key in raw:
-            if key not in _FORM:
-                self._sheet.wrong_key((*path, key), "KEY-UNKNOWN", "this key is not known", key, meant(key, _FORM))
+            if key not in FORM:
+                self._sheet.wrong_key((*path, key), "KEY-UNKNOWN", "this key is not known", key, meant(key, FORM))
         plain = self._plain(attribute, raw["value"], (*path, "value"))
         audience = self._form_audience(raw.get("audience"), (*path, "audience"))
         verified = self._verified(raw.get("verified_on"), (*path, "verified_on"))
@@ -80,7 +80,7 @@ class ValueReader:
         return value
 
     def _translated(self, attribute: Attribute, raw: dict[str, Any], path: Steps) -> Form | None:
-        if attribute.type not in _IN_EACH_LANGUAGE:
+        if attribute.type not in IN_EACH_LANGUAGE:
             what = f"{attribute.name} has one form in every language"
             self._sheet.wrong(path, "SHAPE", what, "keys and values", "write the value alone, or as value: …")
             return None

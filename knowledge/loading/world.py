@@ -18,7 +18,7 @@ from knowledge.setting import Setting
 from knowledge.types import TYPES
 from knowledge.types.base import NotAValue
 
-_WORDS = {"public": PUBLIC, "centres": CENTRES, "client": CLIENT}
+WORDS = {"public": PUBLIC, "centres": CENTRES, "client": CLIENT}
 _CENTRE = Ref(("centre",))
 
 
@@ -56,15 +56,19 @@ class World:
 
         language: in which the text is written; the main one by default.
         """
+        try:
+            return self.parsed(type, text, language)
+        except NotAValue as misread:
+            place = sheet.document.place(path, offset=misread.offset)
+            what = f"this is no {TYPES[type].LABEL}" if text.strip() else "a value is missing"
+            sheet.problems.add(place, "VALUE", what, text or "nothing", f"expected {misread.expected}")
+            return None
+
+    def parsed(self, type: str, text: str, language: str = "") -> Any:
+        """The value of a type that a text states. Raises NotAValue when it states none."""
         known = (type, text, language)
         if known not in self._read:
-            try:
-                self._read[known] = TYPES[type].parse(text, self._reading(language))
-            except NotAValue as misread:
-                place = sheet.document.place(path, offset=misread.offset)
-                what = f"this is no {TYPES[type].LABEL}" if text.strip() else "a value is missing"
-                sheet.problems.add(place, "VALUE", what, text or "nothing", f"expected {misread.expected}")
-                return None
+            self._read[known] = TYPES[type].parse(text, self._reading(language))
         return self._read[known]
 
     def _reading(self, language: str = "") -> Setting:
@@ -75,12 +79,12 @@ class World:
 
     def audience(self, words: tuple[str, ...], sheet: Sheet, path: Steps) -> Audience:
         """The audience that one word, or a list of centres, means; a problem for what is neither."""
-        if len(words) == 1 and words[0] in _WORDS:
-            return _WORDS[words[0]]
+        if len(words) == 1 and words[0] in WORDS:
+            return WORDS[words[0]]
         centres = []
         for at, word in enumerate(words):
             here = (*path, at) if len(words) > 1 else path
-            if word in _WORDS:
+            if word in WORDS:
                 sheet.wrong(here, "AUDIENCE", "this word stands alone, not in a list", word, "name centres only")
             elif word in self.names.kinds or word in self.names.renamed:
                 centres.append(self.names.resolved(word, _CENTRE, sheet, here))
@@ -89,5 +93,5 @@ class World:
         return Audience.of(*centres) if centres else CLIENT
 
     def _no_audience(self, word: str, sheet: Sheet, path: Steps) -> None:
-        do = meant(word, [*_WORDS, *self.names.of(("centre",))])
+        do = meant(word, [*WORDS, *self.names.of(("centre",))])
         sheet.wrong(path, "AUDIENCE", "this is no audience: public, centres, client, or a centre's id", word, do)

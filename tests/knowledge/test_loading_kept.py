@@ -18,7 +18,7 @@ import pytest
 from benchmarks.loading import make as make_workspace
 from knowledge.kept_folder import PLACE
 from knowledge.loading import entity_files, examining, kept, load, sharing
-from knowledge.loading.world import World
+from knowledge.loading.certain import Certain
 from knowledge.problems import Problems, WrongInput
 from knowledge.workspace import Workspace
 from knowledge.yamltext import Document, parse_document
@@ -320,10 +320,10 @@ def test_the_share_of_a_process_that_fails_is_read_all_the_same(
 ) -> None:
     here, examine = os.getpid(), examining._examine
 
-    def failing(draft: entity_files.Draft, root: Path, world: World) -> object:
+    def failing(draft: entity_files.Draft, root: Path, certain: Certain) -> object:
         if os.getpid() != here:
             raise fault
-        return examine(draft, root, world)
+        return examine(draft, root, certain)
 
     monkeypatch.setattr(examining, "_examine", failing)
     assert outcome(root) == cold(root)
