@@ -30,6 +30,7 @@ from checker.rules import (
     retired,
     ruling,
     short_code,
+    timeline,
     unknown,
     url,
     yes_no,
@@ -72,12 +73,12 @@ _ALL: tuple[Rule, ...] = (
     url,
     ruling,
     language,
-    lead_time,
     link,
     placeholder,
     retired,
     early,
     lead_time,
+    timeline,
     unknown,
 )
 RULES: dict[str, Rule] = {rule.CODE: rule for rule in _ALL}
