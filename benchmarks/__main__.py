@@ -12,6 +12,7 @@ from benchmarks import (
     cases,
     drift,
     folders,
+    foresight,
     harvest,
     injected,
     loading,
@@ -24,6 +25,10 @@ from benchmarks import (
     truth,
     typed_pass,
 )
+
+
+def _foresight(_: Path) -> int:
+    return foresight.run()
 
 
 def _planted(_: Path) -> int:
@@ -61,6 +66,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "real-workspace": real_workspace.run,
     "harvest": harvest.run,
     "loading": _loading,
+    "foresight": _foresight,
     "typed-pass": _typed_pass,
     "reading": reading.run,
 }

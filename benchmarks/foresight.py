@@ -41,7 +41,9 @@ def run(entities: int = ENTITIES, texts: int = TEXTS) -> int:
         _git(root, "add", ".")
         _git(root, "commit", "-qm", "Begin")
         difference = _difference(root, Random(7))
-        print(f"foresight: diff of {entities} entities: {difference:.2f} times loading both (at most {MOST_DIFFERENCE})")
+        print(
+            f"foresight: diff of {entities} entities: {difference:.2f} times loading both (at most {MOST_DIFFERENCE})"
+        )
         workspace = load(root)
         _write_texts(workspace, texts, Random(8))
         first = _seconds(lambda: check_workspace(load(root), AS_OF))
