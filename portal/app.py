@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
@@ -17,11 +17,12 @@ from portal.models import Centre, Client, Name
 from portal.moments import long_day, moment
 from portal.prose import shown
 from portal.services.entering import visitor
+from portal.services.notices_seen import emergencies
 from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, home, people
+from portal.views import accounts, audit, board, home, inbox, notices, people
 from portal.views.permission import needed
 from portal.views.request import DATABASE, PASSWORDS, SETTINGS, VISIT, locale
 from portal.views.slowing import limiter
@@ -31,7 +32,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-_FEATURES = (home, accounts, people, audit)
+_FEATURES = (home, accounts, people, notices, inbox, board, audit)
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:
@@ -68,7 +69,7 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
 
 
 def _who_asks() -> None:
-    g.viewer, g.name = NOBODY, ""
+    g.viewer, g.name, g.emergencies = NOBODY, "", ()
     wanted = request.args.get("lang", "")
     if wanted in LOCALES:
         session["lang"] = wanted
@@ -85,6 +86,7 @@ def _who_asks() -> None:
         if g.viewer.person is not None:
             name = reading.get(Name, g.viewer.person)
             g.name = name.name if name else ""
+            g.emergencies = emergencies(reading, g.viewer, datetime.now(UTC))
 
 
 def _may_they() -> Any:
@@ -119,7 +121,7 @@ def _headers(response: Response) -> Response:
 def _in_every_page() -> dict[str, Any]:
     tongue = locale()
 
-    def t(key: str, **values: object) -> str:
+    def t(key: str, /, **values: object) -> str:
         return said(key, tongue, **values)
 
     def when(at: datetime, zone: str = "") -> str:
@@ -136,6 +138,7 @@ def _in_every_page() -> dict[str, Any]:
         "viewer": getattr(g, "viewer", NOBODY),
         "client": getattr(g, "client", None),
         "centres": getattr(g, "centres", {}),
+        "emergencies": getattr(g, "emergencies", ()),
         "my_name": getattr(g, "name", ""),
     }
 

@@ -1,7 +1,8 @@
-"""The commands of this room: run the portal, check its trail."""
+"""The commands of this room: run the portal, check its trail, write out its records."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,29 @@ def verify(workspace: Path, url: str, head: str) -> int:
     return 1 if verdict.breaks or not kept else 0
 
 
+@click.group()
+def records() -> None:
+    """What people did, as kept by the portal."""
+
+
+@records.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--workspace", type=click.Path(path_type=Path), default=Path(), help="Whose portal [default: this one].")
+@_DATABASE
+def export(file: Path, workspace: Path, url: str) -> None:
+    """Write the acts of people to FILE, so that a build decides without the portal."""
+    _wants_extra()
+    from knowledge.records.export import write_records  # noqa: PLC0415
+    from portal.records import KEPT, PortalRecords  # noqa: PLC0415
+
+    _, database = _open(workspace, url, existing=True)
+    with database.reading() as session:
+        found = PortalRecords(session, datetime.now(UTC))
+        write_records(found, file)
+        counts = ", ".join(f"{len(found.of(sort) or ())} {name}" for sort, name in KEPT.items())
+    click.echo(f"{file}: {counts}")
+
+
 def _open(workspace: Path, url: str, *, existing: bool = False) -> tuple[Path, Database]:
     from knowledge.loading import find_workspace  # noqa: PLC0415
     from portal.database import connect, migrate  # noqa: PLC0415
@@ -131,4 +155,4 @@ def _wants_extra() -> None:
         raise click.UsageError("the portal needs more packages: pip install 'onevoice[portal]'") from None
 
 
-commands: tuple[click.Command, ...] = (serve, audit)
+commands: tuple[click.Command, ...] = (serve, audit, records)

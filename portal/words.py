@@ -12,7 +12,7 @@ LOCALES = ("en", "cy")
 NAMES = {"en": "English", "cy": "Cymraeg"}
 
 
-def said(key: str, locale: str, **values: object) -> str:
+def said(key: str, locale: str, /, **values: object) -> str:
     """The words of that key. Raises KeyError for a key that is not there: a page must not show keys."""
     forms = words()[key]
     return (forms.get(locale) or forms["en"]).format(**values)

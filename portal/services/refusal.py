@@ -6,7 +6,7 @@ from __future__ import annotations
 class Refused(Exception):
     """What was asked for is not done. key: of the words that say why (portal/words.yaml). values: what they hold."""
 
-    def __init__(self, key: str, **values: str) -> None:
+    def __init__(self, key: str, /, **values: str) -> None:
         super().__init__(key)
         self.key, self.values = key, values
 

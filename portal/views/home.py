@@ -10,7 +10,13 @@ from portal.views.request import viewer
 
 blueprint = Blueprint("home", __name__)
 # The first that fits: what a person comes for.
-_FIRST = (("people", "people.everybody"), ("audit", "audit.trail"))
+_FIRST = (
+    ("inbox", "inbox.mine"),
+    ("board", "board.show"),
+    ("reading", "inbox.reading"),
+    ("people", "people.everybody"),
+    ("audit", "audit.trail"),
+)
 
 
 @blueprint.get("/")

@@ -68,6 +68,6 @@ def form(shape: type[Form]) -> Form:
         raise Refused("form.wrong", field=str(first["loc"][0] if first["loc"] else "")) from None
 
 
-def tell(key: str, **values: object) -> None:
+def tell(key: str, /, **values: object) -> None:
     """Say something on the next page."""
     flash(said(key, locale(), **values), "success")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -28,18 +29,34 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def fresh(places: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is migrated and has its places, to copy: so that it is made once."""
+    path = tmp_path_factory.mktemp("fresh") / "portal.db"
+    database = connect(f"sqlite:///{path}")
+    prepare(database, places)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+def prepare(database: Database, places: Path) -> None:
+    migrate(database)
+    with writing(database, Who()) as write:
+        take_places(write, load(places), date(2026, 11, 23))
+
+
 @pytest.fixture
-def make_portal(places: Path) -> Iterator[Callable[[str], Portal]]:
-    """Makes a portal over the database at a URL."""
+def make_portal(fresh: Path) -> Iterator[Callable[..., Portal]]:
+    """Makes a portal over a copy, at a path, of the fresh database."""
     made: list[Database] = []
 
-    def make(url: str, *, limited: bool = False) -> Portal:
-        database = connect(url)
+    def make(path: Path, *, limited: bool = False) -> Portal:
+        shutil.copy(fresh, path)
+        database = connect(f"sqlite:///{path}")
         made.append(database)
-        migrate(database)
-        workspace = load(places)
-        with writing(database, Who()) as write:
-            take_places(write, workspace, date(2026, 11, 23))
         settings = Settings(secret="not secret", limited=limited)
         return Portal(create_app(settings, database, QUICK), database)
 
@@ -49,6 +66,6 @@ def make_portal(places: Path) -> Iterator[Callable[[str], Portal]]:
 
 
 @pytest.fixture
-def portal(make_portal: Callable[[str], Portal], tmp_path: Path) -> Portal:
+def portal(make_portal: Callable[..., Portal], tmp_path: Path) -> Portal:
     """A portal on SQLite."""
-    return make_portal(f"sqlite:///{tmp_path / 'portal.db'}")
+    return make_portal(tmp_path / "portal.db")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ def test_every_word_is_there_in_every_language() -> None:
     assert {key: sorted(forms) for key, forms in words().items() if set(forms) != set(LOCALES)} == {}
 
 
-def test_every_word_that_a_page_asks_for_is_there(make_portal: Callable[[str], Portal]) -> None:
+def test_every_word_that_a_page_asks_for_is_there() -> None:
     import re
 
     asked = set()

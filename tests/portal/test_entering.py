@@ -129,7 +129,7 @@ def test_who_must_log_in_first_comes_to_the_page_they_asked_for(portal: Portal) 
 
 
 def test_one_address_that_guesses_is_slowed_down(make_portal: Callable[..., Portal], tmp_path: Path) -> None:
-    browser = make_portal(f"sqlite:///{tmp_path / 'slow.db'}", limited=True).app.test_client()
+    browser = make_portal(tmp_path / "slow.db", limited=True).app.test_client()
     codes = [post(browser, "/enter", email=f"{n}@people.example", password="x")[0] for n in range(22)]
     assert codes[0] == 403
     assert codes[-1] == 429

@@ -10,6 +10,8 @@ from a_portal import PASSWORD, QUICK
 from sqlalchemy import text
 
 from knowledge.funnel import guarded
+from knowledge.records.acts import Notice
+from knowledge.records.export import read_records
 from onevoice import onevoice
 from portal.database import connect, migrate
 from portal.services.entering import choose_password
@@ -64,3 +66,12 @@ def test_what_cannot_be_opened_is_said(
 ) -> None:
     assert guarded(onevoice, ["audit", "verify", str(workspace), *arguments]) == 2
     assert why in capsys.readouterr().err
+
+
+def test_the_records_are_exported_from_outside(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"sqlite:///{workspace / 'portal.db'}"
+    file = workspace / "records.json"
+    arguments = ["records", "export", str(file), "--workspace", str(workspace), "--database", url]
+    assert guarded(onevoice, arguments) == 0
+    assert capsys.readouterr().out == f"{file}: 0 notices, 0 acceptances, 0 briefings\n"
+    assert read_records(file).of(Notice) == ()

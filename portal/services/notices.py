@@ -1,0 +1,219 @@
+"""The life of a change notice: drafted, approved by a second person, published, revised, ended (6.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from knowledge.telling.lead_time import Owed
+from knowledge.workdays import WorkingDays
+from portal.models import Approval, Audience, Centre, Client, Notice, Version
+from portal.services.refusal import Hidden, Refused
+from portal.services.writing import Write
+
+SORTS = ("price", "hours", "rule", "process", "system", "emergency")
+EMERGENCY = "emergency"  # the class of what stands on every page of the agents concerned while it lasts
+ANSWER_WITHIN = 2  # working days of the centre after publication, but before the change is in effect
+_TITLE, _BODY, _REASON = 200, 20_000, 2_000  # characters at most
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a notice is to say. titles, bodies: by locale of the client. effective: with its zone."""
+
+    sort: str
+    titles: dict[str, str]
+    bodies: dict[str, str]
+    centres: tuple[str, ...]
+    effective: datetime
+    facts: tuple[str, ...] = ()
+    volume: str = ""
+    emergency: str = ""
+
+
+def draft(write: Write, said: Said) -> int:
+    """A new notice, as a draft: its number. Raises Refused."""
+    _needs(write, "notices.write", "notices.emergency")
+    notice = Notice(made=write.now)
+    write.session.add(notice)
+    write.session.flush()
+    _add_version(write, notice.id, 1, said)
+    return notice.id
+
+
+def edit(write: Write, notice: int, version: int, edits: int, said: Said) -> None:
+    """Write a draft anew: by its writer, who has read it as of its `edits`-th writing, before anybody approved it."""
+    row = _version(write, notice, version)
+    if row.written_by != write.viewer.person:
+        raise Refused("notices.not_yours")
+    if row.state != "draft" or _approvers(write, row):
+        raise Refused("notices.settled")
+    if row.edits != edits:
+        raise Refused("notices.changed_meanwhile")
+    _check(write, said)
+    before = _plain(row, (place.centre_id for place in _places(write, row)))
+    _say(row, said)
+    row.edits += 1
+    for old in _places(write, row):
+        write.session.delete(old)
+    write.session.flush()
+    _address(write, row, said.centres)
+    write.record("notice.edited", _subject(row), _plain(row, said.centres), before)
+
+
+def revise(write: Write, notice: int, said: Said) -> int:
+    """A further version of a notice, as a draft: its number. What is published stays in force until this one is."""
+    _needs(write, "notices.write", "notices.emergency")
+    last = write.session.scalar(select(func.max(Version.version)).where(Version.notice_id == notice))
+    if last is None:
+        raise Hidden
+    row = _version(write, notice, last)
+    if row.state in ("withdrawn", "closed"):
+        raise Refused("notices.ended")
+    if row.state == "draft":
+        _end(write, row, "superseded", "")
+    return _add_version(write, notice, last + 1, said)
+
+
+def approve(write: Write, notice: int, version: int) -> None:
+    """Consent to a draft, or afterwards to an emergency that is out; never to what one wrote oneself."""
+    _needs(write, "notices.approve")
+    row = _version(write, notice, version)
+    if row.state != "draft" and not (row.state == "published" and row.emergency):
+        raise Refused("notices.settled")
+    if row.written_by == write.person:
+        raise Refused("notices.own")
+    if write.person in _approvers(write, row):
+        raise Refused("notices.approved_already")
+    _consent(write, row, afterwards=row.state == "published")
+
+
+def publish(write: Write, notice: int, version: int) -> None:
+    """Put a version out: once a second person has approved it, or at once by an approver in an emergency.
+
+    Raises Refused when it is not approved, or comes sooner than a centre is owed and is no emergency.
+    """
+    row = _version(write, notice, version)
+    _needs(write, "notices.write", *(("notices.emergency",) if row.emergency else ()))
+    if row.state != "draft":
+        raise Refused("notices.settled")
+    approvers = _approvers(write, row)
+    at_once = bool(row.emergency) and write.viewer.may("notices.emergency")
+    if not approvers and not at_once:
+        raise Refused("notices.unapproved")
+    if at_once and row.written_by != write.person and write.person not in approvers:
+        _consent(write, row, afterwards=False)
+    zone = ZoneInfo(write.session.scalars(select(Client)).one().timezone)
+    today, effective = write.now.astimezone(zone).date(), row.effective.astimezone(zone).date()
+    for place in _places(write, row):
+        _set_due(write, row, place, today, effective)
+    earlier = select(Version).where(Version.notice_id == notice, Version.state == "published")
+    for old in write.session.scalars(earlier):
+        _end(write, old, "superseded", "")
+    row.state, row.published = "published", write.now
+    write.record("notice.published", _subject(row), {"state": "published"}, {"state": "draft"})
+
+
+def end(write: Write, notice: int, version: int, how: str, reason: str) -> None:
+    """Take a version back ("withdrawn"), or close what has done its work ("closed"). Raises Refused."""
+    _needs(write, "notices.end")
+    row = _version(write, notice, version)
+    if how not in ("withdrawn", "closed") or row.state not in ("draft", "published")[how == "closed" :]:
+        raise Refused("notices.settled")
+    if not reason.strip():
+        raise Refused("notices.no_reason")
+    _end(write, row, how, reason.strip()[:_REASON])
+
+
+def _set_due(write: Write, row: Version, place: Audience, today: date, effective: date) -> None:
+    centre = write.session.get_one(Centre, place.centre_id)
+    owing = Owed(centre.id, centre.lead_times.get(row.sort, 0), centre.place)
+    if not row.emergency and effective < (first := owing.earliest(today)):
+        raise Refused("notices.too_soon", centre=owing.centre, days=str(owing.days), first=first.isoformat())
+    soon = WorkingDays(centre.place).after(today, 0 if row.emergency else ANSWER_WITHIN)
+    place.owed, place.due = owing.days, max(today, min(soon, effective - timedelta(days=1)))
+
+
+def _needs(write: Write, *one_of: str) -> None:
+    if not any(write.viewer.may(permission) for permission in one_of):
+        raise Hidden
+
+
+def _version(write: Write, notice: int, version: int) -> Version:
+    row = write.session.get(Version, (notice, version))
+    if row is None or not write.viewer.at_client("notices.see"):
+        raise Hidden
+    return row
+
+
+def _add_version(write: Write, notice: int, version: int, said: Said) -> int:
+    _check(write, said)
+    row = Version(notice_id=notice, version=version, written_by=write.person, written=write.now, state="draft", edits=1)
+    _say(row, said)
+    row.end_reason = ""
+    write.session.add(row)
+    write.session.flush()
+    _address(write, row, said.centres)
+    write.record("notice.drafted", _subject(row), _plain(row, said.centres))
+    return version
+
+
+def _say(row: Version, said: Said) -> None:
+    row.sort, row.titles, row.bodies = said.sort, dict(said.titles), dict(said.bodies)
+    row.facts, row.volume, row.emergency, row.effective = list(said.facts), said.volume, said.emergency, said.effective
+
+
+def _address(write: Write, row: Version, centres: Iterable[str]) -> None:
+    for centre in sorted(set(centres)):
+        write.session.add(Audience(notice_id=row.notice_id, version=row.version, centre_id=centre, owed=0))
+    write.session.flush()
+
+
+def _check(write: Write, said: Said) -> None:
+    if said.sort not in SORTS:
+        raise Refused("notices.sort")
+    for locale in write.session.scalars(select(Client)).one().locales:
+        if not said.titles.get(locale, "").strip() or not said.bodies.get(locale, "").strip():
+            raise Refused("notices.words_missing", locale=locale)
+    if any(len(one) > _TITLE for one in said.titles.values()) or any(len(one) > _BODY for one in said.bodies.values()):
+        raise Refused("notices.too_long", title=str(_TITLE), body=str(_BODY))
+    if said.sort == EMERGENCY and not said.emergency.strip():
+        raise Refused("notices.emergency_reason")
+    known = set(write.session.scalars(select(Centre.id).where(Centre.status != "ended")))
+    if not said.centres or not set(said.centres) <= known:
+        raise Refused("notices.centres")
+
+
+def _consent(write: Write, row: Version, *, afterwards: bool) -> None:
+    key = {"notice_id": row.notice_id, "version": row.version, "person_id": write.person}
+    write.session.add(Approval(**key, at=write.now, afterwards=afterwards))
+    write.record("notice.approved", _subject(row), {"afterwards": afterwards})
+
+
+def _end(write: Write, row: Version, state: str, reason: str) -> None:
+    before, row.state, row.ended, row.end_reason = row.state, state, write.now, reason
+    write.record(f"notice.{state}", _subject(row), {"state": state, "reason": reason}, {"state": before})
+
+
+def _approvers(write: Write, row: Version) -> set[int]:
+    asked = select(Approval.person_id).where(Approval.notice_id == row.notice_id, Approval.version == row.version)
+    return set(write.session.scalars(asked))
+
+
+def _places(write: Write, row: Version) -> list[Audience]:
+    asked = select(Audience).where(Audience.notice_id == row.notice_id, Audience.version == row.version)
+    return list(write.session.scalars(asked))
+
+
+def _subject(row: Version) -> str:
+    return f"notice {row.notice_id} version {row.version}"
+
+
+def _plain(row: Version, centres: Iterable[str]) -> dict[str, Any]:
+    columns = ("sort", "titles", "bodies", "facts", "volume", "emergency", "effective")
+    return {**{column: getattr(row, column) for column in columns}, "centres": sorted(set(centres))}

@@ -1,0 +1,159 @@
+"""What a person may see of notices: those of their centres, with what these centres did, and nothing of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Receipt, Version
+from portal.services.notices import EMERGENCY
+from portal.services.refusal import Hidden
+from portal.services.viewer import Viewer
+
+MOST = 200  # notices on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a centre stands with a version. due: the last day to answer. share: of the rostered to be briefed, in %."""
+
+    centre: str
+    due: date | None
+    share: int
+    answer: Acceptance | None = None
+    briefing: Briefing | None = None
+
+    @property
+    def briefed(self) -> bool:
+        """Whether the agreed share is attested."""
+        one = self.briefing
+        return one is not None and one.briefed * 100 >= self.share * one.rostered
+
+    def state(self, effective: datetime, now: datetime) -> str:
+        """briefed, accepted, asked, rejected, waiting; late_answer or late_briefing where it is overdue."""
+        answer = self.answer.answer if self.answer else ""
+        if answer == "accepted":
+            return "briefed" if self.briefed else "late_briefing" if effective <= now else "accepted"
+        late = self.due is not None and now.date() > self.due
+        return answer or ("late_answer" if late else "waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A version with where the centres stand that its reader may know of."""
+
+    version: Version
+    standings: tuple[Standing, ...]
+
+    def of(self, centre: str) -> Standing | None:
+        """Where that centre stands; None where it is not for it."""
+        return next((one for one in self.standings if one.centre == centre), None)
+
+
+def one(session: Session, viewer: Viewer, notice: int, version: int | None = None) -> Seen:
+    """A version, or the newest that this person may see. Raises Hidden."""
+    asked = select(Version).where(Version.notice_id == notice, *_visible(viewer))
+    if version is not None:
+        asked = asked.where(Version.version == version)
+    found = session.scalar(asked.order_by(Version.version.desc()).limit(1))
+    if found is None:
+        raise Hidden
+    return _with_standings(session, viewer, [found])[0]
+
+
+def versions(session: Session, viewer: Viewer, notice: int) -> list[Version]:
+    """All versions of a notice that this person may see, newest first."""
+    asked = select(Version).where(Version.notice_id == notice, *_visible(viewer))
+    return list(session.scalars(asked.order_by(Version.version.desc())))
+
+
+def current(session: Session, viewer: Viewer, centres: Iterable[str] | None = None) -> list[Seen]:
+    """What is published, for these centres or all that this person may see; what takes effect last comes first."""
+    asked = select(Version).where(Version.state == "published", *_visible(viewer))
+    if centres is not None:
+        asked = asked.where(_for(centres))
+    found = list(session.scalars(asked.order_by(Version.effective.desc(), Version.notice_id.desc()).limit(MOST)))
+    return _with_standings(session, viewer, found)
+
+
+def drafts(session: Session, viewer: Viewer) -> list[Version]:
+    """What waits to be approved or published; for the client alone."""
+    if not viewer.at_client("notices.see"):
+        return []
+    return list(session.scalars(select(Version).where(Version.state == "draft").order_by(Version.written.desc())))
+
+
+def unconfirmed(session: Session, viewer: Viewer) -> list[Version]:
+    """Emergencies that are out and that nobody but their writer has approved yet; for the client alone."""
+    if not viewer.at_client("notices.see"):
+        return []
+    approved = select(Approval).where(Approval.notice_id == Version.notice_id, Approval.version == Version.version)
+    asked = select(Version).where(Version.state == "published", Version.emergency != "", ~approved.exists())
+    return list(session.scalars(asked.order_by(Version.published)))
+
+
+def emergencies(session: Session, viewer: Viewer, now: datetime) -> list[Version]:
+    """What agents of this person's centres must say now."""
+    out = (Version.state == "published", Version.sort == EMERGENCY, Version.effective <= now)
+    return list(session.scalars(select(Version).where(*out, *_visible(viewer)).order_by(Version.effective.desc())))
+
+
+def approvals(session: Session, version: Version) -> list[Approval]:
+    """Who approved a version, oldest first."""
+    asked = select(Approval).where(Approval.notice_id == version.notice_id, Approval.version == version.version)
+    return list(session.scalars(asked.order_by(Approval.at)))
+
+
+def read_by(session: Session, person: int, seen: Sequence[Seen]) -> set[tuple[int, int, str]]:
+    """Which of these the person has confirmed: (notice, version, centre)."""
+    ids = [(one.version.notice_id, one.version.version) for one in seen]
+    if not ids:
+        return set()
+    asked = select(Receipt).where(Receipt.person_id == person, tuple_(Receipt.notice_id, Receipt.version).in_(ids))
+    return {(row.notice_id, row.version, row.centre_id) for row in session.scalars(asked)}
+
+
+def _visible(viewer: Viewer) -> list[ColumnElement[bool]]:
+    if viewer.at_client("notices.see"):
+        return []
+    return [Version.published.is_not(None), _for(viewer.centres("notices.see"))]
+
+
+def _for(centres: Iterable[str]) -> ColumnElement[bool]:
+    audience = select(Audience).where(Audience.notice_id == Version.notice_id, Audience.version == Version.version)
+    return audience.where(Audience.centre_id.in_(list(centres))).exists()
+
+
+def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> list[Seen]:
+    ids = [(one.notice_id, one.version) for one in found]
+    if not ids:
+        return []
+    places = session.execute(
+        select(Audience, Centre.share)
+        .join(Centre, Centre.id == Audience.centre_id)
+        .where(tuple_(Audience.notice_id, Audience.version).in_(ids))
+        .where(Audience.centre_id.in_(list(viewer.centres("notices.see"))))
+        .order_by(Audience.centre_id)
+    )
+    answers = {_key(row): row for row in session.scalars(_latest(Acceptance, ids))}
+    briefings = {_key(row): row for row in session.scalars(_latest(Briefing, ids))}
+    standings: dict[tuple[int, int], list[Standing]] = {}
+    for place, share in places:
+        key = _key(place)
+        standing = Standing(place.centre_id, place.due, share, answers.get(key), briefings.get(key))
+        standings.setdefault(key[:2], []).append(standing)
+    return [Seen(one, tuple(standings.get((one.notice_id, one.version), ()))) for one in found]
+
+
+def _key(row: Acceptance | Briefing | Audience) -> tuple[int, int, str]:
+    return row.notice_id, row.version, row.centre_id
+
+
+def _latest(table: type[Acceptance] | type[Briefing], ids: list[tuple[int, int]]) -> Any:
+    newest = select(func.max(table.id)).where(tuple_(table.notice_id, table.version).in_(ids))
+    return select(table).where(table.id.in_(newest.group_by(table.notice_id, table.version, table.centre_id)))

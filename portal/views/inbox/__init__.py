@@ -1,0 +1,94 @@
+"""What a centre has to do: the inbox of its team lead, and what its agents are to read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, g, redirect, render_template, url_for
+from pydantic import BaseModel
+from werkzeug import Response
+
+from portal.services import answering, notices_seen
+from portal.services.writing import writing
+from portal.views.permission import needs
+from portal.views.request import database, form, tell, viewer, who
+
+blueprint = Blueprint("inbox", __name__, template_folder="templates")
+_FIRST = ("late_answer", "late_briefing", "waiting", "asked", "accepted", "rejected", "briefed")
+
+
+class _Answer(BaseModel):
+    answer: str
+    reason: str = ""
+
+
+class _Briefing(BaseModel):
+    briefed: int
+    rostered: int
+
+
+@blueprint.get("/inbox")
+@needs("inbox")
+def mine() -> str:
+    """What the centres of a team lead have to answer and to brief; what is overdue first."""
+    centres, now = viewer().centres("inbox"), datetime.now(UTC)
+    with database().reading() as reading:
+        seen = notices_seen.current(reading, viewer(), centres)
+        rows = [
+            (one.version, at, at.state(one.version.effective, now))
+            for one in seen
+            for at in one.standings
+            if at.centre in centres
+        ]
+        rows.sort(key=lambda row: (_FIRST.index(row[2]), row[0].effective, row[0].notice_id))
+        return render_template("inbox/mine.html", rows=rows, several=len(centres) > 1)
+
+
+@blueprint.get("/reading")
+@needs("reading")
+def reading() -> str:
+    """What an agent is to know: what is in effect, and what soon will be."""
+    centres, now = viewer().centres("reading"), datetime.now(UTC)
+    with database().reading() as session:
+        seen = notices_seen.current(session, viewer(), centres)
+        read = notices_seen.read_by(session, viewer().person or 0, seen)
+        rows = [(one.version, at.centre) for one in seen for at in one.standings if at.centre in centres]
+        ahead = sorted((row for row in rows if row[0].effective > now), key=lambda row: row[0].effective)
+        done = [row for row in rows if row[0].effective <= now]
+        return render_template("inbox/reading.html", ahead=ahead, done=done, read=read, zones=_zones())
+
+
+@blueprint.post("/centres/<centre>/notices/<int:notice>/<int:version>/answer")
+@needs("inbox")
+def answer(centre: str, notice: int, version: int) -> Response:
+    """Accept, ask or reject."""
+    given = form(_Answer)
+    with writing(database(), who()) as write:
+        answering.answer(write, notice, version, centre, given.answer, given.reason)
+    tell("answering.done")
+    return redirect(url_for("notices.show", notice=notice))
+
+
+@blueprint.post("/centres/<centre>/notices/<int:notice>/<int:version>/briefing")
+@needs("inbox")
+def brief(centre: str, notice: int, version: int) -> Response:
+    """Attest a briefing."""
+    given = form(_Briefing)
+    with writing(database(), who()) as write:
+        answering.brief(write, notice, version, centre, given.briefed, given.rostered)
+    tell("answering.briefed")
+    return redirect(url_for("notices.show", notice=notice))
+
+
+@blueprint.post("/centres/<centre>/notices/<int:notice>/<int:version>/read")
+@needs("reading")
+def read(centre: str, notice: int, version: int) -> Response:
+    """Confirm reading."""
+    with writing(database(), who()) as write:
+        answering.read(write, notice, version, centre)
+    tell("answering.read_now")
+    return redirect(url_for("inbox.reading"))
+
+
+def _zones() -> dict[str, str]:
+    return {id: centre.timezone for id, centre in g.centres.items()}
