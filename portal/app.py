@@ -134,7 +134,7 @@ def _in_every_page() -> dict[str, Any]:
         "here": lambda forms: in_locale(forms, tongue),
         "when": when,
         "day": lambda one: long_day(one, tongue),
-        "prose": lambda text: Markup(shown(text)),  # noqa: S704  sanitised there
+        "prose": lambda text, level: Markup(shown(text, level)),  # noqa: S704  sanitised there
         "viewer": getattr(g, "viewer", NOBODY),
         "client": getattr(g, "client", None),
         "centres": getattr(g, "centres", {}),

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from a_portal import PASSWORD, QUICK, Portal, post
+from a_portal import PASSWORD, QUICK, TOKEN, Portal, post
 
 from portal.models import Mail
 from portal.services import entering
@@ -20,6 +20,11 @@ from portal.services.writing import Who, writing
 def secret_for(portal: Portal, person: int) -> str:
     with writing(portal.database, Who()) as write:
         return entering.make_link(write, person)
+
+
+def bare(page: str) -> str:
+    """A page without its tokens, which hold the time."""
+    return TOKEN.sub("", page)
 
 
 def test_a_link_chooses_a_password_once_and_the_password_enters(portal: Portal) -> None:
@@ -70,10 +75,10 @@ def test_6_3_8_nobody_learns_whether_an_address_is_known(portal: Portal) -> None
     known = post(browser, "/enter", email="olu@people.example", password="wrong")
     unknown = post(browser, "/enter", email="nil@people.example", password="wrong")
     assert known[0] == unknown[0] == 403
-    assert known[1].replace("olu@", "nil@") == unknown[1]
-    assert post(browser, "/forgotten", email="olu@people.example") == post(
-        browser, "/forgotten", email="nil@people.example"
-    )
+    assert bare(known[1]).replace("olu@", "nil@") == bare(unknown[1])
+    _, known_page = post(browser, "/forgotten", email="olu@people.example")
+    _, unknown_page = post(browser, "/forgotten", email="nil@people.example")
+    assert bare(known_page) == bare(unknown_page)
 
 
 def test_7_2_4_a_session_that_was_planted_is_not_the_one_that_enters(portal: Portal) -> None:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, session, url_for
 from pydantic import BaseModel
 from werkzeug import Response
 
+from portal.models import Name
 from portal.services import entering
 from portal.services.entering import Entered
 from portal.services.refusal import Hidden, Refused
@@ -66,8 +67,7 @@ def leave() -> Response:
 @needs("public")
 def link(secret: str) -> str:
     """The form to choose a password by. Looking at it changes nothing: scanners of mail look at every link."""
-    _link_holds(secret)
-    return render_template("accounts/password.html")
+    return render_template("accounts/password.html", email=_email_of(secret))
 
 
 @blueprint.post("/link/<secret>")
@@ -75,14 +75,14 @@ def link(secret: str) -> str:
 @limiter.limit(TRIES)
 def choose(secret: str) -> Response | tuple[str, int]:
     """Choose a password, and begin a session."""
-    _link_holds(secret)
+    email = _email_of(secret)
     given = form(_Password)
     try:
         if given.password != given.again:
             raise Refused("password.differs")
         entered = entering.choose_password(database(), passwords(), secret, given.password, who())
     except Refused as why:
-        return render_template("accounts/password.html", why=said(why.key, locale(), **why.values)), 409
+        return render_template("accounts/password.html", email=email, why=said(why.key, locale(), **why.values)), 409
     return _begun(entered)
 
 
@@ -105,10 +105,13 @@ def ask() -> Response:
     return redirect(url_for("accounts.enter"))
 
 
-def _link_holds(secret: str) -> None:
+def _email_of(secret: str) -> str:
+    """The address of whom a link is for, by which they will enter. Raises Hidden."""
     with database().reading() as reading:
-        if entering.link_person(reading, secret) is None:
+        name = reading.get(Name, entering.link_person(reading, secret) or 0)
+        if name is None:
             raise Hidden
+        return name.email
 
 
 def _begun(entered: Entered) -> Response:
