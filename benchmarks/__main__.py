@@ -13,6 +13,7 @@ from benchmarks import (
     drift,
     folders,
     foresight,
+    gates,
     harvest,
     injected,
     loading,
@@ -44,6 +45,10 @@ def _typed_pass(_: Path) -> int:
     return typed_pass.run()
 
 
+def _gates(_: Path) -> int:
+    return gates.run()
+
+
 def _mutations(_: Path) -> int:
     mutations.main()
     return 0
@@ -69,6 +74,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "foresight": _foresight,
     "typed-pass": _typed_pass,
     "reading": reading.run,
+    "gates": _gates,
 }
 
 
