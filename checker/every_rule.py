@@ -7,7 +7,7 @@ from typing import Protocol
 
 from checker.accepted.rules import WAIVER_RULES
 from checker.model import Severity
-from checker.rules import RULES
+from checker.rules import EVERY
 
 
 class Described(Protocol):
@@ -19,4 +19,4 @@ class Described(Protocol):
     DOC: str
 
 
-EVERY_RULE: Mapping[str, Described] = {**RULES, **WAIVER_RULES}
+EVERY_RULE: Mapping[str, Described] = {**EVERY, **WAIVER_RULES}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from checker.compare import Conflict
 from checker.model import Claim, Link, Mention, Statement
+from checker.register import Register
 from knowledge.records import Records, Unrecorded
 from knowledge.workspace import Workspace
 
@@ -21,7 +23,7 @@ class BrokenTarget:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What was read and compared, in the order of files and of places within them.
 
@@ -37,3 +39,8 @@ class Evidence:
     as_of: date
     workspace: Workspace | None = None
     records: Records = field(default_factory=Unrecorded)
+
+    @cached_property
+    def register(self) -> Register:
+        """The record by kinds; empty where only texts are checked."""
+        return Register(self.workspace, self.as_of)

@@ -124,6 +124,13 @@ def stated_on_record(span: Span, about: str, shown: str) -> Stated:
     return Stated(str(span.value), shown, RECORD, (place,))
 
 
+def place_on_record(place: Place, about: str, value: str, shown: str) -> Stated:
+    """Something that stands, or should stand, at a place of the record and is no value of a fact."""
+    digest = _digest(RECORD, about, value)
+    occurrence = Occurrence(place.file, place.line, place.column, place.column + 1, shown, RECORD, digest)
+    return Stated(value, shown, RECORD, (occurrence,))
+
+
 def _case_of(span: Span, conflict: Conflict, workspace: Workspace | None) -> str:
     """For whom a varying value holds, by the names that the organisation gives its regions and segments."""
     variations = conflict.fact.variations if conflict.fact else ()

@@ -8,17 +8,21 @@ from dataclasses import replace
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.rules import RULES
+from checker.rules.rule import Rule
 from knowledge.workspace import Workspace
 
 OFF = "off"
 
 
-def judged(evidence: Evidence) -> tuple[Finding, ...]:
-    """The findings of every rule: the gravest first, then by rule and by place."""
+def judged(evidence: Evidence, rules: Mapping[str, Rule] = RULES) -> tuple[Finding, ...]:
+    """The findings of these rules: the gravest first, then by rule and by place.
+
+    By default those of texts and values, which can be judged of a part of the record too.
+    """
     severities = severities_of(evidence.workspace)
     found = (
         finding
-        for code, rule in RULES.items()
+        for code, rule in rules.items()
         if severities.get(code) != OFF
         for finding in as_set(rule.check(evidence), severities)
     )

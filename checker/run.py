@@ -29,6 +29,8 @@ from checker.meaning.asked import ByMeaning, by_meaning, state_of
 from checker.model import Claim, Statement, TextFile
 from checker.outcome import Outcome, Study
 from checker.read import SUFFIXES
+from checker.rules import RULES
+from checker.rules.of_record import applying
 from checker.sources import texts_of
 from knowledge.problems import Problems
 from knowledge.workspace import Workspace
@@ -200,7 +202,7 @@ def _outcome(
     for one in accounts:
         problems.extend(one.problems)
     return Outcome(
-        findings=judged(evidence),
+        findings=judged(evidence, {**RULES, **applying(evidence.register)}),
         problems=tuple(problems),
         as_of=evidence.as_of,
         files=len(accounts),

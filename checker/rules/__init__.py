@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
-
-from checker.evidence import Evidence
-from checker.model import Finding, Severity
 from checker.rules import (
     address,
     charge,
@@ -35,23 +30,8 @@ from checker.rules import (
     url,
     yes_no,
 )
-
-
-class Rule(Protocol):
-    """A rule is a module with these names.
-
-    CODE: what users and waivers call it. SEVERITY: unless the organisation sets another. CLAUSE: of ISO 18295-2,
-    as the clause table numbers it. DOC: what it finds and what it leaves alone, for the generated documentation.
-    """
-
-    CODE: str
-    SEVERITY: Severity
-    CLAUSE: str
-    DOC: str
-
-    def check(self, evidence: Evidence) -> Iterator[Finding]:
-        """Every finding of this rule."""
-
+from checker.rules.of_record import RECORD_RULES
+from checker.rules.rule import Rule
 
 _ALL: tuple[Rule, ...] = (
     phone,
@@ -82,3 +62,5 @@ _ALL: tuple[Rule, ...] = (
     unknown,
 )
 RULES: dict[str, Rule] = {rule.CODE: rule for rule in _ALL}
+# Those of texts and values first, those of the record alone after them.
+EVERY: dict[str, Rule] = {**RULES, **RECORD_RULES}

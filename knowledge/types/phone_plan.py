@@ -89,3 +89,9 @@ def is_calling_code(code: int) -> bool:
 def trunk_prefix(country: str) -> str:
     """What a national number starts with when dialled at home, such as "0" in GB; "" where nothing does."""
     return phonenumbers.ndd_prefix_for_region(country, True) or ""
+
+
+@lru_cache(maxsize=1 << 12)
+def national_of(number: str) -> str:
+    """The digits of an E.164 number after its country's code, as its numbering plan counts them."""
+    return phonenumbers.national_significant_number(phonenumbers.parse(number))

@@ -1,0 +1,40 @@
+"""Is there a way in for every need of access that a customer group has?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.evidence import Evidence
+from checker.model import Finding, Severity
+from checker.onrecord import Told
+from knowledge.kinds.contact import Contact
+from knowledge.kinds.segment import Segment
+from knowledge.kinds.service import Service
+
+CODE = "ACC-001"
+SEVERITY = Severity.ERROR
+CLAUSE = "5.2(a)"
+DOC = """\
+A customer group has a need of access (`access_needs`: text relay, sign language, large print …) that no published
+contact and no service meets.
+"""
+_TOLD = Told(CODE, SEVERITY, CLAUSE)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each."""
+    register = evidence.register
+    met = {need for one in register.of(Contact) for need in one.record.meets}
+    met |= {need for one in register.of(Service) for need in one.record.meets}
+    for one in register.of(Segment):
+        for need in one.record.access_needs:
+            if need not in met:
+                message = f"{one.name} need {need.replace('-', ' ')}, and no contact or service offers it"
+                yield _TOLD.of(
+                    one,
+                    message,
+                    f"offer it and write meets: [{need}] at the contact, or change the need",
+                    at=("access_needs",),
+                    shown=need,
+                    part=need,
+                )

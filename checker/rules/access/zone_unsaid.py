@@ -1,0 +1,39 @@
+"""Do hours say of which time zone they are, where customers live in several?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.evidence import Evidence
+from checker.model import Finding, Severity
+from checker.onrecord import Told
+from knowledge.kinds.segment import Segment
+
+CODE = "TIME-001"
+SEVERITY = Severity.ERROR
+CLAUSE = "5.2(b)"
+DOC = """\
+Customer groups stand in more than one time zone, and the hours of a published contact do not name theirs. Hours
+around the clock are left alone.
+"""
+_TOLD = Told(CODE, SEVERITY, CLAUSE)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each."""
+    register = evidence.register
+    zones = {zone for one in register.of(Segment) for zone in one.record.timezones}
+    for one in register.published if len(zones) > 1 else ():
+        for span in register.values(one.entity, "hours"):
+            if not span.value.zone_said and not span.value.always:
+                message = (
+                    f"{one.name}: customers live in {len(zones)} time zones, and {span.written} does not "
+                    "say of which it is"
+                )
+                yield _TOLD.of_value(
+                    one.entity,
+                    "hours",
+                    span,
+                    message,
+                    f"write the zone after the hours, such as {register.setting.timezone}",
+                )

@@ -1,0 +1,40 @@
+"""Does a customer pay more than the basic rate to call about what was bought?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.evidence import Evidence
+from checker.model import Finding, Severity
+from checker.onrecord import Told
+from checker.tariffs.published import dialled
+from checker.tariffs.range_of import country_of, laws
+
+CODE = "COST-005"
+SEVERITY = Severity.ERROR
+CLAUSE = "5.5-a"
+DOC = """\
+A contact for support, complaints, bills or cancellations has a number that costs more than the basic rate where the
+law forbids it: the UK (Consumer Contracts Regulations 2013, reg. 41), the EU (Directive 2011/83/EU, art. 21), premium
+numbers in the US. A line that only sells is left alone, and so is one that has an ordinary number beside for the same
+purposes.
+"""
+_TOLD = Told(CODE, SEVERITY, CLAUSE)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each."""
+    register = evidence.register
+    home = register.setting.country
+    for one, attribute, span, costs in dialled(register):
+        country = country_of(span.value, home)
+        for law in laws():
+            concerned = set(one.record.purposes) & set(law["purposes"])
+            if country in law["countries"] and costs in law["forbids"] and concerned:
+                message = (
+                    f"{one.name}: {span.written} costs more than the basic rate, for {', '.join(sorted(concerned))}; "
+                    f"{law['law']} forbids that"
+                )
+                yield _TOLD.of_value(
+                    one.entity, attribute, span, message, "use a number at the basic rate, or a free one"
+                )

@@ -1,0 +1,46 @@
+"""Was a list held against the registers before anybody on it is called?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from checker.evidence import Evidence
+from checker.model import Finding, Severity
+from checker.onrecord import Told
+from knowledge.kinds.campaign import Campaign
+
+CODE = "PROT-002"
+SEVERITY = Severity.ERROR
+CLAUSE = "5.7-b"
+DOC = """\
+A campaign that has not ended calls a list that was never screened, whose consent is not said, or whose last screening
+is longer ago than it may be (`checked_every`) on the day, or on the first day of a campaign that is to come.
+"""
+_TOLD = Told(CODE, SEVERITY, CLAUSE)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each."""
+    register = evidence.register
+    for one in register.of(Campaign):
+        if one.record.ends and one.record.ends < register.as_of:
+            continue
+        for at, line in enumerate(one.record.lists):
+            limit = timedelta(seconds=register.seconds(line.checked_every))
+            day = max(register.as_of, one.record.starts or register.as_of)
+            wrong = "was never screened" if not line.screened_on else "names no consent" if not line.consent else ""
+            if line.screened_on and limit and line.screened_on + limit < day:
+                wrong = (
+                    f"was screened on {line.screened_on:%-d %B %Y}, more than {line.checked_every} before "
+                    f"{day:%-d %B %Y}"
+                )
+            if wrong:
+                yield _TOLD.of(
+                    one,
+                    f"{one.name}: the list “{line.list}” {wrong}",
+                    "screen it, and write screened_on:",
+                    at=("lists", at),
+                    shown=line.list,
+                    part=line.list,
+                )

@@ -1,0 +1,38 @@
+"""Is there an approved strategy of how customers reach the client?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.evidence import Evidence
+from checker.model import Finding, Severity
+from checker.onrecord import Told
+
+CODE = "STRAT-010"
+SEVERITY = Severity.ERROR
+CLAUSE = "5.4-a"
+DOC = """\
+There is no strategy of sort `access` (for a client with a centre under agreement), or it has no version, no owner, no
+approval or no contacts.
+"""
+_TOLD = Told(CODE, SEVERITY, CLAUSE)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each."""
+    register = evidence.register
+    strategies = register.strategies("access")
+    if register.under_agreement and not strategies:
+        yield _TOLD.of_all(register, "access", "there is no strategy of access", "write a strategy with sort: access")
+    for one in strategies:
+        values = {
+            "version": one.record.version,
+            "owner": one.entity.owner,
+            "approved_on": one.record.approved_on,
+            "contacts": one.record.contacts,
+        }
+        lacks = [key for key, value in values.items() if not value]
+        if lacks:
+            yield _TOLD.of(
+                one, f"{one.name} has no {' and no '.join(lacks)}", "have it approved, and name the contacts"
+            )

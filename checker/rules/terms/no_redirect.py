@@ -1,0 +1,45 @@
+"""Does everything that a centre alone answers lead somewhere once it has gone?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.evidence import Evidence
+from checker.model import Finding, Severity
+from checker.onrecord import Told
+from knowledge.kinds.contact import Contact
+
+CODE = "TERM-003"
+SEVERITY = Severity.ERROR
+CLAUSE = "6.6(c)"
+DOC = """\
+A contact is answered by one centre alone, to which a termination process applies (`centres`) or whose work has ended,
+and no redirect says where it leads then.
+"""
+_TOLD = Told(CODE, SEVERITY, CLAUSE)
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each."""
+    register = evidence.register
+    leaving = {centre for one in register.processes("termination") for centre in one.record.centres}
+    leaving |= {id for id in register.centres if register.ended(id)}
+    led = {
+        line.contact
+        for one in register.processes("termination")
+        if one.record.ending
+        for line in one.record.ending.redirects
+    }
+    for one in register.of(Contact):
+        alone = one.record.answered_by
+        if len(alone) == 1 and alone[0] in leaving and one.id not in led:
+            message = (
+                f"{one.name} is answered by {alone[0]} alone, and nothing says where it leads when that centre goes"
+            )
+            yield _TOLD.of(
+                one,
+                message,
+                "write a redirect for it under ending: of the termination process",
+                at=("answered_by",),
+                shown=alone[0],
+            )
