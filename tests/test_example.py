@@ -219,7 +219,7 @@ def test_nobody_real_is_named_by_a_number_or_an_address() -> None:
     for path in EXAMPLE.rglob("*"):
         if path.suffix not in {".yaml", ".yml", ".md", ".html", ".txt", ".json"}:
             continue
-        text = path.read_text("utf-8")
+        text = re.sub(r"\b[0-9a-f]{64}\b", "", path.read_text("utf-8"))  # digests of evidence are no numbers to call
         for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE):
             number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
             if len(re.sub(r"\D", "", match.raw_string)) >= 10 and not number.startswith(("+4418001", "+44202")):

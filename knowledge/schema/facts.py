@@ -8,7 +8,7 @@ from knowledge.facts import Attribute
 from knowledge.schema.audience import readers
 from knowledge.schema.known import Known
 from knowledge.schema.model import WORDS
-from knowledge.schema.scalars import DAY, VALUE, Schema, one_of
+from knowledge.schema.scalars import DAY, VALUE, YES_NO, Schema, one_of
 from knowledge.types import TYPES
 
 _IN_EACH_LANGUAGE = ("text", "name", "list", "address")
@@ -31,9 +31,8 @@ def value_schemas(known: Known) -> dict[str, Schema]:
     """Definitions of what may stand as a value of each type, once or (ending in `-many`) several times."""
     found: dict[str, Schema] = {}
     for type in sorted({attribute.type for attribute in known.vocabulary.values()}):
-        single = {**dict.fromkeys(_IN_EACH_LANGUAGE, WORDS), "reference": one_of(known.ids() + known.former_ids())}.get(
-            type, VALUE
-        )
+        own = {"reference": one_of(known.ids() + known.former_ids()), "yes_no": {"anyOf": [YES_NO, VALUE]}}
+        single = {**dict.fromkeys(_IN_EACH_LANGUAGE, WORDS), **own}.get(type, VALUE)
         several = {"anyOf": [single, {"type": "array", "minItems": 1, "items": single}]}
         for name, plain in ((f"value-{type}", single), (f"value-{type}-many", several)):
             form = {

@@ -14,7 +14,7 @@ from knowledge.records.acts import Acceptance, Notice
 from knowledge.render.addresses import page_of
 from knowledge.render.pages import build_pages
 from knowledge.render.seen import in_words
-from knowledge.render.touched import around
+from knowledge.touched import around
 from knowledge.render.view import View
 from knowledge.revisions import commit_at, load_at
 from knowledge.workspace import Entity, Workspace

@@ -18,7 +18,7 @@ from knowledge.audiences import audiences
 from knowledge.difference.supposed import NotSupposed, supposing
 from knowledge.loading import load
 from knowledge.render.pages import build_pages
-from knowledge.render.touched import around, pages_touched
+from knowledge.touched import around, pages_touched
 from knowledge.types.base import NotAValue
 from knowledge.workspace import Workspace
 
