@@ -13,10 +13,10 @@ from checker.run import HERE, study_workspace
 from knowledge.audience import Audience
 from knowledge.audiences import audiences
 from knowledge.difference.changed_facts import Changed, changed_facts
-from knowledge.touched import around, pages_touched, quoting
 from knowledge.telling.classes import class_of
 from knowledge.telling.concerned import centres_concerned
 from knowledge.telling.lead_time import Owed, earliest, owed
+from knowledge.touched import around, pages_touched, quoting
 from knowledge.workspace import Workspace
 
 

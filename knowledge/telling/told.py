@@ -14,9 +14,9 @@ from knowledge.records.acts import Acceptance, Notice
 from knowledge.render.addresses import page_of
 from knowledge.render.pages import build_pages
 from knowledge.render.seen import in_words
-from knowledge.touched import around
 from knowledge.render.view import View
 from knowledge.revisions import commit_at, load_at
+from knowledge.touched import around
 from knowledge.workspace import Entity, Workspace
 
 _LIKE = 80  # of 100: how alike a topic must be to a name that it is not
