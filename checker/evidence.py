@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from checker.compare import Conflict
+from checker.flows.graph import Flow
 from checker.model import Claim, Link, Mention, Statement
 from checker.register import Register
 from knowledge.records import Records, Unrecorded
@@ -29,7 +30,7 @@ class Evidence:
 
     conflicts: of texts with one another and with the record. claims: on the record.
     workspace: None where only texts are checked. as_of: the day for which the record is asked. records: the acts of
-    people, as far as they are known.
+    people, as far as they are known. flows: the menus of the workspace, and what flow files hold.
     """
 
     mentions: Sequence[Mention]
@@ -39,6 +40,7 @@ class Evidence:
     as_of: date
     workspace: Workspace | None = None
     records: Records = field(default_factory=Unrecorded)
+    flows: Sequence[Flow] = ()
 
     @cached_property
     def register(self) -> Register:

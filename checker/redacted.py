@@ -57,6 +57,7 @@ class _Redaction:
             [claim for claim in whole.evidence.claims if self._sees(_source(claim.mention)) and self._knows(claim)],
             whole.evidence.as_of,
             workspace,
+            flows=[flow for flow in whole.evidence.flows if flow.centre == self._centre],
         )
         pages = [page for page in map(self._page, whole.pages) if page.statements]
         outcome = replace(

@@ -23,6 +23,9 @@ from checker.evidence import Evidence
 from checker.examples import by_example
 from checker.extract import BESIDE
 from checker.files import list_texts, report_denied
+from checker.flow_files import flows_among
+from checker.flows.graph import Flow
+from checker.flows.menus import menus_of
 from checker.judging import judged
 from checker.meaning.asked import OFF as NOT_BY_MEANING
 from checker.meaning.asked import ByMeaning, by_meaning, state_of
@@ -103,7 +106,8 @@ def study_workspace(workspace: Workspace, as_of: date, means: Means = HERE, mean
     pages = records.completed([_read_file(one) for one in accounts])
     claimed, among_texts = on_record(records, pages, claims, between_texts(claims, of_one_client=True))
     heard = by_meaning(meaning, _statements(accounts), of_one_client=True)
-    evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard)
+    flows = (*menus_of(workspace), *flows_among(texts))
+    evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard, flows)
     outcome = replace(_outcome(accounts, evidence, problems, start, heard), texts=_recalled(texts))
     return Study(outcome, evidence, pages, claims, records)
 
@@ -132,7 +136,7 @@ def _studied(found: _Found, as_of: date, means: Means, start: float, meaning: st
     claims = _claims(accounts)
     heard = by_meaning(meaning, _statements(accounts), of_one_client=False)
     pages = [_read_file(one) for one in accounts]
-    evidence = _evidence(accounts, pages, between_texts(claims), (), as_of, None, heard)
+    evidence = _evidence(accounts, pages, between_texts(claims), (), as_of, None, heard, flows_among(found.texts))
     outcome = replace(
         _outcome(accounts, evidence, found.problems, start, heard),
         country=found.country,
@@ -184,6 +188,7 @@ def _evidence(
     as_of: date,
     workspace: Workspace | None,
     heard: ByMeaning,
+    flows: Sequence[Flow],
 ) -> Evidence:
     conflicts = [*with_record(on_record, as_of), *unrepeated(among_texts), *heard.conflicts]
     return Evidence(
@@ -193,6 +198,7 @@ def _evidence(
         on_record,
         as_of,
         workspace,
+        flows=flows,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from knowledge.kinds import fields
-from knowledge.kinds.fields import Id, Prompt, Ref, Text
+from knowledge.kinds.fields import Count, Id, Prompt, Ref, Text
 from knowledge.kinds.record import Amiss, Part, Record, SeenBy
 
 ENDS = ("agent", "hang-up", "repeat")
@@ -36,18 +36,26 @@ class Node(Part):
 
 
 class Ivr(Record):
-    """contact: the contact whose number it answers. start, closed: nodes, the latter out of hours."""
+    """contact: the contact whose number it answers. start, closed: nodes, the latter out of hours.
+
+    level_one: the node from which levels are counted, where a welcome or a choice of language stands before it.
+    most_options: how many options the client and its centres agree on at most for one node.
+    """
 
     contact: fields.Contact
     start: Id
     nodes: dict[Id, Node] = Field(min_length=1)
     closed: Id | None = None
+    level_one: Id | None = None
+    most_options: Count | None = None
 
     def targets(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Everything that leads somewhere: its path in the file, and where it leads."""
         yield ("start",), self.start
         if self.closed:
             yield ("closed",), self.closed
+        if self.level_one:
+            yield ("level_one",), self.level_one
         for id, node in self.nodes.items():
             for at, key in enumerate(node.keys):
                 yield ("nodes", id, "keys", at, "to"), key.to

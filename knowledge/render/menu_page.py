@@ -14,7 +14,7 @@ from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
 from knowledge.render.words import said
 
-SHOWN = frozenset({"nodes", "start", "closed"})
+SHOWN = frozenset({"nodes", "start", "closed", "level_one", "most_options"})
 _Nodes = Mapping[str, Mapping[str, Any]]
 
 
