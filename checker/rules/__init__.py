@@ -34,6 +34,7 @@ from checker.rules import (
     retired,
     ruling,
     short_code,
+    staffing,
     timeline,
     unknown,
     url,
@@ -78,6 +79,7 @@ _ALL: tuple[Rule, ...] = (
     menu_level,
     menu_deeper,
     menu_closed,
+    staffing,
 )
 RULES: dict[str, Rule] = {rule.CODE: rule for rule in _ALL}
 # Those of texts and values first, those of the record alone after them.

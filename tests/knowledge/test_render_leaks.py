@@ -46,6 +46,7 @@ HOSTILE = """ "><img src=x onerror=alert(1)> '*_`[x](y)| <!-- </script>"""
 FIXED: dict[tuple[str, tuple[str, ...]], Any] = {
     ("ivr", ("start",)): "key0",
     ("ivr", ("closed",)): "key0",
+    ("ivr", ("level_one",)): "key0",
     ("ivr", ("nodes", "*", "keys", "*", "to")): "agent",
     ("ivr", ("nodes", "*", "timeout")): "agent",
     ("agreement", ("service_levels", "*", "channel")): None,

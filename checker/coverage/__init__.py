@@ -1,0 +1,1 @@
+"""Whether somebody answers whenever customers are told that somebody does."""
