@@ -14,7 +14,7 @@ from knowledge.render.seen import Reference, SeenEntity
 from knowledge.render.view import View
 from knowledge.render.words import said
 
-SHOWN = frozenset({"nodes", "start", "closed", "level_one", "most_options"})
+SHOWN = frozenset({"nodes", "start", "closed"})
 _Nodes = Mapping[str, Mapping[str, Any]]
 
 
