@@ -5,43 +5,42 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from hashlib import sha256
 from math import log
-from typing import Any
 
 from checker.align.around import Around, around
+from checker.align.atmost import (
+    COMPOUNDING,
+    IN_WIDER,
+    LESS,
+    MADE_ALIKE,
+    MORE,
+    RARE,
+    RARE_ENOUGH,
+    WORDING,
+    at_most,
+    weighed,
+)
 from checker.align.page import Page, is_example, sort_of_number
-from checker.align.shape import nearness
 from checker.align.siblings import Siblings
+from checker.align.valued import Valued
 from checker.model import Claim, Reason
 from checker.subject import parted, subject_of
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
-from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 
-# What each part adds; together with ENOUGH of `compare`, where one must arrive at 1.
-WORDING, RARE, MADE_ALIKE = 0.65, 0.55, 0.2
 # What speaks against it: values of unlike makes; a condition, which may be another one.
 UNLIKE, CONDITIONAL, NEARLY_ALL = -0.4, -0.25, 0.85
 # Pages with a subject of their own each; with titles alike but for a word; with a subject that one of them names.
 APART, PARTED, NAMED_ONCE = -0.6, -0.3, -0.15
 ONE_WORDING = 0.97  # of the words shared: a sentence that is the same but for its value
 COMMON = 0.6  # words less rare than this are in most titles
-# What a word tells that is only said further off by the other, or as a part of a longer one; languages that join words.
-IN_WIDER, _PART = 0.7, 5
-_LEAST_WORD = 3  # letters
-_COMPOUNDING = frozenset({"de", "nl", "da", "sv", "nb", "no", "fi"})
-# Of the words around two values, how far the one that shares more of its own counts, and the other.
-MORE, LESS = 0.7, 0.3
-RARE_ENOUGH = 1.5  # what the common words tell, where the rarest tell 1 each
+_LEAST_WORD, _PART = 3, 5  # letters: of a word that tells something, of a part of a longer one
 ENOUGH = 1.0
-_ROUNDING = 1e-9  # of sums that are added up in another order
 # A counterpart has to be so much more like it than any other value there.
 CLEARLY = 0.9
+_LEAST = CLEARLY * ENOUGH
 _TYPES = frozenset({"phone", "email", "money", "duration", "hours", "percentage", "quantity", "service_level"})
-_BOUNDED = frozenset({"money", "duration", "percentage"})
-_DIRECTIONS = {AT_LEAST: 1, MORE_THAN: 1, AT_MOST: -1, LESS_THAN: -1}
 _NOT_CLAIMS = frozenset({"age", "past"})
 # A value is compared with those that share one of its rarest words, as long as these are not many.
 _RAREST, _MOST_TOGETHER = 5, 60
@@ -49,19 +48,20 @@ _RAREST, _MOST_TOGETHER = 5, 60
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two values that are taken to be of one thing, and why. score: 1 is enough."""
+    """Two values that are taken to be of one thing, and why, by which words. score: 1 is enough."""
 
     a: int
     b: int
     score: float
     reasons: tuple[Reason, ...]
+    common: tuple[str, ...]
 
 
 def alike(pages: Sequence[Page]) -> list[Claim]:
     """Claims on the values that two texts state of one thing in words of their own."""
     said = _said(pages)
-    ties = _ties(said, Siblings(pages))
-    return list(_claims(said, ties))
+    valued = Valued([one.mention for one in said])
+    return list(_claims(said, _ties(said, Siblings(pages), valued), valued))
 
 
 def _said(pages: Iterable[Page]) -> list[Around]:
@@ -93,12 +93,17 @@ class Rareness:
         return self._told.get(word, 1.0)
 
 
-def _ties(said: Sequence[Around], siblings: Siblings) -> list[Tie]:
+def _ties(said: Sequence[Around], siblings: Siblings, valued: Valued) -> list[Tie]:
     """The pairs of which each is the other's clear counterpart in its file."""
     rare = Rareness(said)
+    weights = [weighed(one, rare) for one in said]
     best: dict[tuple[int, str], list[Tie]] = defaultdict(list)
     for a, b in _together(said, rare):
-        tie = _tie(said, a, b, rare, siblings)
+        most, covered = at_most(weights[a], weights[b])
+        # What can neither tie nor stand in the way of a tie needs no look.
+        if most < _LEAST or most + sum(_against(said[a], said[b], rare, covered)) < _LEAST:
+            continue
+        tie = _tie(said, a, b, rare, siblings, valued)
         if tie is not None:
             best[a, said[b].statement.file.path].append(tie)
             best[b, said[a].statement.file.path].append(tie)
@@ -109,12 +114,12 @@ def _ties(said: Sequence[Around], siblings: Siblings) -> list[Tie]:
         if first.a != number or first.score < ENOUGH:
             continue
         back = best[first.b, said[number].statement.file.path]
-        if max(back, key=lambda tie: (tie.score, -tie.a, -tie.b)) is first and _clear(said, first, ties, back):
+        if max(back, key=lambda tie: (tie.score, -tie.a, -tie.b)) is first and _clear(valued, first, ties, back):
             kept.append(first)
     return kept
 
 
-def _clear(said: Sequence[Around], tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -> bool:
+def _clear(valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -> bool:
     """Whether no other value there, unlike the counterpart, is nearly as good a counterpart."""
     for mine, other_side in ((ties, tie.b), (back, tie.a)):
         here = tie.a if other_side == tie.b else tie.b
@@ -122,7 +127,7 @@ def _clear(said: Sequence[Around], tie: Tie, ties: Sequence[Tie], back: Sequence
             if other is tie or other.score < CLEARLY * tie.score:
                 continue
             candidate = other.b if other.a == here else other.a
-            if _likeness(said[candidate], said[other_side]) is Likeness.DIFFERENT:
+            if valued.likeness(candidate, other_side) is Likeness.DIFFERENT:
                 return False
     return True
 
@@ -144,10 +149,15 @@ def _together(said: Sequence[Around], rare: Rareness) -> Iterator[tuple[int, int
                     yield first, second
 
 
-def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Siblings) -> Tie | None:
+def _against(one: Around, other: Around, rare: Rareness, covered: float) -> Iterator[float]:
+    """The least that speaks against two values whatever they are, when they share at most so much of their words."""
+    # Pages of unlike subjects that share more words are held further apart: so with none, it is the least.
+    for reason in (*_of_subjects(one, other, rare, 0.0), *_of_conditions(one, other, covered)):
+        yield reason.weight
+
+
+def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Siblings, valued: Valued) -> Tie | None:
     one, other = said[a], said[b]
-    if _most(one, other, rare) < CLEARLY * ENOUGH:
-        return None  # it would neither tie nor stand in the way of a tie
     if not (set(one.case) <= set(other.told) and set(other.case) <= set(one.told)):
         return None
     if parted(subject_of(one.statement), subject_of(other.statement)):
@@ -156,7 +166,7 @@ def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Sibli
         return None  # each says of which year it speaks
     if one.identities and other.identities and not one.identities & other.identities:
         return None  # two contacts
-    if siblings.part(one, other) or _knows(one, other) or _knows(other, one):
+    if siblings.part(one, other) or _knows(said, a, b, valued) or _knows(said, b, a, valued):
         return None
     common = sorted(set(one.own) & set(other.own), key=lambda word: (-rare(word), word))
     if not any(len(word) >= _LEAST_WORD and not word.isdigit() for word in common):
@@ -164,34 +174,23 @@ def _tie(said: Sequence[Around], a: int, b: int, rare: Rareness, siblings: Sibli
     less, more = sorted((_cover(one, other, rare), _cover(other, one, rare)))
     covered = more**MORE * less**LESS
     told = sum(rare(word) * min(one.own[word], other.own[word]) for word in common)
-    near = _near(one.mention.type, one.mention.value, other.mention.value)
+    near = valued.near(a, b)
     reasons = (
-        Reason("thing", 0.0, f"The {_noun(one)} that texts give with the words “{_shown(one, common)}”"),
         Reason("wording", WORDING * covered, f"they share {covered:.0%} of the words around them that tell something"),
         Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
         _of_make(near, covered, one, other),
         *_of_subjects(one, other, rare, covered),
         *_of_conditions(one, other, covered),
     )
-    return Tie(a, b, sum(reason.weight for reason in reasons), reasons)
+    return Tie(a, b, sum(reason.weight for reason in reasons), reasons, tuple(common))
 
 
-def _most(one: Around, other: Around, rare: Rareness) -> float:
-    """The score that two values can have at most, as far as that is told by the words that they share."""
-    told = sum(rare(word) * min(weight, other.own[word]) for word, weight in one.own.items() if word in other.own)
-    if not told:
-        return 0.0
-    less, more = sorted((_cover(one, other, rare), _cover(other, one, rare)))
-    covered: float = more**MORE * less**LESS
-    return WORDING * covered + RARE * min(1.0, told / RARE_ENOUGH) + MADE_ALIKE + _ROUNDING
-
-
-def _knows(one: Around, other: Around) -> bool:
+def _knows(said: Sequence[Around], a: int, b: int, valued: Valued) -> bool:
     """Whether the paragraph of one also states the other's value, for another case."""
-    value, type = other.mention.value, other.mention.type
-    if _likeness(one, other) is not Likeness.DIFFERENT:
+    known, other = said[a].known, said[b].mention
+    if not known or valued.likeness(a, b) is not Likeness.DIFFERENT:
         return False
-    return any(TYPES[type].same(value, rival.value).likeness is Likeness.EQUAL for rival in one.known)
+    return any(TYPES[other.type].same(other.value, rival.value).likeness is Likeness.EQUAL for rival in known)
 
 
 def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
@@ -251,44 +250,20 @@ def _cover(one: Around, other: Around, rare: Rareness) -> float:
 
 def _in_compound(word: str, one: Around, other: Around) -> float:
     """What it tells that a word is a part of one of the other's, or the other way round: "Portal", "Kundenportal"."""
-    if one.language not in _COMPOUNDING or len(word) < _PART:
+    if one.language not in COMPOUNDING or len(word) < _PART:
         return 0.0
     parts = (there for there in other.own if len(there) >= _PART)
     return IN_WIDER if any(word.endswith(there) or there.endswith(word) for there in parts) else 0.0
 
 
-def _near(type: str, one: Any, other: Any) -> float:
-    """How likely one value became the other by a slip or an update, from 0 to 1."""
-    if type == "phone":
-        digits, others = str(one), str(other)
-        return (
-            1.0 if len(digits) == len(others) and sum(a != b for a, b in zip(digits, others, strict=True)) <= 2 else 0.3
-        )
-    if type == "hours":
-        return SequenceMatcher(None, str(one), str(other), autojunk=False).ratio()
-    if type in _BOUNDED and not _of_one_shape(one, other):
-        return 0.0
-    return nearness(type, one, other)
-
-
-def _of_one_shape(one: Any, other: Any) -> bool:
-    """Whether both are numbers, or ranges, and not the one a least and the other a most."""
-    directions = {_DIRECTIONS.get(getattr(value, "bound", ""), 0) for value in (one, other)}
-    return {-1, 1} != directions and (getattr(one, "high", None) is None) == (getattr(other, "high", None) is None)
-
-
-def _likeness(one: Around, other: Around) -> Likeness:
-    return TYPES[one.mention.type].same(one.mention.value, other.mention.value).likeness
-
-
-def _claims(said: Sequence[Around], ties: Sequence[Tie]) -> Iterator[Claim]:
+def _claims(said: Sequence[Around], ties: Sequence[Tie], valued: Valued) -> Iterator[Claim]:
     """Claims for each group of values tied together of which some differ."""
     groups: dict[int, list[Tie]] = defaultdict(list)
     leader = _leaders(ties)
     for tie in ties:
         groups[leader[tie.a]].append(tie)
     for _, group in sorted(groups.items()):
-        differing = [tie for tie in group if _likeness(said[tie.a], said[tie.b]) is Likeness.DIFFERENT]
+        differing = [tie for tie in group if valued.likeness(tie.a, tie.b) is Likeness.DIFFERENT]
         if differing:
             best = max(differing, key=lambda tie: (tie.score, -tie.a, -tie.b))
             yield from _of_group(said, best, {number for tie in group for number in (tie.a, tie.b)})
@@ -315,8 +290,9 @@ def _of_group(said: Sequence[Around], best: Tie, members: Iterable[int]) -> Iter
     digest = sha256(" ".join(sorted({*one.own, *other.own})).encode()).hexdigest()[:8]
     about = f"alike:{_shown(one, common[:6])}/{digest}/{one.sort.strip()}"
     scope = tuple(sorted(set(one.case) | set(other.case)))
+    thing = f"The {_noun(one)} that texts give with the words “{_shown(one, best.common)}”"
     for number in sorted(members):
-        yield Claim(said[number].mention, about, scope, best.reasons)
+        yield Claim(said[number].mention, about, scope, (Reason("thing", 0.0, thing), *best.reasons))
 
 
 def _shown(one: Around, common: Sequence[str]) -> str:

@@ -82,7 +82,7 @@ class Around:
                     return word
         return stem
 
-    @property
+    @cached_property
     def sort(self) -> str:
         """Values of one sort alone are compared: amounts with amounts, fax numbers with fax numbers."""
         type = self.mention.type
@@ -92,17 +92,17 @@ class Around:
     def language(self) -> str:
         return self.statement.file.source.setting.language
 
-    @property
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that its sentence names."""
         return frozenset(_YEAR.findall(self.statement.text))
 
-    @property
+    @cached_property
     def identities(self) -> frozenset[str]:
         """The numbers and addresses that stand beside it."""
         return frozenset(word for word in self.own if word[0] == "=")
 
-    @property
+    @cached_property
     def conditional(self) -> bool:
         """Whether it stands in a condition: "if …", or a list of requirements ("…, and", "…, or").
 
@@ -209,6 +209,7 @@ def _of_paragraph(page: Page, statement: Statement, mention: Mention) -> Iterato
                 yield other
 
 
+@lru_cache(maxsize=50_000)
 def telling(text: str, language: str) -> tuple[str, ...]:
     """The stems of the words of a text that tell what a value is of, without those that only say that it is a value."""
     typical = small_words("of_values")

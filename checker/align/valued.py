@@ -1,0 +1,66 @@
+"""How two values relate, worked out once for each two of them, however often texts state them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from checker.align.shape import nearness
+from checker.model import Mention
+from knowledge.types import TYPES
+from knowledge.types.base import Likeness
+from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
+
+_BOUNDED = frozenset({"money", "duration", "percentage"})
+_DIRECTIONS = {AT_LEAST: 1, MORE_THAN: 1, AT_MOST: -1, LESS_THAN: -1}
+
+
+class Valued:
+    """The values of mentions, by the mentions' numbers. Two mentions that are compared are of one type."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+        # As it is written too: of 1.5 and 1.50, which are equal, another value may be nearer to the one.
+        numbers: dict[tuple[str, Any, str], int] = {}
+        self._number = [numbers.setdefault((one.type, one.value, repr(one.value)), len(numbers)) for one in mentions]
+        self._likeness: dict[tuple[int, int], Likeness] = {}
+        self._near: dict[tuple[int, int], float] = {}
+
+    def likeness(self, a: int, b: int) -> Likeness:
+        """Whether both can be true of one thing."""
+        key = self._number[a], self._number[b]
+        known = self._likeness.get(key)
+        if known is None:
+            one, other = self._mentions[a], self._mentions[b]
+            known = self._likeness[key] = TYPES[one.type].same(one.value, other.value).likeness
+        return known
+
+    def near(self, a: int, b: int) -> float:
+        """How likely one became the other by a slip or an update, from 0 to 1."""
+        key = self._number[a], self._number[b]
+        known = self._near.get(key)
+        if known is None:
+            one, other = self._mentions[a], self._mentions[b]
+            known = self._near[key] = near(one.type, one.value, other.value)
+        return known
+
+
+def near(type: str, one: Any, other: Any) -> float:
+    """How likely one value became the other by a slip or an update, from 0 to 1."""
+    if type == "phone":
+        digits, others = str(one), str(other)
+        return (
+            1.0 if len(digits) == len(others) and sum(a != b for a, b in zip(digits, others, strict=True)) <= 2 else 0.3
+        )
+    if type == "hours":
+        return SequenceMatcher(None, str(one), str(other), autojunk=False).ratio()
+    if type in _BOUNDED and not _of_one_shape(one, other):
+        return 0.0
+    return nearness(type, one, other)
+
+
+def _of_one_shape(one: Any, other: Any) -> bool:
+    """Whether both are numbers, or ranges, and not the one a least and the other a most."""
+    directions = {_DIRECTIONS.get(getattr(value, "bound", ""), 0) for value in (one, other)}
+    return {-1, 1} != directions and (getattr(one, "high", None) is None) == (getattr(other, "high", None) is None)
