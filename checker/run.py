@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from checker.accounts.account import Account, Text
+from checker.accounts.claimed import Claimed
 from checker.accounts.flat import RecalledFile
 from checker.accounts.gather import Means, Seen, gathered, seen
 from checker.accounts.unchanged import Unchanged
@@ -90,6 +91,31 @@ def study_texts(
 def study_workspace(workspace: Workspace, as_of: date, means: Means = HERE, meaning: str = NOT_BY_MEANING) -> Study:
     """As `check_workspace`, with all that was looked at. Raises WrongInput for a wrong `channels/sources.yaml`."""
     start = perf_counter()
+    texts, problems = _texts_of(workspace)
+    records = Records(workspace, as_of)
+    accounts = list(gathered(texts, means))
+    claims = _claims(accounts)
+    pages = records.completed([_read_file(one) for one in accounts])
+    claimed, among_texts = on_record(records, pages, claims, between_texts(claims, of_one_client=True))
+    heard = by_meaning(meaning, _statements(accounts), of_one_client=True)
+    Claimed(texts, workspace, as_of, means.store).keep(claimed)
+    flows = (*menus_of(workspace), *flows_among(texts))
+    evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard, flows)
+    outcome = replace(_outcome(accounts, evidence, problems, start, heard), texts=_recalled(texts))
+    return Study(outcome, evidence, pages, claims, records)
+
+
+def claims_on_record(workspace: Workspace, as_of: date, means: Means = HERE) -> Sequence[Claim]:
+    """What texts claim on the record: the evidence of `study_workspace`, quickly where a check has kept it.
+
+    Raises WrongInput for a wrong `channels/sources.yaml`.
+    """
+    texts, _ = _texts_of(workspace)
+    kept = Claimed(texts, workspace, as_of, means.store).claims()
+    return study_workspace(workspace, as_of, means).evidence.claims if kept is None else kept
+
+
+def _texts_of(workspace: Workspace) -> tuple[list[Seen], Problems]:
     problems = Problems()
     listed = texts_of(workspace, SUFFIXES, problems)
     problems.raise_if_any()  # a source described wrongly would be checked as what it is not
@@ -97,19 +123,9 @@ def study_workspace(workspace: Workspace, as_of: date, means: Means = HERE, mean
     recorded = {fact.attribute.type for fact in workspace.facts()}
     beside = tuple(sorted(BESIDE & recorded))  # what the record has none of need not be looked for
     texts = [
-        seen(text.path, Text(text.shown, text.source, listed.parts.get(text.shown, ()), beside))
-        for text in listed.paths
+        seen(one.path, Text(one.shown, one.source, listed.parts.get(one.shown, ()), beside)) for one in listed.paths
     ]
-    records = Records(workspace, as_of)
-    accounts = list(gathered(texts, means))
-    claims = _claims(accounts)
-    pages = records.completed([_read_file(one) for one in accounts])
-    claimed, among_texts = on_record(records, pages, claims, between_texts(claims, of_one_client=True))
-    heard = by_meaning(meaning, _statements(accounts), of_one_client=True)
-    flows = (*menus_of(workspace), *flows_among(texts))
-    evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard, flows)
-    outcome = replace(_outcome(accounts, evidence, problems, start, heard), texts=_recalled(texts))
-    return Study(outcome, evidence, pages, claims, records)
+    return texts, problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from checker.foresight.holidays_ahead import holidays_ahead
 from checker.foresight.lapses import lapses
 from checker.foresight.texts_ahead import texts_ahead
 from checker.foresight.trouble import Trouble
-from checker.run import HERE, study_workspace
+from checker.run import HERE, claims_on_record
 from knowledge.workspace import Workspace
 
 MONTHS = 13
@@ -18,7 +18,7 @@ MONTHS = 13
 
 def troubles(workspace: Workspace, as_of: date, until: date, means: Means = HERE) -> tuple[Trouble, ...]:
     """What becomes wrong after `as_of` and up to `until`, in order of days. Raises WrongInput as a check does."""
-    claims = study_workspace(workspace, as_of, means).evidence.claims
+    claims = claims_on_record(workspace, as_of, means)
     found = [
         *texts_ahead(workspace, claims, as_of, until),
         *holidays_ahead(workspace, claims, as_of, until),

@@ -9,7 +9,7 @@ from datetime import date
 from checker.accounts.gather import Means
 from checker.foresight.trouble import Spot
 from checker.impact.texts import texts_made_wrong
-from checker.run import HERE, study_workspace
+from checker.run import HERE, claims_on_record
 from knowledge.audience import Audience
 from knowledge.audiences import audiences
 from knowledge.difference.changed_facts import Changed, changed_facts
@@ -72,7 +72,7 @@ def impact_of(before: Workspace, after: Workspace, as_of: date, means: Means = H
     Raises WrongInput as a check does.
     """
     changed = changed_facts(before, after, as_of)
-    claims = study_workspace(before, as_of, means).evidence.claims if changed else ()
+    claims = claims_on_record(before, as_of, means) if changed else ()
     texts = texts_made_wrong(changed, claims)
     touched = tuple(_touched(one, before, after, texts[one.name], as_of) for one in changed)
     return Impact(touched, tuple(_pages(changed, before, after)), as_of)

@@ -1,0 +1,89 @@
+"""What the texts of a workspace claim on its record, as it was the last time, where neither has changed."""
+
+from __future__ import annotations
+
+import marshal
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+
+from checker.accounts.account import Account
+from checker.accounts.flat import flat, from_flat
+from checker.accounts.gather import Seen
+from checker.accounts.store import Store, key_of
+from checker.model import Claim
+from knowledge.facts import Fact
+from knowledge.plain import Plain, from_plain, plain
+from knowledge.workspace import Entity, Workspace
+
+_WITHOUT_REFERENCES = 2  # the form of marshalled data in which the same gives the same bytes
+
+
+class Claimed:
+    """The claims of texts on a record, kept by all that they follow from: the texts, the record and the day."""
+
+    def __init__(self, texts: Sequence[Seen], workspace: Workspace, as_of: date, store: Store) -> None:
+        self._texts, self._workspace, self._store = texts, workspace, store
+        self._key = b""
+        if store:
+            named = [one.key if one.problem is None else repr(one.problem).encode() for one in texts]
+            self._key = key_of(b"claims", as_of.isoformat().encode(), _of_record(workspace), *named)
+
+    def claims(self) -> list[Claim] | None:
+        """As `keep` was given them, in their order; None where they are not kept."""
+        body = self._store.recalled([self._key]).get(self._key) if self._store else None
+        if body is None:
+            return None
+        files, order = marshal.loads(body)  # noqa: S302 - from this very program
+        claims: dict[int, list[Claim]] = {}
+        for number, content, facts in files:
+            found = from_flat(content, self._texts[number].text).claims
+            claims[number] = [replace(claim, fact=self._fact(fact)) for claim, fact in zip(found, facts, strict=True)]
+        return [claims[number][at] for number, at in order]
+
+    def keep(self, claims: Sequence[Claim]) -> None:
+        """Keep them for the next time, where they are not kept already."""
+        if not self._store or self._key in self._store.recalled([self._key]):
+            return
+        numbers = {one.text.path: number for number, one in enumerate(self._texts)}
+        of_file: dict[int, list[Claim]] = defaultdict(list)
+        order = []
+        for claim in claims:
+            number = numbers[claim.mention.statement.file.path]
+            order.append((number, len(of_file[number])))
+            of_file[number].append(claim)
+        files = [
+            (number, self._flat(number, made), [self._named(claim.fact) for claim in made])
+            for number, made in sorted(of_file.items())
+        ]
+        self._store.keep({self._key: marshal.dumps((files, order))})
+
+    def _named(self, fact: Fact | None) -> Plain:
+        """A fact by its name; one that only follows from others, such as the day of a change, as a whole."""
+        return fact.name if fact and self._workspace.fact(fact.name) is fact else plain(fact)
+
+    def _fact(self, named: Plain) -> Fact | None:
+        fact: Fact | None = self._workspace.fact(named) if isinstance(named, str) else from_plain(named)
+        return fact
+
+    def _flat(self, number: int, claims: Sequence[Claim]) -> bytes:
+        mentions = list({id(claim.mention): claim.mention for claim in claims}.values())
+        statements = list({id(mention.statement): mention.statement for mention in mentions}.values())
+        return flat(Account(statements, mentions, (), claims, ()), self._texts[number].text)
+
+
+def _of_record(workspace: Workspace) -> bytes:
+    """All that is defined in a workspace, as bytes."""
+    defined = (
+        workspace.organisation,
+        workspace.vocabulary,
+        list(map(_of_entity, workspace.entities.values())),
+        workspace.articles,
+        workspace.renamed,
+    )
+    return marshal.dumps(plain(defined), _WITHOUT_REFERENCES)
+
+
+def _of_entity(entity: Entity) -> Sequence[object]:
+    return [repr(entity.record), *(getattr(entity, one.name) for one in fields(entity) if one.name != "record")]
