@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.asked import means_of, workspace_above
 from checker.files import shown
 from knowledge.funnel import FINDINGS, FINE
-from knowledge.workspace import Workspace
+
+if TYPE_CHECKING:
+    from knowledge.workspace import Workspace
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 

@@ -69,7 +69,7 @@ def test_a_fact_is_told_with_its_values_over_time_and_where_they_are_written(exp
     assert "until 3 January 2027" in said
     assert "From 4 January 2027, with no end set. Why: winter rota" in said
     assert "For Northern Ireland: English: Monday to Friday, 8am to 6pm" in said
-    assert "Written in knowledge/contact/support-line.yaml:25 as “Mo-Fr 08:00-20:00; Sa 09:00-17:00; PH off”" in said
+    assert "Written in knowledge/contact/support-line.yaml:28 as “Mo-Fr 08:00-20:00; Sa 09:00-17:00; PH off”" in said
     assert "Everyone, customers included." in said
 
 
@@ -119,7 +119,7 @@ def test_values_that_are_never_looked_for_are_not_said_to_be_missing(explain: Ex
 
 
 def test_a_line_of_the_record_leads_to_the_fact_that_is_written_there(explain: Explain) -> None:
-    assert explain("knowledge/contact/support-line.yaml:24") == explain("support-line.phone")
+    assert explain("knowledge/contact/support-line.yaml:27") == explain("support-line.phone")
 
 
 def test_the_day_decides_what_is_now_and_what_was(
@@ -163,7 +163,7 @@ def test_a_finding_is_told_with_why_it_belongs_together_and_what_would_clear_it(
     assert "The text says it for Northern Ireland." in said
     assert "Why they cannot all be true Monday: 08:00-18:00 against 08:00-20:00." in said
     assert "Write Monday to Friday, 8am to 6pm (Northern Ireland) at channels/bot/domain.yml:16." in said
-    assert "correct “opening hours” in knowledge/contact/support-line.yaml:38" in said
+    assert "correct “opening hours” in knowledge/contact/support-line.yaml:43" in said
 
 
 def test_an_early_text_may_be_cleared_by_saying_from_when_it_holds(
@@ -173,7 +173,7 @@ def test_an_early_text_may_be_cleared_by_saying_from_when_it_holds(
     key = next(one["key"] for one in found if one["code"] == "CONS-EARLY" and one["fact"] == "support-line.hours")
     said = one_line(explain(key))
     assert "let the text say from when it holds (“from 4 January 2027”)" in said
-    assert "change the day in knowledge/contact/support-line.yaml:33" in said
+    assert "change the day in knowledge/contact/support-line.yaml:38" in said
 
 
 def test_texts_that_only_disagree_with_one_another_say_that_the_record_is_silent(
@@ -247,7 +247,7 @@ def test_the_json_tells_of_each_thing_asked_in_turn_in_the_documented_shape(expl
     assert line["file"] == "channels/bot/domain.yml"
     assert fact["now"]["shown"] == {"en": "0808 157 0123", "cy": "0808 157 0123"}
     assert fact["now"]["since"] == "2026-09-01"
-    assert fact["now"]["place"] == {"file": "knowledge/contact/support-line.yaml", "line": 24, "column": 18}
+    assert fact["now"]["place"] == {"file": "knowledge/contact/support-line.yaml", "line": 27, "column": 18}
     assert rule["clause"] == "5.4-a"
 
 

@@ -55,7 +55,9 @@ def test_the_harvest_of_the_examples_texts_loads_and_builds(harvested: Path, tmp
 
 
 def test_texts_do_not_contradict_their_own_harvest_where_they_do_not_contradict_themselves(harvested: Path) -> None:
-    assert [(finding.about, finding.message) for finding in beyond_the_texts(harvested)] == []
+    # The number with two digits swapped that is planted becomes a contact of its own, and is told beside the right one.
+    swapped = "billing-team-0808-157-0126.phone"
+    assert [finding.about for finding in beyond_the_texts(harvested) if finding.about != swapped] == []
 
 
 @pytest.mark.slow
@@ -84,7 +86,7 @@ def test_every_text_is_copied_as_it_is_and_has_a_source(texts: Path, harvested: 
     assert all((harvested / "channels" / path.relative_to(texts)).read_bytes() == path.read_bytes() for path in files)
     sources = yaml.safe_load((harvested / "channels/sources.yaml").read_text(encoding="utf-8"))["sources"]
     told = {source["id"]: source.get("channel") for source in sources}
-    assert told["ivr"] == "voice"
+    assert (told["ivr-en"], told["ivr-cy"]) == ("voice", "voice")
     assert told["web-cy"] == "web"
     assert told["bot"] == "bot"
 
