@@ -183,8 +183,8 @@ def test_an_agent_with_a_customer_on_the_line_is_two_clicks_from_whom_to_ask(bro
     one.page.get_by_role("link", name="My broadband has stopped working").click()
     expect(one.page.locator(".ov-degree--high").first).to_have_text("Severity: high")
     one.page.locator(".md-content").get_by_role("link", name="Escalation").click()
-    expect(one.page.locator(".ov-levels li").nth(1)).to_contain_text("Cover")
-    expect(one.page.locator(".ov-levels .ov-due").first).to_have_text("Within 5 minutes")
+    expect(one.page.locator(".ov-levels li").first).to_contain_text("0113 496 0310")
+    expect(one.page.locator(".ov-levels .ov-due").first).to_have_text("Within 10 minutes")
 
 
 @pytest.mark.parametrize("locale", ["", "cy/"])
