@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from checker.files import shown
 from knowledge.progress import progress
 
 if TYPE_CHECKING:
     from checker.accounts.gather import Means
+    from knowledge.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -24,6 +26,23 @@ def workspace_above(path: Path) -> Path | None:
     """
     start = path.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / "onevoice.yaml").is_file()), None)
+
+
+def workspace_of(paths: Iterable[Path]) -> Workspace | None:
+    """The workspace that all paths belong to; None where they are texts without a record.
+
+    It needs nothing of the checker, so that what is wrong with a record is told before that is imported. Raises
+    WrongInput for what is wrong, UsageError where they belong to several.
+    """
+    roots = {workspace_above(path) for path in paths}
+    if len(roots) > 1:
+        raise click.UsageError("the paths belong to different workspaces; check one at a time")
+    root = roots.pop()
+    if root is None:
+        return None
+    from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
+
+    return load(Path(shown(root)))
 
 
 def watch(texts: int) -> AbstractContextManager[Callable[[], None]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from checker.asked import means_of, reading_options, workspace_above
+from checker.asked import means_of, reading_options, workspace_above, workspace_of
 from checker.files import shown
-from checker.report.formats import NAMES, Format, format_named
+from checker.report.formats import NAMES, Format, Wanted, format_named, report, sent
 from knowledge.funnel import FINDINGS, FINE, WRONG
 from knowledge.problems import Problem, Problems, WrongInput
 
@@ -101,12 +101,6 @@ def check(
     if facts_only:
         click.echo(_facts_in(listed))
         return FINE
-    from checker.accepted.baseline import read_baseline  # noqa: PLC0415 takes long
-    from checker.accepted.baseline import write_baseline as write  # noqa: PLC0415 as above
-    from checker.accepted.since import found_in  # noqa: PLC0415 as above
-    from checker.looking import look, only_those, seen_by, within  # noqa: PLC0415 as above
-    from checker.report.formats import Wanted, report, sent  # noqa: PLC0415 as above
-
     only = tuple(code.upper() for code in only)
     _refuse_unknown(only)
     if write_baseline and reader is not None:
@@ -114,10 +108,17 @@ def check(
     wanted = sent(formats, output)
     if baseline and new_since is not None:
         raise click.UsageError("--baseline and --new-since both say what was known before; give one of them")
+    workspace = workspace_of(listed)
+    # Only what can be checked is worth the time that the checker takes to import.
+    from checker.accepted.baseline import read_baseline  # noqa: PLC0415 takes long
+    from checker.accepted.baseline import write_baseline as write  # noqa: PLC0415 as above
+    from checker.accepted.since import found_in  # noqa: PLC0415 as above
+    from checker.looking import look, only_those, seen_by, within  # noqa: PLC0415 as above
+
     before = read_baseline(baseline) if baseline else None
     apart = [one for one in (waivers, baseline, write_baseline, *(format.file for format in wanted)) if one]
     day, country = as_of.date() if as_of else date.today(), country.upper()
-    found = look(listed, day, country, language, apart, means_of(jobs, scheduler, no_cache), meaning)
+    found = look(listed, workspace, day, country, language, apart, means_of(jobs, scheduler, no_cache), meaning)
     if new_since is not None:
         before = found_in(new_since, listed, found.root, day, found.country, language, apart)
     if reader is not None:
@@ -197,7 +198,9 @@ def _many(count: int, one: str, more: str) -> str:
     return f"{count:,} {one if count == 1 else more}"
 
 
-def _refuse_unknown(codes: Iterable[str]) -> None:
+def _refuse_unknown(codes: Collection[str]) -> None:
+    if not codes:
+        return
     from checker.every_rule import EVERY_RULE  # noqa: PLC0415 only to name the rules
 
     for code in codes:

@@ -11,8 +11,6 @@ from pathlib import Path
 import click
 
 from checker.accounts.gather import Means
-from checker.asked import workspace_above
-from checker.files import shown
 from checker.meaning.asked import AUTO
 from checker.meaning.weights import NoModel
 from checker.model import Finding
@@ -50,6 +48,7 @@ class Look:
 
 def look(
     paths: Sequence[Path],
+    workspace: Workspace | None,
     as_of: date,
     country: str = "",
     language: str = "",
@@ -57,41 +56,35 @@ def look(
     means: Means = HERE,
     meaning: str = AUTO,
 ) -> Look:
-    """Check what the paths name. Raises UsageError where they name two workspaces, or nothing that can be checked.
+    """Check what the paths name. Raises UsageError where there is nothing that can be checked.
 
-    apart: files of ours that may lie among texts and are none, such as the report that is to be written.
-    meaning: whether statements are compared by meaning (see `checker.meaning.asked`).
+    workspace: that they belong to (see `checker.asked.workspace_of`). apart: files of ours that may lie among texts
+    and are none, such as the report that is to be written. meaning: whether statements are compared by meaning (see
+    `checker.meaning.asked`).
     """
     try:
-        return _look(paths, as_of, country, language, apart, means, meaning)
+        if workspace is None:
+            return _look_at_texts(paths, as_of, country, language, tuple(apart), means, meaning)
+        study = study_workspace(workspace, as_of, means, meaning)
+        return Look(study.outcome, lambda: study, workspace)
     except NoModel as why:
         raise click.UsageError(str(why)) from why
 
 
-def _look(
+def _look_at_texts(
     paths: Sequence[Path],
     as_of: date,
     country: str,
     language: str,
-    apart: Iterable[Path],
+    apart: tuple[Path, ...],
     means: Means,
     meaning: str,
 ) -> Look:
-    roots = {workspace_above(path) for path in paths}
-    if len(roots) > 1:
-        raise click.UsageError("the paths belong to different workspaces; check one at a time")
-    root = roots.pop()
-    if root is None:
-        asked = (paths, as_of, country, language, means, tuple(apart), meaning)
-        outcome = check_texts(*asked)
-        if not outcome.files:
-            raise click.UsageError(_nothing_in(paths, outcome))
-        return Look(outcome, lambda: study_texts(*asked))
-    from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
-
-    workspace = load(Path(shown(root)))
-    study = study_workspace(workspace, as_of, means, meaning)
-    return Look(study.outcome, lambda: study, workspace)
+    asked = (paths, as_of, country, language, means, apart, meaning)
+    outcome = check_texts(*asked)
+    if not outcome.files:
+        raise click.UsageError(_nothing_in(paths, outcome))
+    return Look(outcome, lambda: study_texts(*asked))
 
 
 def within(outcome: Outcome, paths: Sequence[Path], root: Path | None) -> Outcome:

@@ -10,7 +10,7 @@ from time import perf_counter
 
 import click
 
-from checker.asked import means_of, reading_options, workspace_above
+from checker.asked import means_of, reading_options, workspace_above, workspace_of
 from knowledge.funnel import FINE
 from knowledge.problems import WrongInput
 
@@ -51,7 +51,7 @@ def watch(
             start = perf_counter()
             try:
                 day = as_of.date() if as_of else date.today()
-                found = look(listed, day, country.upper(), language, means=means)
+                found = look(listed, workspace_of(listed), day, country.upper(), language, means=means)
                 told = as_text(within(heard(found, None, None), listed, found.root), limit)
             except WrongInput as wrong:
                 told = "".join(f"{problem}\n" for problem in wrong.problems)

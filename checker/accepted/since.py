@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from checker.accepted.standing import Before, Digests, digests_of
+from checker.asked import workspace_of
 from checker.files import shown
 from checker.looking import look
 from knowledge.problems import WrongInput
@@ -56,7 +57,7 @@ def _findings(
 ) -> dict[str, Digests]:
     found: dict[str, Digests] = {}
     try:
-        outcome = look(paths, as_of, country, language, apart).outcome
+        outcome = look(paths, workspace_of(paths), as_of, country, language, apart).outcome
     except WrongInput as wrong:
         why = f"the workspace as of {revision} cannot be loaded, so nothing can be compared with it"
         raise click.UsageError(f"{why}: {wrong.problems[0]}") from wrong

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.asked import workspace_above
+from checker.asked import workspace_above, workspace_of
 from checker.files import shown
 from knowledge.problems import Problems
 from knowledge.replacing import replace_text
@@ -79,7 +79,7 @@ def waive(
     problems = Problems()
     there = read_waivers(target, target.parent, problems) if target.exists() else ()
     problems.raise_if_any()
-    study = look([folder], day, country.upper(), language, apart=[target]).study
+    study = look([folder], workspace_of([folder]), day, country.upper(), language, apart=[target]).study
     text = text_of(target)
     for finding in _meant(keys, study.outcome.findings):
         text = with_waiver(text, entry_of(finding, owner, " ".join(reason.split()), last), there, str(target))
