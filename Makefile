@@ -7,7 +7,7 @@ CORPORA ?= ../shared/corpora
 DEMO_DAY := 2026-11-23# the day on which the example's texts are as its planted.yaml says
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fast browser bench soak lock clean
+.PHONY: help demo test lint fast browser postgres bench soak lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -35,10 +35,15 @@ browser: ## find Chromium, or install it
 	 || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) \
 	 || { echo "Chromium is needed for the browser tests: install it and run this again" >&2; exit 1; }
 
+postgres: ## find PostgreSQL, or install it
+	@command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 \
+	 || (apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql) \
+	 || { echo "PostgreSQL is needed for the tests of the portal: install it and run this again" >&2; exit 1; }
+
 fast: $(STAMP) ## the tests that take seconds
 	$(BIN)/pytest -q -m "not slow and not soak and not browser"
 
-test: lint browser ## everything: style, types, arrows, all tests
+test: lint browser postgres ## everything: style, types, arrows, all tests
 	$(BIN)/pytest -q -m "not slow and not soak and not browser" -n 2
 	$(BIN)/pytest -q -m "(slow or browser) and not soak" -n 2
 

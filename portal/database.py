@@ -23,18 +23,21 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        postgres = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._read = engine.execution_options(**(postgres if engine.dialect.name == "postgresql" else {}))
+        self._write = engine.execution_options(onevoice_writes=True)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose writes would be lost; it sees one state of the database."""
-        with Session(self.engine, autoflush=False) as session:
+        with Session(self._read, autoflush=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that is committed at the end, or rolled back whole by an exception. No other writes meanwhile."""
         with (
-            Session(self.engine.execution_options(onevoice_writes=True), expire_on_commit=False) as session,
+            Session(self._write, expire_on_commit=False) as session,
             session.begin(),
         ):
             if self.engine.dialect.name == "postgresql":

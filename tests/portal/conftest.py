@@ -1,14 +1,18 @@
-"""A portal of two centres of two providers, over a database of its own."""
+"""A portal of two centres of two providers, over a database of its own: SQLite, or PostgreSQL where it matters."""
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from a_portal import FILES, QUICK, Portal
+from a_postgres import binaries, running, url_in
+from sqlalchemy import NullPool, create_engine, event, text
 
 from knowledge.loading import load
 from portal.app import create_app
@@ -22,10 +26,10 @@ from portal.settings import Settings
 def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace of the tests."""
     root = tmp_path_factory.mktemp("acme")
-    for name, text in FILES.items():
+    for name, content in FILES.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(content, encoding="utf-8")
     return root
 
 
@@ -48,14 +52,53 @@ def prepare(database: Database, places: Path) -> None:
         take_places(write, load(places), date(2026, 11, 23))
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is marked `both_databases` runs on SQLite and on PostgreSQL."""
+    if "portal" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases"):
+        metafunc.parametrize("portal", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Path]:
+    """A PostgreSQL: the folder of its socket. Where none is installed the test is skipped, and says so."""
+    found = binaries()
+    if found is None:
+        pytest.skip("there is no PostgreSQL; make postgres installs it")
+    with running(found) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def new_postgres(postgres: Path, places: Path) -> Callable[[], str]:
+    """Makes a database that is migrated and has its places: its URL. The first is made, the others are copies."""
+    administering = connect(url_in(postgres, "postgres")).engine.url
+    server = create_engine(administering, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    counting = itertools.count(1)
+
+    def make(template: str) -> str:
+        name = f"{template}_{next(counting)}"
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return name
+
+    first = connect(url_in(postgres, make("template1")))
+    prepare(first, places)
+    name = first.engine.url.database
+    first.engine.dispose()
+    return lambda: url_in(postgres, make(str(name)))
+
+
 @pytest.fixture
-def make_portal(fresh: Path) -> Iterator[Callable[..., Portal]]:
-    """Makes a portal over a copy, at a path, of the fresh database."""
+def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Portal]]:
+    """Makes a portal over a copy of the fresh database: at a path, or, without one, on PostgreSQL."""
     made: list[Database] = []
 
-    def make(path: Path, *, limited: bool = False) -> Portal:
-        shutil.copy(fresh, path)
-        database = connect(f"sqlite:///{path}")
+    def make(path: Path | None, *, limited: bool = False) -> Portal:
+        if path is not None:
+            shutil.copy(fresh, path)
+        database = connect(f"sqlite:///{path}" if path else request.getfixturevalue("new_postgres")())
+        if path is not None:
+            event.listen(database.engine, "connect", _in_haste)
         made.append(database)
         settings = Settings(secret="not secret", limited=limited)
         return Portal(create_app(settings, database, QUICK), database)
@@ -66,6 +109,10 @@ def make_portal(fresh: Path) -> Iterator[Callable[..., Portal]]:
 
 
 @pytest.fixture
-def portal(make_portal: Callable[..., Portal], tmp_path: Path) -> Portal:
-    """A portal on SQLite."""
-    return make_portal(tmp_path / "portal.db")
+def portal(make_portal: Callable[..., Portal], tmp_path: Path, request: pytest.FixtureRequest) -> Portal:
+    """A portal on SQLite, or on what the test is run for."""
+    return make_portal(None if getattr(request, "param", "") == "postgresql" else tmp_path / "portal.db")
+
+
+def _in_haste(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous = OFF")  # what a test leaves behind need not outlive the power

@@ -8,17 +8,30 @@ import pytest
 from a_portal import Portal
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import func, select
 
 from portal.database import connect
-from portal.models import Base
+from portal.models import Base, Person
 from portal.words import LOCALES, words
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.both_databases
 def test_the_steps_make_the_tables_of_the_models(portal: Portal) -> None:
     with portal.database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+@pytest.mark.both_databases
+def test_who_reads_sees_one_state_of_the_database(portal: Portal) -> None:
+    asked = select(func.count()).select_from(Person)
+    with portal.database.reading() as session:
+        assert session.scalar(asked) == 0
+        portal.add("auditor")
+        assert session.scalar(asked) == 0
+    with portal.database.reading() as session:
+        assert session.scalar(asked) == 1
 
 
 @pytest.mark.parametrize("url", ["mysql://a@b/c", "nonsense", "sqlite"])

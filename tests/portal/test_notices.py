@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from portal.services import answering, notices, notices_seen
 from portal.services.chain import verify
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
+
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
@@ -181,15 +184,18 @@ def test_the_whole_way_through_the_pages(portal: Portal, owner: int, approver: i
     assert (code, "missing: cy" in page, 'value="Dearer"' in page) == (409, True, True)
     code, page = post(writer, "/notices/new", **fields, **{"title-cy": "Drutach", "body-cy": "**Nawr**"})
     assert (code, "Draft" in page, "<strong>Now</strong>" in page) == (200, True, True)
-    assert post(second, "/notices/1/1/approve", "/notices/1")[0] == 200
-    assert "It is out." in post(writer, "/notices/1/1/publish", "/notices/1")[1]
+    found = re.search(r"/notices/(\d+)/1/edit", page)
+    assert found
+    notice = f"/notices/{found[1]}"
+    assert post(second, f"{notice}/1/approve", notice)[0] == 200
+    assert "It is out." in post(writer, f"{notice}/1/publish", notice)[1]
     assert "Dearer" in leader.get("/inbox").get_data(as_text=True)
-    code, page = post(leader, "/centres/north/notices/1/1/answer", "/notices/1", answer="rejected")
+    code, page = post(leader, f"/centres/north{notice}/1/answer", notice, answer="rejected")
     assert (code, "why you reject it" in page) == (409, True)
-    assert "Accepted" in post(leader, "/centres/north/notices/1/1/answer", "/notices/1", answer="accepted")[1]
-    page = post(leader, "/centres/north/notices/1/1/briefing", "/notices/1", briefed="10", rostered="10")[1]
+    assert "Accepted" in post(leader, f"/centres/north{notice}/1/answer", notice, answer="accepted")[1]
+    page = post(leader, f"/centres/north{notice}/1/briefing", notice, briefed="10", rostered="10")[1]
     assert "10 of 10 agents" in page
-    assert "You have confirmed this" in post(reader, "/centres/north/notices/1/1/read", "/reading")[1]
+    assert "You have confirmed this" in post(reader, f"/centres/north{notice}/1/read", "/reading")[1]
     assert "Briefed" in writer.get("/board").get_data(as_text=True)
     assert "Bwrdd" in writer.get("/board?lang=cy").get_data(as_text=True)
     with portal.database.reading() as session:

@@ -12,6 +12,8 @@ from portal.services.people import At
 from portal.services.refusal import Refused
 from portal.services.writing import Who, writing
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_centres_and_their_providers_come_from_the_workspace(portal: Portal) -> None:
     with portal.database.reading() as session:
