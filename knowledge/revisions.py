@@ -9,7 +9,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -95,6 +95,25 @@ def commit_of(folder: Path, revision: str) -> str:
         if not _is_repository(folder):
             raise NoRevision(f"{folder} lies in no git repository, so it has no revisions; run git init") from wrong
         raise NoRevision(f"git knows no revision {revision}; name a commit, a branch or a tag") from wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit. at: when it was made. subject: the first line of its message."""
+
+    commit: str
+    at: datetime
+    subject: str
+
+
+def revisions(folder: Path, most: int) -> tuple[Revision, ...]:
+    """The last commits of the current branch that changed something in `folder`, newest first. Raises NoRevision."""
+    commit_of(folder, "HEAD")
+    said = _git(folder, "log", "--first-parent", f"--max-count={most}", "--format=%H%x09%cI%x09%s", "--", ".").decode(
+        "utf-8", "replace"
+    )
+    rows = (line.split("\t", 2) for line in said.splitlines())
+    return tuple(Revision(commit, datetime.fromisoformat(at), subject) for commit, at, subject in rows)
 
 
 def common_ancestor(folder: Path, one: str, other: str) -> str:

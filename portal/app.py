@@ -22,7 +22,7 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, board, home, inbox, notices, people
+from portal.views import accounts, audit, board, changes, home, inbox, notices, people
 from portal.views.permission import needed
 from portal.views.request import DATABASE, PASSWORDS, SETTINGS, VISIT, locale
 from portal.views.slowing import limiter
@@ -32,7 +32,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-_FEATURES = (home, accounts, people, notices, inbox, board, audit)
+_FEATURES = (home, accounts, people, notices, changes, inbox, board, audit)
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:

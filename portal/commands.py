@@ -58,7 +58,7 @@ def serve(
     root, database = _open(workspace, url)
     reached = (address or f"http://{host}:{port}").rstrip("/")
     settings = Settings(
-        secret=secret_in(folder_in(root)), address=reached, mail_server=mail_server, mail_from=mail_from
+        secret=secret_in(folder_in(root)), workspace=root, address=reached, mail_server=mail_server, mail_from=mail_from
     )
     try:
         link = open_portal(root, database, reached, administrator)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -27,20 +27,43 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """What one fact says before a notice takes effect, and after. thing: what it is of. All by locale, "" for none."""
+
+    fact: str
+    thing: Mapping[str, str]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A notice as it would be sent to one centre.
 
-    sorts: classes of the changes in it. facts: their names. effective: the day from which they hold. owing: the longest
-    notice that the centre is owed of any of them. titles, bodies: by locale; bodies are Markdown.
+    sorts: classes of the changes in it. sides: what each changes. effective: the day from which they hold. owing: the
+    longest notice that the centre is owed of any of them, and sort its class. titles, texts, deadlines: by locale, in
+    Markdown; a deadline is the centre's own, the rest is the same for all who are told the same.
     """
 
     centre: str
     effective: date
+    sort: str
     sorts: tuple[str, ...]
-    facts: tuple[str, ...]
+    sides: tuple[Sides, ...]
     owing: Owed
     titles: Mapping[str, str]
-    bodies: Mapping[str, str]
+    texts: Mapping[str, str]
+    deadlines: Mapping[str, str]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The names of the facts that change."""
+        return tuple(one.fact for one in self.sides)
+
+    @property
+    def bodies(self) -> Mapping[str, str]:
+        """All that it says, by locale."""
+        return {locale: f"{text}\n{self.deadlines[locale]}" for locale, text in self.texts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +74,16 @@ class _Item:
     sort: str
 
 
-def drafts(before: Workspace, after: Workspace, changed: Iterable[Changed]) -> tuple[Draft, ...]:
+Wanted = Callable[[Changed, str, str], bool]
+
+
+def drafts(
+    before: Workspace, after: Workspace, changed: Iterable[Changed], wanted: Wanted = lambda *_: True
+) -> tuple[Draft, ...]:
     """The notices that the centres concerned should get of these changes, by day and centre.
 
-    A centre is told of what it may see alone, in words that are the same for the same change.
+    A centre is told of what it may see alone, in words that are the same for the same change. wanted: asked of each
+    change, the centre, and the new value as shown in the organisation's main language.
     """
     groups: dict[tuple[date, str], list[_Item]] = defaultdict(list)
     for one in changed:
@@ -63,22 +92,32 @@ def drafts(before: Workspace, after: Workspace, changed: Iterable[Changed]) -> t
         sort = class_of(entity.kind, one.fact.attribute.name, one.fact.attribute.type)
         centres = centres_concerned(workspace, entity, one.fact.audience, one.effective)
         for owing in owed(workspace, centres, sort, one.effective):
-            groups[one.effective, owing.centre].append(_Item(one, workspace, owing, sort))
+            item = _Item(one, workspace, owing, sort)
+            if wanted(one, owing.centre, _sides(item, one.effective, workspace.organisation.locales[0])["after"]):
+                groups[one.effective, owing.centre].append(item)
     return tuple(_draft(day, centre, items) for (day, centre), items in sorted(groups.items()))
 
 
 def _draft(day: date, centre: str, items: list[_Item]) -> Draft:
-    owing = max((item.owing for item in items), key=lambda one: one.days)
+    first = max(items, key=lambda one: one.owing.days)
     locales = items[0].workspace.organisation.locales
     return Draft(
         centre,
         day,
+        first.sort,
         tuple(sorted({item.sort for item in items})),
-        tuple(item.changed.name for item in items),
-        owing,
+        tuple(_both(item, day, locales) for item in items),
+        first.owing,
         {locale: _title(day, items, locale) for locale in locales},
-        {locale: _body(day, items, owing, locale) for locale in locales},
+        {locale: _body(day, items, locale) for locale in locales},
+        {locale: _deadline(day, items[0], first.owing, locale) for locale in locales},
     )
+
+
+def _both(item: _Item, day: date, locales: Iterable[str]) -> Sides:
+    said = {locale: _sides(item, day, locale) for locale in locales}
+    thing, before, after = ({locale: one[key] for locale, one in said.items()} for key in ("thing", "before", "after"))
+    return Sides(item.changed.name, thing, before, after)
 
 
 def _title(day: date, items: list[_Item], locale: str) -> str:
@@ -89,7 +128,7 @@ def _title(day: date, items: list[_Item], locale: str) -> str:
     return _said(locale, key, **_sides(item, day, locale))
 
 
-def _body(day: date, items: list[_Item], owing: Owed, locale: str) -> str:
+def _body(day: date, items: list[_Item], locale: str) -> str:
     parts = [f"## {_said(locale, 'heads', 'what')}", *(_what(item, day, locale) for item in items)]
     written = _day(day, items[0], locale)
     parts.append(f"## {_said(locale, 'heads', 'do')}")
@@ -98,13 +137,14 @@ def _body(day: date, items: list[_Item], owing: Owed, locale: str) -> str:
     parts += list(dict.fromkeys(_customers(item, day, locale) for item in items))
     parts.append(f"## {_said(locale, 'heads', 'volume')}")
     parts += list(dict.fromkeys(_volume(item, day, locale) for item in items))
-    by = _day(owing.tell_by(day), items[0], locale)
-    key = "owed" if owing.days else "none"
-    parts += [
-        f"## {_said(locale, 'heads', 'deadline')}",
-        _said(locale, "deadline", key, days=str(owing.days), by=by, day=written),
-    ]
     return "\n\n".join(parts) + "\n"
+
+
+def _deadline(day: date, item: _Item, owing: Owed, locale: str) -> str:
+    by = _day(owing.tell_by(day), item, locale)
+    key = "owed" if owing.days else "none"
+    said = _said(locale, "deadline", key, days=str(owing.days), by=by, day=_day(day, item, locale))
+    return f"## {_said(locale, 'heads', 'deadline')}\n\n{said}\n"
 
 
 def _what(item: _Item, day: date, locale: str) -> str:

@@ -49,4 +49,5 @@ class Base(DeclarativeBase):
         dict[str, str]: JSON(),
         dict[str, int]: JSON(),
         list[str]: JSON(),
+        list[dict[str, Any]]: JSON(),
     }

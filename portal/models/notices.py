@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,8 +24,9 @@ class Notice(Base):
 class Version(Base):
     """What a notice says. titles, bodies: by locale; bodies are Markdown. effective: one instant worldwide.
 
-    edits: how often the draft was written, so that nobody overwrites what they did not read. emergency: the reason for
-    too short a notice, else "".
+    sides: what the facts say before and after (knowledge.telling.drafts.Sides), where the notice was made from a
+    difference. edits: how often the draft was written, so that nobody overwrites what they did not read. emergency: the
+    reason for too short a notice, else "".
     """
 
     __tablename__ = "version"
@@ -39,6 +41,7 @@ class Version(Base):
     titles: Mapped[dict[str, str]]
     bodies: Mapped[dict[str, str]]
     facts: Mapped[list[str]]
+    sides: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
     volume: Mapped[str] = mapped_column(Text, default="")
     emergency: Mapped[str] = mapped_column(Text, default="")
     effective: Mapped[datetime]

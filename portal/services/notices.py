@@ -24,7 +24,10 @@ _TITLE, _BODY, _REASON = 200, 20_000, 2_000  # characters at most
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a notice is to say. titles, bodies: by locale of the client. effective: with its zone."""
+    """What a notice is to say. titles, bodies: by locale of the client. effective: with its zone.
+
+    sides: what each fact says before and after; of a fact that is none of `facts` it is dropped.
+    """
 
     sort: str
     titles: dict[str, str]
@@ -34,6 +37,7 @@ class Said:
     facts: tuple[str, ...] = ()
     volume: str = ""
     emergency: str = ""
+    sides: tuple[dict[str, Any], ...] = ()
 
 
 def draft(write: Write, said: Said) -> int:
@@ -166,6 +170,7 @@ def _add_version(write: Write, notice: int, version: int, said: Said) -> int:
 def _say(row: Version, said: Said) -> None:
     row.sort, row.titles, row.bodies = said.sort, dict(said.titles), dict(said.bodies)
     row.facts, row.volume, row.emergency, row.effective = list(said.facts), said.volume, said.emergency, said.effective
+    row.sides = [one for one in said.sides if one["fact"] in said.facts]
 
 
 def _address(write: Write, row: Version, centres: Iterable[str]) -> None:
@@ -215,5 +220,5 @@ def _subject(row: Version) -> str:
 
 
 def _plain(row: Version, centres: Iterable[str]) -> dict[str, Any]:
-    columns = ("sort", "titles", "bodies", "facts", "volume", "emergency", "effective")
+    columns = ("sort", "titles", "bodies", "facts", "sides", "volume", "emergency", "effective")
     return {**{column: getattr(row, column) for column in columns}, "centres": sorted(set(centres))}

@@ -93,14 +93,14 @@ def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callabl
     """Makes a portal over a copy of the fresh database: at a path, or, without one, on PostgreSQL."""
     made: list[Database] = []
 
-    def make(path: Path | None, *, limited: bool = False) -> Portal:
+    def make(path: Path | None, *, limited: bool = False, workspace: Path | None = None) -> Portal:
         if path is not None:
             shutil.copy(fresh, path)
         database = connect(f"sqlite:///{path}" if path else request.getfixturevalue("new_postgres")())
         if path is not None:
             event.listen(database.engine, "connect", _in_haste)
         made.append(database)
-        settings = Settings(secret="not secret", limited=limited)
+        settings = Settings(secret="not secret", workspace=workspace, limited=limited)
         return Portal(create_app(settings, database, QUICK), database)
 
     yield make

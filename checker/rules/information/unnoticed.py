@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
@@ -28,9 +29,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     workspace = register.workspace
     if notices is None or workspace is None:
         return
-    near = timedelta(days=30)
+    near, zone = timedelta(days=30), ZoneInfo(register.setting.timezone)
     told = {
-        (name, act.effective.date(), centre)
+        (name, act.effective.astimezone(zone).date(), centre)
         for act in notices
         if act.published and act.state != "withdrawn"
         for name in act.facts

@@ -107,6 +107,7 @@ def save(notice: int, version: int) -> Response | tuple[str, int]:
         edits, what = _said()
         with writing(database(), who()) as write:
             row = write.session.get(Version, (notice, version))
+            what = replace(what, sides=tuple(row.sides) if row else ())
             if row is not None and row.state == "draft" and not notices_seen.approvals(write.session, row):
                 notices.edit(write, notice, version, edits, what)
             else:
