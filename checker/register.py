@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from knowledge.channels import Channel
 from knowledge.facts import Span
-from knowledge.kinds.agreement import Agreement
+from knowledge.kinds.agreement import Agreement, Staffing
 from knowledge.kinds.centre import Centre
 from knowledge.kinds.contact import Contact
 from knowledge.kinds.data_policy import DataPolicy
@@ -87,6 +87,11 @@ class Register:
         return tuple(one for one in self.of(Contact) if one.entity.audience.level == "public")
 
     @cached_property
+    def told(self) -> dict[str, One[Contact]]:
+        """The contacts that customers are told of, by id."""
+        return {one.id: one for one in self.published}
+
+    @cached_property
     def things(self) -> tuple[One[Product] | One[Service], ...]:
         """What customers are told that they may buy or use."""
         found: list[One[Product] | One[Service]] = [*self.of(Product), *self.of(Service)]
@@ -117,6 +122,15 @@ class Register:
         for one in self.in_force:
             found[one.record.centre] = (*found.get(one.record.centre, ()), one)
         return found
+
+    @cached_property
+    def staffing(self) -> dict[str, tuple[Staffing, ...]]:
+        """The lines of the agreements in force that staff a contact, by contact."""
+        found: dict[str, list[Staffing]] = {}
+        for one in self.in_force:
+            for line in one.record.staffs:
+                found.setdefault(line.contact, []).append(line)
+        return {contact: tuple(lines) for contact, lines in found.items()}
 
     def terms_of(self, contact: One[Contact]) -> Iterator[One[Agreement]]:
         """The agreements in force with the centres that answer a contact."""

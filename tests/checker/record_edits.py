@@ -38,14 +38,15 @@ def edit(root: Path, edits: Mapping[str, Mapping[str, Any]]) -> None:
             if not keys:
                 data = None
                 break
-            _put(data, keys.split("."), value)
+            put(data, keys.split("."), value)
         if data is None:
             file.unlink()
         else:
             file.write_text(yaml.dump(data, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def _put(data: Any, keys: list[str], value: Any) -> None:
+def put(data: Any, keys: list[str], value: Any) -> None:
+    """Set what stands at a path of keys and indices; None takes it out."""
     for key in keys[:-1]:
         data = data[int(key)] if isinstance(data, list) else data[key]
     last: Any = int(keys[-1]) if isinstance(data, list) else keys[-1]

@@ -13,8 +13,9 @@ CODE = "ACC-003"
 SEVERITY = Severity.ERROR
 CLAUSE = "5.2(b)"
 DOC = """\
-A customer group speaks a language in which no published contact answers; or a contact promises a language that none
-of the agreements in force staffs there.
+A customer group speaks a language in which no published contact answers, none with an interpreter either; or a contact
+promises a language that none of the agreements in force staffs there. English of Britain and of anywhere are one
+language.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -22,10 +23,11 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    offered = {language.partition("-")[0] for one in register.published for language in one.record.languages}
-    for segment in register.of(Segment) if offered else ():
+    offered = {_plain(language) for one in register.published for language in one.record.languages}
+    interpreted = any("interpreter" in one.record.meets for one in register.published)
+    for segment in register.of(Segment) if offered and not interpreted else ():
         for language in segment.record.languages:
-            if language.partition("-")[0] not in offered:
+            if _plain(language) not in offered:
                 message = f"{segment.name} speak {language}, and no published contact answers in it"
                 yield _TOLD.of(
                     segment,
@@ -36,10 +38,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     part=language,
                 )
     for one in register.published:
-        lines = [line for terms in register.in_force for line in terms.record.staffs if line.contact == one.id]
-        staffed = {language for line in lines for language in line.languages}
+        staffed = {_plain(language) for line in register.staffing.get(one.id, ()) for language in line.languages}
         for language in one.record.languages if staffed else ():
-            if language not in staffed:
+            if _plain(language) not in staffed:
                 message = f"{one.name} promises {language}, and no centre that answers it staffs it"
                 yield _TOLD.of(
                     one,
@@ -49,3 +50,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     shown=language,
                     part=language,
                 )
+
+
+def _plain(language: str) -> str:
+    return language.partition("-")[0]

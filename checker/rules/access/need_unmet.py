@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
+from checker.register import WRITTEN, One
+from knowledge.channels import Channel
 from knowledge.kinds.contact import Contact
 from knowledge.kinds.segment import Segment
 from knowledge.kinds.service import Service
@@ -16,7 +18,8 @@ SEVERITY = Severity.ERROR
 CLAUSE = "5.2(a)"
 DOC = """\
 A customer group has a need of access (`access_needs`: text relay, sign language, large print …) that no published
-contact and no service meets.
+contact and no published service meets. A contact meets what it names under `meets`; one on which customers write meets
+`written`, one by voice `spoken`, and a textphone number `text-relay`, without being told.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -24,8 +27,8 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    met = {need for one in register.of(Contact) for need in one.record.meets}
-    met |= {need for one in register.of(Service) for need in one.record.meets}
+    met = {need for one in register.published for need in (*one.record.meets, *_implied(one))}
+    met |= {need for one in register.things if isinstance(one.record, Service) for need in one.record.meets}
     for one in register.of(Segment):
         for need in one.record.access_needs:
             if need not in met:
@@ -38,3 +41,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     shown=need,
                     part=need,
                 )
+
+
+def _implied(one: One[Contact]) -> Iterator[str]:
+    channel = one.record.channel
+    if channel in WRITTEN or channel is Channel.CHAT:
+        yield "written"
+    if channel is Channel.VOICE:
+        yield "spoken"
+    if "textphone" in one.entity.facts:
+        yield "text-relay"

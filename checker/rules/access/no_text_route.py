@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
+from checker.register import One
 from knowledge.channels import Channel
+from knowledge.kinds.contact import Contact
 
 CODE = "ACC-011"
 SEVERITY = Severity.WARNING
 CLAUSE = "5.4-d"
 DOC = """\
-A published voice contact with neither a textphone number nor an alternative that is written or a text relay.
+A published voice contact with neither a textphone number nor an alternative, of which customers are told, that is
+written, a visit or a text relay.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -22,11 +25,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     for one in register.published:
-        others = [register.contacts[id] for id in one.record.alternatives if id in register.contacts]
-        silent = any(each.record.channel is not Channel.VOICE or "text-relay" in each.record.meets for each in others)
-        relayed = "text-relay" in one.record.meets or "textphone" in one.entity.facts
-        if one.record.channel is Channel.VOICE and not silent and not relayed:
+        ways = (one, *(register.told[id] for id in one.record.alternatives if id in register.told))
+        if all(_heard_only(way) for way in ways):
             message = f"{one.name} can be reached by voice alone"
             yield _TOLD.of(
                 one, message, "name a text relay or a written contact under alternatives", at=("alternatives",)
             )
+
+
+def _heard_only(one: One[Contact]) -> bool:
+    relayed = "text-relay" in one.record.meets or "textphone" in one.entity.facts
+    return one.record.channel is Channel.VOICE and not relayed

@@ -16,7 +16,7 @@ SEVERITY = Severity.WARNING
 CLAUSE = "5.2(a)"
 DOC = """\
 A product or service that customers are told of is supported by phone alone: none of its contacts, and none of their
-alternatives, is in writing, a visit or a text relay.
+alternatives, is in writing, a visit or a text relay. Contacts that customers are not told of are no way for them.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -24,7 +24,7 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    contacts = register.contacts
+    contacts = register.told
     for one in register.things:
         ways = {id for id in one.record.support if id in contacts}
         ways |= {other for id in ways for other in contacts[id].record.alternatives if other in contacts}

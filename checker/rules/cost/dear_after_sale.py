@@ -16,8 +16,8 @@ CLAUSE = "5.5-a"
 DOC = """\
 A contact for support, complaints, bills or cancellations has a number that costs more than the basic rate where the
 law forbids it: the UK (Consumer Contracts Regulations 2013, reg. 41), the EU (Directive 2011/83/EU, art. 21), premium
-numbers in the US. A line that only sells is left alone, and so is one that has an ordinary number beside for the same
-purposes.
+numbers in the US. A line that only sells is left alone, and so is one that names, under `alternatives`, numbers for all
+these purposes that are free or at the basic rate: wherever it is shown, they stand beside it.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -26,10 +26,15 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     home = register.setting.country
-    for one, attribute, span, costs in dialled(register):
+    numbers = list(dialled(register))
+    cheap = {one.id: set(one.record.purposes) for one, _, _, costs in numbers if costs in {"free", "ordinary"}}
+    for one, attribute, span, costs in numbers:
+        if costs in {"", "free", "ordinary"}:
+            continue
         country = country_of(span.value, home)
         for law in laws():
             concerned = set(one.record.purposes) & set(law["purposes"])
+            concerned -= set().union(*(cheap.get(id, set()) for id in one.record.alternatives))
             if country in law["countries"] and costs in law["forbids"] and concerned:
                 message = (
                     f"{one.name}: {span.written} costs more than the basic rate, for {', '.join(sorted(concerned))}; "
