@@ -74,7 +74,8 @@ class Target(Part):
 class Agreement(Record):
     """starts, ends: its first and last day. lead_times: class of change to working days of notice.
 
-    min_notice: the notice for any change that is of no such class. signed_on: by both sides.
+    min_notice: the notice for any change that is of no such class. briefed_share: the percentage of the rostered agents
+    of whom the centre attests that they know a change. signed_on: by both sides.
     """
 
     centre: fields.Centre
@@ -87,6 +88,7 @@ class Agreement(Record):
     channels: tuple[Channel, ...] = ()
     lead_times: dict[str, Count] = Field(default_factory=dict)
     min_notice: DurationText | None = None
+    briefed_share: Count | None = None
     staffs: tuple[Staffing, ...] = ()
     service_levels: tuple[ServiceLevel, ...] = ()
     competencies: tuple[Competence, ...] = ()
@@ -96,9 +98,12 @@ class Agreement(Record):
     processes: tuple[fields.Process, ...] = ()
 
     def amiss(self) -> Iterator[Amiss]:
-        """An end before the start; a service level for a channel and a contact at once, or for neither."""
+        """An end before the start; a share of none or more than all; a service level for both or neither."""
         if self.starts and self.ends and self.ends < self.starts:
             yield Amiss(("ends",), "DATE-ORDER", f"it ends before it starts on {self.starts}", str(self.ends))
+        if self.briefed_share is not None and not 1 <= self.briefed_share <= 100:
+            said = str(self.briefed_share)
+            yield Amiss(("briefed_share",), "VALUE", "expected a percentage from 1 to 100", said, "write for example 95")
         for at, one in enumerate(self.service_levels):
             if (one.channel is None) == (one.contact is None):
                 do = "write channel: or contact:"

@@ -3,7 +3,7 @@
 from portal.models.audit import AuditEntry
 from portal.models.base import Base
 from portal.models.mail import Mail
-from portal.models.notices import Acceptance, Approval, Audience, Briefing, Notice, Receipt, Version
+from portal.models.notices import Acceptance, Approval, Attempt, Audience, Briefing, Notice, Receipt, Version
 from portal.models.people import Account, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 
@@ -11,6 +11,7 @@ __all__ = [
     "Acceptance",
     "Account",
     "Approval",
+    "Attempt",
     "Audience",
     "AuditEntry",
     "Base",

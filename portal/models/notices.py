@@ -25,8 +25,8 @@ class Version(Base):
     """What a notice says. titles, bodies: by locale; bodies are Markdown. effective: one instant worldwide.
 
     sides: what the facts say before and after (knowledge.telling.drafts.Sides), where the notice was made from a
-    difference. edits: how often the draft was written, so that nobody overwrites what they did not read. emergency: the
-    reason for too short a notice, else "".
+    difference. questions: of its check, the right option first (portal.services.checks). edits: how often the draft was
+    written, so that nobody overwrites what they did not read. emergency: the reason for too short a notice, else "".
     """
 
     __tablename__ = "version"
@@ -42,6 +42,7 @@ class Version(Base):
     bodies: Mapped[dict[str, str]]
     facts: Mapped[list[str]]
     sides: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
     volume: Mapped[str] = mapped_column(Text, default="")
     emergency: Mapped[str] = mapped_column(Text, default="")
     effective: Mapped[datetime]
@@ -123,6 +124,24 @@ class Receipt(Base):
     centre_id: Mapped[str] = mapped_column(String(80), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     at: Mapped[datetime]
+
+
+class Attempt(Base):
+    """An agent's answers to the check of a version. wrong: the numbers, from 1, of the questions that were missed."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        _of_version("centre_id"),
+        Index("ix_attempt_notice_id_version_centre_id", "notice_id", "version", "centre_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int]
+    version: Mapped[int]
+    centre_id: Mapped[str] = mapped_column(String(80))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    wrong: Mapped[list[int]]
 
 
 class Briefing(Base):

@@ -43,5 +43,5 @@ class Centre(Base):
     timezone: Mapped[str] = mapped_column(String(64))
     place: Mapped[str] = mapped_column(String(10))
     lead_times: Mapped[dict[str, int]]
-    share: Mapped[int] = mapped_column(default=90)
+    share: Mapped[int]
     status: Mapped[str] = mapped_column(String(20))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
-from portal.models import Acceptance, Audience, Briefing, Receipt, Version
+from portal.models import Acceptance, Attempt, Audience, Briefing, Receipt, Version
+from portal.services.checks import wrong
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import Write
 
@@ -27,13 +30,25 @@ def answer(write: Write, notice: int, version: int, centre: str, given: str, rea
     write.record(f"notice.{given}", _subject(notice, version), after, {"answer": before} if before else None)
 
 
-def read(write: Write, notice: int, version: int, centre: str) -> None:
-    """An agent's word of having read a version; given twice, the first stays."""
-    _open(write, notice, version, centre, "reading")
-    if write.session.get(Receipt, (notice, version, centre, write.person)) is None:
-        key = {"notice_id": notice, "version": version, "centre_id": centre, "person_id": write.person}
+def read(write: Write, notice: int, version: int, centre: str, chosen: Sequence[int] = ()) -> tuple[int, ...]:
+    """An agent's word of having read a version; given twice, the first stays.
+
+    chosen: the answers to its check, where it has one (`portal.services.checks.wrong`). Returns the numbers of those
+    that are wrong: while there are any, the answers are kept and the reading is not.
+    """
+    row = _open(write, notice, version, centre, "reading")
+    if write.session.get(Receipt, (notice, version, centre, write.person)) is not None:
+        return ()
+    key = {"notice_id": notice, "version": version, "centre_id": centre, "person_id": write.person}
+    missed = wrong(row, chosen, write.person) if row.questions else ()
+    if row.questions:
+        write.session.add(Attempt(**key, at=write.now, wrong=list(missed)))
+    if missed:
+        write.record("notice.check_missed", _subject(notice, version), {"centre": centre, "wrong": list(missed)})
+    else:
         write.session.add(Receipt(**key, at=write.now))
         write.record("notice.read", _subject(notice, version), {"centre": centre})
+    return missed
 
 
 def brief(write: Write, notice: int, version: int, centre: str, briefed: int, rostered: int) -> None:
@@ -57,7 +72,7 @@ def answer_of(write: Write, notice: int, version: int, centre: str) -> str:
     return write.session.scalar(asked.order_by(Acceptance.id.desc()).limit(1)) or ""
 
 
-def _open(write: Write, notice: int, version: int, centre: str, permission: str) -> None:
+def _open(write: Write, notice: int, version: int, centre: str, permission: str) -> Version:
     if not write.viewer.may(permission, centre):
         raise Hidden
     row = write.session.get(Version, (notice, version))
@@ -65,6 +80,7 @@ def _open(write: Write, notice: int, version: int, centre: str, permission: str)
         raise Hidden
     if row.state != "published":
         raise Refused("answering.not_current")
+    return row
 
 
 def _subject(notice: int, version: int) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from knowledge.telling.lead_time import Owed
 from knowledge.workdays import WorkingDays
 from portal.models import Approval, Audience, Centre, Client, Notice, Version
+from portal.services.checks import Question, checked
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import Write
 
@@ -26,7 +27,8 @@ _TITLE, _BODY, _REASON = 200, 20_000, 2_000  # characters at most
 class Said:
     """What a notice is to say. titles, bodies: by locale of the client. effective: with its zone.
 
-    sides: what each fact says before and after; of a fact that is none of `facts` it is dropped.
+    sides: what each fact says before and after; of a fact that is none of `facts` it is dropped. questions: of
+    its check, if it has one.
     """
 
     sort: str
@@ -38,6 +40,7 @@ class Said:
     volume: str = ""
     emergency: str = ""
     sides: tuple[dict[str, Any], ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def draft(write: Write, said: Said) -> int:
@@ -171,6 +174,7 @@ def _say(row: Version, said: Said) -> None:
     row.sort, row.titles, row.bodies = said.sort, dict(said.titles), dict(said.bodies)
     row.facts, row.volume, row.emergency, row.effective = list(said.facts), said.volume, said.emergency, said.effective
     row.sides = [one for one in said.sides if one["fact"] in said.facts]
+    row.questions = list(said.questions)
 
 
 def _address(write: Write, row: Version, centres: Iterable[str]) -> None:
@@ -182,7 +186,9 @@ def _address(write: Write, row: Version, centres: Iterable[str]) -> None:
 def _check(write: Write, said: Said) -> None:
     if said.sort not in SORTS:
         raise Refused("notices.sort")
-    for locale in write.session.scalars(select(Client)).one().locales:
+    locales = write.session.scalars(select(Client)).one().locales
+    checked(said.questions, locales)
+    for locale in locales:
         if not said.titles.get(locale, "").strip() or not said.bodies.get(locale, "").strip():
             raise Refused("notices.words_missing", locale=locale)
     if any(len(one) > _TITLE for one in said.titles.values()) or any(len(one) > _BODY for one in said.bodies.values()):
@@ -220,5 +226,5 @@ def _subject(row: Version) -> str:
 
 
 def _plain(row: Version, centres: Iterable[str]) -> dict[str, Any]:
-    columns = ("sort", "titles", "bodies", "facts", "sides", "volume", "emergency", "effective")
+    columns = ("sort", "titles", "bodies", "facts", "sides", "questions", "volume", "emergency", "effective")
     return {**{column: getattr(row, column) for column in columns}, "centres": sorted(set(centres))}

@@ -18,7 +18,8 @@ from knowledge.workspace import Workspace
 from portal.models import Centre, Client, Provider
 from portal.services.writing import Write
 
-COLUMNS = ("provider_id", "name", "timezone", "place", "lead_times", "status")
+SHARE = 90  # % of the rostered to be briefed, where the agreement names none
+COLUMNS = ("provider_id", "name", "timezone", "place", "lead_times", "share", "status")
 
 
 def take_places(write: Write, workspace: Workspace, day: date) -> None:
@@ -45,6 +46,7 @@ def take_places(write: Write, workspace: Workspace, day: date) -> None:
             record.timezone or organisation.timezone,
             place_of(workspace, entity.id),
             {**organisation.lead_times, **_lead_times(agreed, entity.id)},
+            next((one.briefed_share for one in agreed if one.centre == entity.id and one.briefed_share), SHARE),
             record.status,
         )
         _take(write, Centre, entity.id, dict(zip(COLUMNS, values, strict=True)))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from typing import TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from flask import current_app, flash, g, request, session
 from pydantic import BaseModel, ValidationError
 
 from portal.database import Database
+from portal.moments import long_day
+from portal.services.checks import Question, made_from
+from portal.services.notices import Said
 from portal.services.refusal import Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import Viewer
@@ -66,6 +70,17 @@ def form(shape: type[Form]) -> Form:
     except ValidationError as misfit:
         first = misfit.errors(include_url=False)[0]
         raise Refused("form.wrong", field=str(first["loc"][0] if first["loc"] else "")) from None
+
+
+def made_check(what: Said) -> tuple[Question, ...]:
+    """A check made from what the facts of a notice say before and after."""
+    zone = ZoneInfo(g.client.timezone)
+    return made_from(what.sides, what.effective.astimezone(zone).date(), g.client.locales, said, long_day)
+
+
+def warn(key: str, /, **values: object) -> None:
+    """Say on the next page that something is still to be done."""
+    flash(said(key, locale(), **values), "warning")
 
 
 def tell(key: str, /, **values: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from portal.services.refusal import Refused
 from portal.services.untold import Untold, untold
 from portal.services.writing import writing
 from portal.views.permission import needs
-from portal.views.request import database, form, settings, tell, who
+from portal.views.request import database, form, made_check, settings, tell, who
 
 blueprint = Blueprint("changes", __name__, template_folder="templates", url_prefix="/changes")
 _MOST = 50  # commits to choose from
@@ -30,6 +31,7 @@ _MOST = 50  # commits to choose from
 class _Chosen(BaseModel):
     since: str
     key: list[str] = []
+    make_check: bool = False
 
 
 @blueprint.get("")
@@ -68,7 +70,10 @@ def draft() -> Response:
     if not set(given.key) <= set(found):
         raise Refused("changes.moved")
     with writing(database(), who()) as write:
-        made = [notices.draft(write, found[key].said(g.client.timezone)) for key in dict.fromkeys(given.key)]
+        said = [found[key].said(g.client.timezone) for key in dict.fromkeys(given.key)]
+        if given.make_check:
+            said = [replace(one, questions=made_check(one)) for one in said]
+        made = [notices.draft(write, one) for one in said]
     tell("changes.drafted", count=len(made))
     return redirect(url_for("notices.show", notice=made[0]) if len(made) == 1 else url_for("board.show"))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, g, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from pydantic import BaseModel
 from werkzeug import Response
 
 from portal.services import answering, notices_seen
+from portal.services.checks import MOST, order
 from portal.services.writing import writing
 from portal.views.permission import needs
-from portal.views.request import database, form, tell, viewer, who
+from portal.views.request import database, form, tell, viewer, warn, who
 
 blueprint = Blueprint("inbox", __name__, template_folder="templates")
 _FIRST = ("late_answer", "late_briefing", "waiting", "asked", "accepted", "rejected", "briefed")
@@ -55,7 +56,7 @@ def reading() -> str:
         rows = [(one.version, at.centre) for one in seen for at in one.standings if at.centre in centres]
         ahead = sorted((row for row in rows if row[0].effective > now), key=lambda row: row[0].effective)
         done = [row for row in rows if row[0].effective <= now]
-        return render_template("inbox/reading.html", ahead=ahead, done=done, read=read, zones=_zones())
+        return render_template("inbox/reading.html", ahead=ahead, done=done, read=read, zones=_zones(), order=order)
 
 
 @blueprint.post("/centres/<centre>/notices/<int:notice>/<int:version>/answer")
@@ -84,9 +85,13 @@ def brief(centre: str, notice: int, version: int) -> Response:
 @needs("reading")
 def read(centre: str, notice: int, version: int) -> Response:
     """Confirm reading."""
+    chosen = [request.form.get(f"q{number}", -1, int) for number in range(1, MOST + 1) if f"q{number}" in request.form]
     with writing(database(), who()) as write:
-        answering.read(write, notice, version, centre)
-    tell("answering.read_now")
+        missed = answering.read(write, notice, version, centre, chosen)
+    if missed:
+        warn("check.missed", numbers=", ".join(map(str, missed)))
+    else:
+        tell("answering.read_now")
     return redirect(url_for("inbox.reading"))
 
 

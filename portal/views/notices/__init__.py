@@ -12,14 +12,18 @@ from werkzeug import Response
 
 from portal.models import Version
 from portal.services import notices, notices_seen
+from portal.services.checks import MOST, order, results
 from portal.services.notices import SORTS, Said
 from portal.services.people import names
 from portal.services.refusal import Refused
 from portal.services.writing import writing
+from portal.views.notices.check_form import OPTIONS, fields_of, questions_in
 from portal.views.permission import needs
-from portal.views.request import database, form, locale, tell, viewer, who
+from portal.views.request import database, form, locale, made_check, tell, viewer, who
 from portal.words import said
 
+_NAMED = 200  # agents at most
+_LONGEST = 2000  # characters of the shorter fields
 blueprint = Blueprint("notices", __name__, template_folder="templates", url_prefix="/notices")
 
 
@@ -32,6 +36,7 @@ class _Written(BaseModel):
     emergency: str = ""
     edits: int = 0
     centre: list[str] = []
+    make_check: bool = False
 
 
 class _Ending(BaseModel):
@@ -77,6 +82,12 @@ def show(notice: int) -> str:
         client = viewer().at_client("notices.see")
         people = {seen.version.written_by, *(one.person_id for one in consents)}
         people |= {one.person_id for at in seen.standings for one in (at.answer, at.briefing) if one is not None}
+        went = {
+            at.centre: results(reading, seen.version, at.centre, g.centres[at.centre].provider_id)
+            for at in seen.standings
+            if viewer().may("inbox", at.centre) and seen.version.published
+        }
+        people |= {id for one in went.values() for id in one.open[:_NAMED]}
         return render_template(
             "notices/show.html",
             seen=seen,
@@ -88,6 +99,8 @@ def show(notice: int) -> str:
             client_side=client,
             read=notices_seen.read_by(reading, viewer().person or 0, [seen]),
             now=datetime.now(UTC),
+            went=went,
+            order=order,
         )
 
 
@@ -104,12 +117,14 @@ def edit(notice: int, version: int) -> str:
 def save(notice: int, version: int) -> Response | tuple[str, int]:
     """Write a draft anew, or keep a further version."""
     try:
-        edits, what = _said()
+        given, what = _said()
         with writing(database(), who()) as write:
             row = write.session.get(Version, (notice, version))
             what = replace(what, sides=tuple(row.sides) if row else ())
+            if given.make_check:
+                what = replace(what, questions=made_check(what))
             if row is not None and row.state == "draft" and not notices_seen.approvals(write.session, row):
-                notices.edit(write, notice, version, edits, what)
+                notices.edit(write, notice, version, given.edits, what)
             else:
                 notices.revise(write, notice, what)
     except Refused as why:
@@ -165,7 +180,7 @@ def _draft() -> Response | tuple[str, int]:
     return redirect(url_for("notices.show", notice=notice))
 
 
-def _said() -> tuple[int, Said]:
+def _said() -> tuple[_Written, Said]:
     given = form(_Written)
     zone = ZoneInfo(g.client.timezone)
     what = Said(
@@ -175,10 +190,11 @@ def _said() -> tuple[int, Said]:
         centres=tuple(given.centre),
         effective=datetime.combine(given.day, given.at, zone),
         facts=tuple(given.facts.split()),
-        volume=given.volume.strip(),
-        emergency=given.emergency.strip(),
+        volume=given.volume.strip()[:_LONGEST],
+        emergency=given.emergency.strip()[:_LONGEST],
+        questions=questions_in(request.form, g.client.locales),
     )
-    return given.edits, replace(what, emergency=what.emergency[:2000], volume=what.volume[:2000])
+    return given, what
 
 
 def _form_page(seen: notices_seen.Seen | None, *, emergency: bool = False, why: str = "") -> str:
@@ -197,10 +213,13 @@ def _form_page(seen: notices_seen.Seen | None, *, emergency: bool = False, why: 
     for tag in g.client.locales:
         values[f"title-{tag}"] = one.titles.get(tag, "") if one else ""
         values[f"body-{tag}"] = one.bodies.get(tag, "") if one else ""
+    values |= fields_of(one.questions if one else (), g.client.locales)
     values |= {key: value for key, value in request.form.items() if key in values}  # nobody types twice
     chosen = (
         set(request.form.getlist("centre")) or {at.centre for at in seen.standings}
         if seen
         else set(request.form.getlist("centre"))
     )
-    return render_template("notices/form.html", one=one, values=values, chosen=chosen, sorts=SORTS, why=why)
+    return render_template(
+        "notices/form.html", one=one, values=values, chosen=chosen, sorts=SORTS, why=why, options=OPTIONS, most=MOST
+    )
