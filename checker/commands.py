@@ -7,7 +7,6 @@ import click
 from checker.accepted.waive_command import waive
 from checker.check_command import check
 from checker.compare_command import compare
-from checker.conformance.commands import conformance
 from checker.coverage.commands import coverage
 from checker.explain.commands import explain
 from checker.foresight.commands import forecast
@@ -20,7 +19,6 @@ commands: tuple[click.Command, ...] = (
     watch,
     compare,
     explain,
-    conformance,
     waive,
     harvest,
     forecast,

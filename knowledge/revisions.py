@@ -67,8 +67,20 @@ def load_at(root: Path, revision: str) -> Workspace:
         try:
             return _moved(load(place), place, root)
         except WrongInput as wrong:
-            named = [replace(problem, place=_named(problem.place, place, revision)) for problem in wrong.problems]
-            raise WrongInput(named) from None
+            raise at_revision(wrong, place, revision) from None
+
+
+def at_revision(wrong: WrongInput, place: Path, revision: str) -> WrongInput:
+    """What is wrong in a folder that `laid_out` made, its places named `revision:path`."""
+    return WrongInput(replace(problem, place=_named(problem.place, place, revision)) for problem in wrong.problems)
+
+
+def is_changed(folder: Path, apart: Path | None = None) -> bool:
+    """Whether anything below `folder`, save what is `apart`, is not as the last commit has it. Raises NoRevision."""
+    words = ["status", "--porcelain", "--", "."]
+    if apart is not None and apart.resolve().is_relative_to(folder.resolve()):
+        words.append(f":(exclude,literal){apart.resolve().relative_to(folder.resolve()).as_posix()}")
+    return bool(_git(folder, *words).strip())
 
 
 def _moved(workspace: Workspace, place: Path, root: Path) -> Workspace:

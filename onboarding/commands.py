@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from onboarding.checklist_command import checklist
+from onboarding.conformance.commands import conformance
 from onboarding.ready_command import ready
 from onboarding.schema_command import schema
 
-commands: tuple[click.Command, ...] = (ready, checklist, schema)
+commands: tuple[click.Command, ...] = (ready, checklist, conformance, schema)

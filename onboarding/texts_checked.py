@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checker.acceptance import Waiver
 from checker.accepted.settling import settled
 from checker.accepted.waiver import FILE, read_waivers
 from checker.judging import severities_of
@@ -26,10 +27,15 @@ class TextsChecked:
 
 def checked(workspace: Workspace, day: date) -> TextsChecked:
     """Check the texts as of a day. Raises WrongInput for sources or waivers that are described wrongly."""
+    outcome = settled(study_workspace(workspace, day).outcome, waivers_of(workspace), severities_of(workspace))
+    sources = {text.source.id: text.source.centre for text in outcome.texts.values()}
+    return TextsChecked(outcome.findings, sources)
+
+
+def waivers_of(workspace: Workspace) -> tuple[Waiver, ...]:
+    """The waivers of a workspace; none where it has no file of them. Raises WrongInput for what is wrong in it."""
     problems = Problems()
     path = Path(workspace.root, FILE)
     waivers = read_waivers(path, workspace.root, problems) if path.exists() else ()
     problems.raise_if_any()
-    outcome = settled(study_workspace(workspace, day).outcome, waivers, severities_of(workspace))
-    sources = {text.source.id: text.source.centre for text in outcome.texts.values()}
-    return TextsChecked(outcome.findings, sources)
+    return waivers
