@@ -106,14 +106,14 @@ class Register:
         return {one.id: one for one in self.of(Centre)}
 
     @cached_property
+    def standing(self) -> tuple[One[Agreement], ...]:
+        """The agreements in force and those to be: all that have not ended."""
+        return tuple(one for one in self.of(Agreement) if not (one.record.ends and one.record.ends < self.as_of))
+
+    @cached_property
     def in_force(self) -> tuple[One[Agreement], ...]:
         """The agreements that have begun and have not ended."""
-        return tuple(
-            one
-            for one in self.of(Agreement)
-            if not (one.record.starts and one.record.starts > self.as_of)
-            and not (one.record.ends and one.record.ends < self.as_of)
-        )
+        return tuple(one for one in self.standing if not (one.record.starts and one.record.starts > self.as_of))
 
     @cached_property
     def agreements_of(self) -> dict[str, tuple[One[Agreement], ...]]:

@@ -40,13 +40,11 @@ class _Text(yaml.CBaseLoader):
     """Every scalar as it is written, but for null, which takes something out."""
 
 
-_Text.add_constructor(
-    "tag:yaml.org,2002:str", lambda loader, node: None if _null(node) else loader.construct_scalar(node)
-)
+def _scalar(_: object, node: Any) -> str | None:
+    return None if not node.style and node.value == "null" else str(node.value)
 
 
-def _null(node: Any) -> bool:
-    return not node.style and node.value == "null"
+_Text.add_constructor("tag:yaml.org,2002:str", _scalar)
 
 
 @cache

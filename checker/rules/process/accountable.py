@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.agreement import Agreement
 from knowledge.kinds.process import Process
 
 CODE = "ONB-009"
@@ -23,7 +22,7 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    for one in register.of(Agreement):
+    for one in register.standing:
         for at, line in enumerate(one.record.responsibilities):
             parts = [line.client, line.centre].count("accountable")
             if parts != 1:

@@ -13,8 +13,9 @@ CODE = "PROC-002"
 SEVERITY = Severity.ERROR
 CLAUSE = "6.6-a"
 DOC = """\
-A step names nobody who does it, or leads to a contact that those who read the process may not see (a public process
-with an inner number). Contacts that do not exist are refused when the workspace is loaded.
+A step names nobody who does it, or leads to a contact that not all who read the process may see: a public process
+with an inner number, one for all centres with the desk of one. Contacts that do not exist are refused when the
+workspace is loaded.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -25,7 +26,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for one in register.of(Process):
         for at, step in enumerate(one.record.steps):
             contact = register.contacts.get(step.contact or "")
-            hidden = contact and one.entity.audience.level == "public" and contact.entity.audience.level != "public"
+            hidden = contact and not one.entity.audience.within(contact.entity.audience)
             wrong = (
                 f"leads to {contact.name}, which its readers may not see"
                 if contact and hidden
@@ -37,7 +38,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield _TOLD.of(
                     one,
                     f"{one.name}, step {at + 1} {wrong}",
-                    "name the role under who:, and a contact that is public",
+                    "name the role under who:, and a contact that its readers may see",
                     at=("steps", at),
                     shown=f"step {at + 1}",
                     part=f"{at}",

@@ -8,14 +8,14 @@ from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
 from knowledge.channels import Channel
-from knowledge.kinds.agreement import Agreement
 from knowledge.types import TYPES
 
 CODE = "SLA-007"
 SEVERITY = Severity.WARNING
 CLAUSE = "5.4-h"
 DOC = """\
-A level for voice allows more than 60 seconds, and no call-back process is run by that centre.
+A level for voice in an agreement, in force or to be, allows more than 60 seconds, and no call-back process names the
+centre (`centres`) nor does the agreement name one (`processes`).
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -23,13 +23,15 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    called_back = {centre for one in register.processes("callback") for centre in one.record.centres}
-    for one in register.of(Agreement):
+    processes = register.processes("callback")
+    called_back = {centre for one in processes for centre in one.record.centres}
+    ids = {one.id for one in processes}
+    for one in register.standing:
         for at, level in enumerate(one.record.service_levels):
             contact = register.contacts.get(level.contact or "")
-            if (
-                contact.record.channel if contact else level.channel
-            ) is not Channel.VOICE or one.record.centre in called_back:
+            if (contact.record.channel if contact else level.channel) is not Channel.VOICE:
+                continue
+            if one.record.centre in called_back or ids & set(one.record.processes):
                 continue
             within = str(TYPES["service_level"].parse(level.level, register.setting).within)
             if register.seconds(within) > 60:

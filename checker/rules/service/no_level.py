@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.agreement import Agreement
 
 CODE = "SLA-001"
 SEVERITY = Severity.ERROR
@@ -22,9 +21,7 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    for one in register.of(Agreement):
-        if one.record.ends and one.record.ends < register.as_of:
-            continue
+    for one in register.standing:
         for at, line in enumerate(one.record.staffs):
             contact = register.contacts.get(line.contact)
             levels = one.record.service_levels

@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.evidence import Evidence
+from checker.meetings import missed
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.records.acts import Review
 
 CODE = "SLA-013"
 SEVERITY = Severity.WARNING
 CLAUSE = "6.8-b"
 DOC = """\
-An agreement in force sets how often performance is reviewed, and the last review on record is longer ago, or there
-was none. Where nobody keeps a record of reviews, nothing is said.
+An agreement in force sets how often performance is reviewed, and the last review on record is longer ago; or there was
+none since the agreement began, that long ago. Where nobody keeps a record of reviews, nothing is said.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
-    register = evidence.register
-    reviews = evidence.records.of(Review)
-    for one in register.in_force if reviews is not None else ():
-        for at, agreed in enumerate(one.record.reviews):
-            held = [act.on for act in reviews or () if act.centre == one.record.centre and act.sort == "performance"]
-            last = max(held, default=None)
-            if agreed.sort == "performance" and register.overdue(last, agreed.every):
-                ago = f"the last was on {last:%-d %B %Y}" if last else "there was none"
-                yield _TOLD.of(
-                    one,
-                    f"{one.name}: performance is to be reviewed every {agreed.every}, and {ago}",
-                    "hold the review and record it",
-                    at=("reviews", at),
-                )
+    for one, at, every, ago in missed(evidence, "performance"):
+        message = f"{one.name}: performance is to be reviewed every {every}, and {ago}"
+        yield _TOLD.of(one, message, "hold the review and record it", at=("reviews", at))

@@ -16,8 +16,8 @@ CODE = "SLA-012"
 SEVERITY = Severity.ERROR
 CLAUSE = "6.8-a"
 DOC = """\
-A metric with a target is meant for a centre (its `centres`, else every centre that answers a contact on its channels)
-and does not stand in that centre's agreement in force.
+A metric with a target is meant for a centre and does not stand in that centre's agreement in force. It is meant for
+its `centres`; else for those that staff one of its contacts, or answer on one of its channels; else for all.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -39,7 +39,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 if one.record.centres
                 else bool(contacts & staffed)
                 if contacts
-                else bool(channels & answers[centre])
+                else not channels or bool(channels & answers[centre])
             )
             if meant and one.id not in {line.metric for line in terms.record.metrics}:
                 message = f"{one.name} has the target {one.record.target}, and the {terms.name} does not name it"

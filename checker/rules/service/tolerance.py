@@ -9,7 +9,6 @@ from checker.model import Finding, Severity
 from checker.onrecord import Told
 from checker.register import Register
 from knowledge.channels import Channel
-from knowledge.kinds.agreement import Agreement
 
 CODE = "SLA-003"
 SEVERITY = Severity.WARNING
@@ -24,7 +23,7 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    for one in register.of(Agreement):
+    for one in register.standing:
         voice = [level for level in one.record.service_levels if _spoken(register, level.channel, level.contact)]
         if voice and not any(level.source for level in voice):
             message = (

@@ -8,7 +8,6 @@ from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
 from checker.register import DIGITAL
-from knowledge.kinds.agreement import Agreement
 
 CODE = "SLA-005"
 SEVERITY = Severity.ERROR
@@ -23,7 +22,7 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    for one in register.of(Agreement):
+    for one in register.standing:
         for at, level in enumerate(one.record.service_levels):
             contact = register.contacts.get(level.contact or "")
             channel = contact.record.channel if contact else level.channel

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.agreement import Agreement
 from knowledge.kinds.metric import Metric
 
 CODE = "SLA-010"
@@ -23,7 +22,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     metrics = {one.id: one.record for one in register.of(Metric)}
-    for one in register.of(Agreement):
+    for one in register.standing:
         agreed = [metrics[line.metric] for line in one.record.metrics if line.metric in metrics]
         for channel in one.record.channels:
             if not any(not metric.channels or channel in metric.channels for metric in agreed):

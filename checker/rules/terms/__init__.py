@@ -1,1 +1,32 @@
-"""Rules on the record: terms."""
+"""Rules on the record, by subject: the agreements with centres, from their beginning to their end."""
+
+from __future__ import annotations
+
+from checker.rules.rule import Rule
+from checker.rules.terms import (
+    certificate,
+    channel,
+    ended_named,
+    no_agreement,
+    no_ending,
+    no_redirect,
+    relationship,
+    service_unagreed,
+    strategy_known,
+    understood,
+    unresourced,
+)
+
+RULES: tuple[Rule, ...] = (
+    no_ending,
+    ended_named,
+    no_redirect,
+    no_agreement,
+    service_unagreed,
+    channel,
+    unresourced,
+    certificate,
+    relationship,
+    strategy_known,
+    understood,
+)

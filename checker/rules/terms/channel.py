@@ -28,9 +28,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     terms: dict[str, list[One[Agreement]]] = defaultdict(list)
-    for one in register.of(Agreement):
-        if not (one.record.ends and one.record.ends < register.as_of):
-            terms[one.record.centre].append(one)
+    for one in register.standing:
+        terms[one.record.centre].append(one)
     answers: dict[str, set[Channel]] = defaultdict(set)
     for contact in register.of(Contact):
         for centre in contact.record.answered_by:

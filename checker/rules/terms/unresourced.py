@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.agreement import Agreement
 
 CODE = "ONB-002"
 SEVERITY = Severity.ERROR
@@ -22,7 +21,7 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    for one in register.of(Agreement):
+    for one in register.standing:
         if one.record.channels and not one.record.staffs:
             yield _TOLD.of(
                 one,
