@@ -13,6 +13,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from portal.database import Database
+from portal.guides.shelf import Shelf
 from portal.models import Centre, Client, Name
 from portal.moments import long_day, moment
 from portal.prose import shown
@@ -22,17 +23,17 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, board, changes, home, inbox, notices, people
+from portal.views import accounts, audit, board, changes, guides, home, inbox, notices, people
 from portal.views.permission import needed
-from portal.views.request import DATABASE, PASSWORDS, SETTINGS, VISIT, locale
+from portal.views.request import DATABASE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
 from portal.views.slowing import limiter
 from portal.words import LOCALES, NAMES, in_locale, said
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
-_FEATURES = (home, accounts, people, notices, changes, inbox, board, audit)
+_FEATURES = (home, accounts, people, notices, changes, inbox, board, audit, guides)
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:
@@ -52,6 +53,7 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
         RATELIMIT_STORAGE_URI="memory://",
     )
     app.extensions[SETTINGS], app.extensions[DATABASE], app.extensions[PASSWORDS] = settings, database, passwords
+    app.extensions[SHELF] = Shelf(settings.folder / "sites")
     Bootstrap5(app)
     CSRFProtect(app)
     limiter.init_app(app)
@@ -105,14 +107,14 @@ def _may_they() -> Any:
 
 
 def _headers(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.endpoint not in ("static", "bootstrap.static"):
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
     if _extension(SETTINGS).https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

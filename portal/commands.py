@@ -57,9 +57,8 @@ def serve(
 
     root, database = _open(workspace, url)
     reached = (address or f"http://{host}:{port}").rstrip("/")
-    settings = Settings(
-        secret=secret_in(folder_in(root)), workspace=root, address=reached, mail_server=mail_server, mail_from=mail_from
-    )
+    folder = folder_in(root)
+    settings = Settings(secret_in(folder), root, folder, reached, mail_server=mail_server, mail_from=mail_from)
     try:
         link = open_portal(root, database, reached, administrator)
     except Refused as why:
@@ -67,7 +66,7 @@ def serve(
     if link:
         click.echo(f"Open this link once, within 24 hours, to choose the administrator's password:\n  {link}")
     click.echo(f"{reached}  (Ctrl-C ends)")
-    run(settings, database, host, port, workers)
+    run(root, settings, database, host, port, workers)
 
 
 @click.group()

@@ -21,7 +21,9 @@ from sqlalchemy.orm import Session
 from knowledge.loading import load
 from portal.app import create_app
 from portal.database import Database
-from portal.models import Account, Membership, Name
+from portal.guides.keeping import keep_up
+from portal.guides.shelf import Shelf
+from portal.models import Account, Client, Membership, Name
 from portal.services.entering import make_link, normal
 from portal.services.outbox import send_due
 from portal.services.people import At, add_person
@@ -52,21 +54,22 @@ def open_portal(root: Path, database: Database, address: str, administrator: str
         return f"{address}/link/{make_link(write, person)}"
 
 
-def run(settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
-    """Serve until Ctrl-C, and send what is in the outbox meanwhile."""
+def run(root: Path, settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
+    """Serve until Ctrl-C; meanwhile send what is in the outbox, and keep the sites at the workspace's commit."""
     database.engine.dispose()  # a worker that is forked shares no connection
     if importlib.util.find_spec("gunicorn"):
-        _gunicorn(settings, database, host, port, workers)
+        _gunicorn(root, settings, database, host, port, workers)
     else:
         from werkzeug.serving import run_simple  # noqa: PLC0415
 
         ended = threading.Event()
         _sending(settings, database, ended)
+        _building(root, settings, database, ended)
         run_simple(host, port, create_app(settings, database, Passwords()), threaded=True)
         ended.set()
 
 
-def _gunicorn(settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
+def _gunicorn(root: Path, settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415
 
     class Portal(BaseApplication):  # type: ignore[misc]
@@ -89,6 +92,7 @@ def _gunicorn(settings: Settings, database: Database, host: str, port: int, work
     def _begin(_server: Any, _worker: Any) -> None:
         database.engine.dispose(close=False)
         _sending(settings, database, threading.Event())
+        _building(root, settings, database, threading.Event())
 
     Portal().run()
 
@@ -107,6 +111,14 @@ def _sending(settings: Settings, database: Database, ended: threading.Event) -> 
                 _log.exception("the outbox cannot be read; trying again")
 
     threading.Thread(target=loop, name="outbox", daemon=True).start()
+
+
+def _building(root: Path, settings: Settings, database: Database, ended: threading.Event) -> None:
+    """Keep the sites at the workspace's commit, in a thread of its own; one process of a machine builds at a time."""
+    with database.reading() as session:
+        timezone = session.scalar(select(Client.timezone)) or "UTC"
+    shelf = Shelf(settings.folder / "sites")
+    threading.Thread(target=keep_up, args=(root, shelf, timezone, ended), name="sites", daemon=True).start()
 
 
 def _smtp(server: str, message: EmailMessage) -> None:

@@ -15,12 +15,14 @@ _FILE_OF_SECRET, _IGNORED = "portal.secret", ".gitignore"
 class Settings:
     """workspace: the folder that is served. limited: whether guessing is slowed down.
 
-    address: under which people reach it, without a slash at its end.
+    folder: where the portal keeps what is no row of its database. address: under which people reach it, without a slash
+    at its end.
     mail_server: HOST:PORT; "" keeps letters in the outbox. mail_from: the sender of letters.
     """
 
     secret: str
     workspace: Path | None = None
+    folder: Path = Path(FOLDER)
     address: str = "http://127.0.0.1:8080"
     limited: bool = True
     mail_server: str = ""

@@ -28,8 +28,12 @@ MAY: dict[str, frozenset[str]] = {
     "inbox": frozenset({"team_lead"}),
     "reading": frozenset({"agent", "team_lead"}),
     "board": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
+    "guides": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead", "agent"}),
+    "guides.client": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
     "people": frozenset({"administrator"}),
     "audit": frozenset({"auditor"}),
 }
 # What is of the whole client: a role at a centre does not give it.
-OF_THE_CLIENT = frozenset({"people", "audit", "notices.write", "notices.approve", "notices.emergency", "notices.end"})
+OF_THE_CLIENT = frozenset(
+    {"people", "audit", "notices.write", "notices.approve", "notices.emergency", "notices.end", "guides.client"}
+)

@@ -19,7 +19,13 @@ from portal.services.writing import Who
 from portal.settings import Settings
 from portal.words import LOCALES, said
 
-DATABASE, PASSWORDS, SETTINGS, VISIT = "onevoice.database", "onevoice.passwords", "onevoice.settings", "visit"
+DATABASE, PASSWORDS, SETTINGS, SHELF = (
+    "onevoice.database",
+    "onevoice.passwords",
+    "onevoice.settings",
+    "onevoice.shelf",
+)
+VISIT = "visit"
 Form = TypeVar("Form", bound=BaseModel)
 
 

@@ -100,7 +100,8 @@ def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callabl
         if path is not None:
             event.listen(database.engine, "connect", _in_haste)
         made.append(database)
-        settings = Settings(secret="not secret", workspace=workspace, limited=limited)
+        kept = path.parent / "kept"
+        settings = Settings(secret="not secret", workspace=workspace, folder=kept, limited=limited)
         return Portal(create_app(settings, database, QUICK), database)
 
     yield make

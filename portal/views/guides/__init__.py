@@ -1,0 +1,148 @@
+"""The built sites, each behind its own permission: what a centre reads, what the client reads, what is public."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from werkzeug import Response
+
+from portal.guides.catalogue import PACKED, Served
+from portal.guides.shelf import Shelf
+from portal.services.refusal import Hidden
+from portal.views.permission import needs
+from portal.views.request import SHELF, viewer
+
+blueprint = Blueprint("guides", __name__, template_folder="templates")
+_INDEX, _AGAIN = "index.html", "30"
+_TRIES = 5
+_POLICY = (
+    "default-src 'none'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@blueprint.get("/guides")
+@needs("own")
+def every() -> Response | str:
+    """Lead to the one site that there is for this person, or show which there are."""
+    centres = sorted(viewer().centres("guides"))
+    if len(centres) == 1 and not viewer().may("guides.client"):
+        return redirect(url_for("guides.of_centre", centre=centres[0], page=""))
+    shelf = _shelf()
+    build = shelf.current()
+    failed = shelf.failed() if viewer().may("guides.client") else ("", "")
+    return render_template(
+        "guides/every.html", mine=centres, of_client=viewer().may("guides.client"), build=build, failed=failed
+    )
+
+
+@blueprint.get("/guides/client/")
+@blueprint.get("/guides/client/<path:page>")
+@needs("guides.client")
+def of_client(page: str = "") -> Response | tuple[str, int]:
+    """The site of the client."""
+    return _serve("client", page)
+
+
+@blueprint.get("/guides/public/")
+@blueprint.get("/guides/public/<path:page>")
+@needs("own")
+def public(page: str = "") -> Response | tuple[str, int]:
+    """The public pages, as they will be published."""
+    return _serve("public", page)
+
+
+@blueprint.get("/guides/centres/<centre>/")
+@blueprint.get("/guides/centres/<centre>/<path:page>")
+@needs("guides")
+def of_centre(centre: str, page: str = "") -> Response | tuple[str, int]:
+    """The site of a centre, for as long as the centre works for the client."""
+    if centre not in g.centres or g.centres[centre].status == "ended":
+        raise Hidden
+    return _serve(centre, page)
+
+
+@blueprint.get("/now")
+@needs("own")
+def now() -> str:
+    """What must be said at once: a fragment, asked for by pages that stay open."""
+    return render_template("now.html")
+
+
+def _serve(site: str, page: str) -> Response | tuple[str, int]:
+    """One file of the build that is served; of the next one, where that build went while it was read."""
+    shelf = _shelf()
+    for _ in range(_TRIES):
+        try:
+            return _of_build(shelf, shelf.current(), site, page)
+        except FileNotFoundError:
+            continue
+    raise Hidden
+
+
+def _of_build(shelf: Shelf, build: str, site: str, page: str) -> Response | tuple[str, int]:
+    """One file of one build. The catalogue names all that can be had: no path leads out of the site."""
+    files = shelf.sites(build).get(site)
+    if files is None:
+        if build:
+            raise Hidden
+        return Response(render_template("guides/waits.html"), 503, {"Retry-After": _AGAIN}, mimetype="text/html")
+    name = page + _INDEX if not page or page.endswith("/") else page
+    served = files.get(name)
+    if served is None:
+        if f"{name}/{_INDEX}" in files:
+            return redirect(f"{request.path}/")
+        raise Hidden
+    return _page(shelf, build, site, name, served) if served.cut >= 0 else _file(shelf, build, site, name, served)
+
+
+def _page(shelf: Shelf, build: str, site: str, name: str, served: Served) -> Response:
+    above = render_template("guides/above.html", page=request.path).encode()
+    response = Response(mimetype="text/html")
+    response.set_etag(hashlib.sha256(served.digest.encode() + above).hexdigest()[:32])
+    if not _known(response):
+        data = shelf.path(build, site, name).read_bytes()
+        response.set_data(data[: served.cut] + above + data[served.cut :])
+        if _unpacks():
+            response.set_data(gzip.compress(response.get_data(), 4, mtime=0))
+            response.headers["Content-Encoding"] = "gzip"
+    return _fit(response, served)
+
+
+def _file(shelf: Shelf, build: str, site: str, name: str, served: Served) -> Response:
+    response = Response(mimetype=served.type)
+    response.set_etag(served.digest[:32])
+    if not _known(response):
+        packed = served.packed and _unpacks()
+        response.set_data(shelf.path(build, site, name + PACKED if packed else name).read_bytes())
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
+    return _fit(response, served)
+
+
+def _known(response: Response) -> bool:
+    """Whether who asks has it already."""
+    known = f'"{response.get_etag()[0]}"' in request.headers.get("If-None-Match", "")
+    if known:
+        response.status_code = 304
+    return known
+
+
+def _unpacks() -> bool:
+    return request.accept_encodings.quality("gzip") > 0
+
+
+def _fit(response: Response, served: Served) -> Response:
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    scripts = "".join(f" {one}" for one in served.scripts)
+    response.headers["Content-Security-Policy"] = _POLICY.format(scripts=scripts)
+    return response
+
+
+def _shelf() -> Shelf:
+    shelf: Shelf = current_app.extensions[SHELF]
+    return shelf
