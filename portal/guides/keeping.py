@@ -22,7 +22,11 @@ _log = logging.getLogger("onevoice.portal.guides")
 
 
 def keep_up(root: Path, shelf: Shelf, timezone: str, ended: threading.Event) -> None:
-    """Look every few seconds, until `ended`, whether there is a build to make. timezone: in which days begin."""
+    """Look every few seconds, until `ended`, whether there is a build to make. timezone: in which days begin.
+
+    A start of the portal is a reason to try again what could not be built.
+    """
+    shelf.forgive()
     while True:
         try:
             build_if_due(root, shelf, timezone)
@@ -82,7 +86,8 @@ def _build(root: Path, part: Path, day: str) -> str:
 
 
 def _run(place: Path, part: Path, day: str) -> str:
-    command = [sys.executable, "-m", "onevoice", "build", str(place), "--output", str(part), "--as-of", day]
+    # -P: a workspace has a folder `knowledge`, which must not stand before the package of that name
+    command = [sys.executable, "-P", "-m", "onevoice", "build", str(place), "--output", str(part), "--as-of", day]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:

@@ -68,7 +68,7 @@ class Shelf:
         shutil.rmtree(place, ignore_errors=True)
         part.rename(place)
         self._put(_POINTER, build)
-        self.folder.joinpath(_FAILED).unlink(missing_ok=True)
+        self.forgive()
         for old in self.folder.iterdir():
             if old.is_dir() and old.name not in (build, before):
                 shutil.rmtree(old, ignore_errors=True)
@@ -84,6 +84,10 @@ class Shelf:
         except OSError:
             return "", ""
         return build, why
+
+    def forgive(self) -> None:
+        """Forget what could not be made, so that it is tried again."""
+        self.folder.joinpath(_FAILED).unlink(missing_ok=True)
 
     def _put(self, name: str, words: str) -> None:
         fresh = self.folder / f".{name}.new"
