@@ -100,7 +100,7 @@ def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callabl
         if path is not None:
             event.listen(database.engine, "connect", _in_haste)
         made.append(database)
-        kept = path.parent / "kept"
+        kept = request.getfixturevalue("tmp_path_factory").mktemp("kept")
         settings = Settings(secret="not secret", workspace=workspace, folder=kept, limited=limited)
         return Portal(create_app(settings, database, QUICK), database)
 
