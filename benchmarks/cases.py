@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checker.checking import check_texts
 from checker.model import Finding
-from checker.run import check_texts
 
 AS_OF = date(2026, 11, 23)  # any day: texts are compared with texts
 INCONSISTENT, CONSISTENT = "inconsistent", "consistent"

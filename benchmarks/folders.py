@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from benchmarks.cases import AS_OF, Spot, key_that_shows
+from checker.checking import check_texts
 from checker.model import Finding
-from checker.run import check_texts
 
 FOLDERS = Path(__file__).parents[1] / "tests" / "checker" / "fixtures" / "folders"
 LISTING = "listing.yaml"

@@ -15,8 +15,8 @@ from time import perf_counter
 from unittest.mock import patch
 
 from benchmarks.loading import make
+from checker.checking import check_workspace
 from checker.impact.impact import impact_of
-from checker.run import check_workspace
 from knowledge.difference.between import changes_between
 from knowledge.difference.said import meaning_of
 from knowledge.difference.supposed import supposing

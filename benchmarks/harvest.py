@@ -17,10 +17,10 @@ from datetime import date
 from pathlib import Path
 from time import process_time
 
+from checker.checking import check_texts, check_workspace
 from checker.harvest.drafts import Draft, Harvest
 from checker.harvest.workspace import harvest
 from checker.model import Finding
-from checker.run import check_texts, check_workspace
 from knowledge.loading import load
 
 CORPORA = ("va-2019-03", "govuk-smart-answers-2013-11")

@@ -17,8 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.cases import AS_OF
+from checker.checking import check_texts
 from checker.model import Finding
-from checker.run import check_texts
 
 ROOT = Path(__file__).parents[1]
 TIMES = 500

@@ -20,13 +20,14 @@ from unittest.mock import patch
 import yaml
 
 from benchmarks.cases import AS_OF
+from checker.checking import check_texts
 from checker.meaning.asked import ON
 from checker.meaning.conflicts import opposing
 from checker.meaning.encode import Encoder
 from checker.meaning.vectors import Vectors
 from checker.meaning.weights import missing
 from checker.model import Statement
-from checker.run import check_texts, study_texts
+from checker.run import study_texts
 from knowledge.kept_folder import PLACE
 
 PAIRS = Path(__file__).with_suffix(".yaml")

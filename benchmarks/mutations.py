@@ -19,9 +19,9 @@ from pathlib import Path
 from benchmarks.mutate import Mutation, mutations_of
 from benchmarks.planted import AS_OF, EXAMPLE
 from benchmarks.stated import Pool, pool
+from checker.checking import check_workspace
 from checker.files import shown
 from checker.model import Finding, Severity
-from checker.run import check_workspace
 from knowledge.loading import load
 from knowledge.workspace import Workspace
 

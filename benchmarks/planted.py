@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
+from checker.checking import check_workspace
 from checker.model import Finding, Severity, Source
 from checker.read import DOCUMENTS, read_file
-from checker.run import check_workspace
 from knowledge.loading import load
 from knowledge.setting import Setting
 

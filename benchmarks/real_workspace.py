@@ -19,8 +19,8 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.plain_reading import HOURS, SUFFIXES, TEXTPHONE, Number, Reading, Saying, read
+from checker.checking import check_workspace
 from checker.model import Finding
-from checker.run import check_workspace
 from knowledge.loading import load
 
 CORPUS = "va-2019-03"

@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from benchmarks.cases import AS_OF
+from checker.checking import check_texts
 from checker.model import Finding
-from checker.run import check_texts
 
 VERDICTS = Path(__file__).parent / "verdicts"
 

@@ -9,6 +9,8 @@ from datetime import date
 from checker.model import Finding
 from knowledge.problems import Place
 
+FILE = "waivers.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:

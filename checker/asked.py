@@ -13,7 +13,7 @@ from checker.files import shown
 from knowledge.progress import progress
 
 if TYPE_CHECKING:
-    from checker.accounts.gather import Means
+    from checker.accounts.means import Means
     from knowledge.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -76,11 +76,14 @@ def reading_options(command: Command) -> Command:
 
 def means_of(jobs: int = 0, scheduler: str = "", no_cache: bool = False) -> Means:
     """How texts are to be read. Raises click.UsageError where both processes and a cluster are asked for."""
-    from checker.accounts.gather import Means  # noqa: PLC0415 only who reads texts waits for it
-    from checker.accounts.spread import dask, here, processes  # noqa: PLC0415 as above
+    from checker.accounts.means import Means  # noqa: PLC0415 only who reads texts waits for it
     from checker.accounts.store import Store, user_store  # noqa: PLC0415 as above
 
     if scheduler and jobs:
         raise click.UsageError("name --jobs or --scheduler, not both")
-    spread = dask(scheduler) if scheduler else here if jobs == 1 else processes(jobs) if jobs else None
+    spread = None
+    if jobs or scheduler:
+        from checker.accounts.spread import dask, here, processes  # noqa: PLC0415 as above
+
+        spread = dask(scheduler) if scheduler else here if jobs == 1 else processes(jobs)
     return Means(Store(None) if no_cache else user_store(), spread, watch)

@@ -10,8 +10,8 @@ from pathlib import Path
 from checker.country import MOST_TEXT, Guess, guess_country, setting_of
 from checker.files import shown
 from checker.model import Source
-from checker.read import DOCUMENTS
 from checker.spoken import DEFAULT, language_of
+from checker.suffixes import DOCUMENTS
 
 # The languages of contact-centre texts in Europe and beyond; a folder `it/` may hold anything, but seldom texts.
 _LANGUAGES = frozenset(

@@ -109,23 +109,23 @@ def check(
     if baseline and new_since is not None:
         raise click.UsageError("--baseline and --new-since both say what was known before; give one of them")
     workspace = workspace_of(listed)
-    # Only what can be checked is worth the time that the checker takes to import.
-    from checker.accepted.baseline import read_baseline  # noqa: PLC0415 takes long
-    from checker.accepted.baseline import write_baseline as write  # noqa: PLC0415 as above
-    from checker.accepted.since import found_in  # noqa: PLC0415 as above
-    from checker.looking import look, only_those, seen_by, within  # noqa: PLC0415 as above
+    from checker.looking import look, only_those, seen_by, within  # noqa: PLC0415 what is wrong is told without
 
-    before = read_baseline(baseline) if baseline else None
+    before = _known_before(baseline) if baseline else None
     apart = [one for one in (waivers, baseline, write_baseline, *(format.file for format in wanted)) if one]
     day, country = as_of.date() if as_of else date.today(), country.upper()
     found = look(listed, workspace, day, country, language, apart, means_of(jobs, scheduler, no_cache), meaning)
     if new_since is not None:
+        from checker.accepted.since import found_in  # noqa: PLC0415 only when asked for
+
         before = found_in(new_since, listed, found.root, day, found.country, language, apart)
     if reader is not None:
         found = seen_by(reader, found)
     outcome = heard(found, waivers, before, whole=reader is None)
     outcome = within(outcome, listed, found.root)
     if write_baseline:
+        from checker.accepted.baseline import write_baseline as write  # noqa: PLC0415 only when asked for
+
         count = write((*outcome.findings, *(outcome.known.findings if outcome.known else ())), write_baseline)
         click.echo(
             f"{count} finding{'s' * (count != 1)} written to {write_baseline}: give it as --baseline from now on"
@@ -144,22 +144,33 @@ def heard(found: Look, waivers: Path | None, before: Before | None, *, whole: bo
 
     whole: for the client; a centre is not told who accepts what and why.
     """
+    read = _waivers(found.root, waivers)
+    if not read and before is None:
+        return found.outcome
     from checker.accepted.settling import settled, unsigned  # noqa: PLC0415 takes long
     from checker.judging import severities_of  # noqa: PLC0415 as above
 
-    severities, read = severities_of(found.workspace), _waivers(found.root, waivers)
+    severities = severities_of(found.workspace)
     if whole:
         return settled(found.outcome, read, severities, before)
     return settled(found.outcome, unsigned(read), severities, before, of_waivers=False)
 
 
+def _known_before(baseline: Path) -> Before:
+    from checker.accepted.baseline import read_baseline  # noqa: PLC0415 only when asked for
+
+    return read_baseline(baseline)
+
+
 def _waivers(root: Path | None, named: Path | None) -> tuple[Waiver, ...]:
     """The waivers of a file that is named, or of the workspace. Raises WrongInput."""
-    from checker.accepted.waiver import FILE, read_waivers  # noqa: PLC0415 only who checks needs them
+    from checker.acceptance import FILE  # noqa: PLC0415 only who checks needs it
 
     file = named or (Path(shown(root / FILE)) if root else None)
     if file is None or not (named or file.exists()):
         return ()
+    from checker.accepted.waiver import read_waivers  # noqa: PLC0415 takes long, and there may be none
+
     problems = Problems()
     read = read_waivers(file, file.parent, problems)
     problems.raise_if_any()

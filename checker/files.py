@@ -1,4 +1,4 @@
-"""Which files of a folder are texts that can be read."""
+"""Which files of a folder are texts that can be read, and their bytes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
-from knowledge.problems import Place, Problems
+from checker.suffixes import SUFFIXES
+from knowledge.problems import Place, Problem, Problems
 
 # Folders that hold tools and their products, never anyone's texts.
 _NOT_TEXTS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 # Files that are about the files beside them.
 _NOT_SAID_TO_CUSTOMERS = frozenset({"license", "licence", "copying", "notice", "changelog", "contributing"})
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes; a larger file is hardly a text that someone wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,34 @@ def list_texts(roots: Iterable[Path], suffixes: Iterable[str], apart: Iterable[P
         for path in [root] if root.is_file() else _below(root, denied):
             if left_out and path.resolve() in left_out:
                 continue
-            if path.suffix.lower() in wanted or path == root:
+            suffix = path.suffix.lower()
+            if suffix in wanted or path == root:
                 texts[path] = None
             else:
-                others[path.suffix.lower() or path.name] += 1
-    return Listing(tuple(sorted(texts)), dict(sorted(others.items())), tuple(denied))
+                others[suffix or path.name] += 1
+    return Listing(tuple(sorted(texts, key=_in_order)), dict(sorted(others.items())), tuple(denied))
+
+
+def _in_order(path: Path) -> tuple[str, ...]:
+    return path.parts  # as pathlib compares them, which splits them anew each time
+
+
+def content_of(path: Path, shown: str, largest: int = LARGEST) -> bytes | Problem:
+    """The bytes of a file that there is a reader for; the problem where they cannot be had."""
+    place = Place(shown)
+    if path.suffix.lower() not in SUFFIXES:
+        return Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")
+    try:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            return Problem(place, "READ-FILE", "cannot be read: this is no file", do="name the files within it")
+        if status.st_size > largest:
+            size = f"{status.st_size:,} bytes"
+            return Problem(place, "READ-SIZE", f"larger than {largest:,} bytes", size, "split it")
+        with path.open("rb", buffering=0) as file:
+            return file.read()
+    except OSError as error:
+        return Problem(place, "READ-FILE", f"cannot be read: {error.strerror or error}")
 
 
 def report_denied(listing: Listing, problems: Problems) -> None:
@@ -68,16 +96,24 @@ def _below(root: Path, denied: list[OSError]) -> Iterator[Path]:
     real_root = root.resolve(strict=True)
     with os.scandir(root):  # raises for a root that may not be read; of folders below it, the rest is read
         pass
-    for folder, folders, names in os.walk(root, onerror=denied.append):
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in _NOT_TEXTS)
-        for name in sorted(names):
-            path = Path(folder, name)
-            if name.startswith(".") or path.stem.lower() in _NOT_SAID_TO_CUSTOMERS:
-                continue
-            if path.is_symlink() and not _stays_within(path, real_root):
-                continue
-            if path.is_file():
-                yield path
+    folders = [str(root)]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as listed:
+                entries = [entry for entry in listed if not entry.name.startswith(".")]
+        except OSError as error:
+            denied.append(error)
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in _NOT_TEXTS:
+                    folders.append(entry.path)
+            elif entry.is_file(follow_symlinks=False) or (
+                entry.is_symlink() and _stays_within(Path(entry.path), real_root) and entry.is_file()
+            ):
+                path = Path(entry.path)
+                if path.stem.lower() not in _NOT_SAID_TO_CUSTOMERS:
+                    yield path
 
 
 def _stays_within(path: Path, root: Path) -> bool:

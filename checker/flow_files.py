@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.accounts.gather import Seen
+from checker.accounts.text import Seen
+from checker.decoded import decode
 from checker.flows.graph import Flow
 from checker.flows.read import SUFFIXES, flows_of
 from checker.flows.tree import LARGEST
 from checker.model import TextFile
-from checker.read import decode
 
 
 def flows_among(texts: Iterable[Seen]) -> tuple[Flow, ...]:

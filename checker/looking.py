@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from checker.accounts.gather import Means
+from checker.accounts.means import HERE, Means
+from checker.checking import check_texts, check_workspace
 from checker.meaning.asked import AUTO
 from checker.meaning.weights import NoModel
-from checker.model import Finding
-from checker.outcome import Outcome, Study
-from checker.run import HERE, check_texts, study_texts, study_workspace
-from knowledge.workspace import Workspace
+
+if TYPE_CHECKING:
+    from checker.model import Finding
+    from checker.outcome import Outcome, Study
+    from knowledge.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,8 @@ def look(
     try:
         if workspace is None:
             return _look_at_texts(paths, as_of, country, language, tuple(apart), means, meaning)
-        study = study_workspace(workspace, as_of, means, meaning)
-        return Look(study.outcome, lambda: study, workspace)
+        outcome = check_workspace(workspace, as_of, means, meaning)
+        return Look(outcome, lambda: _study_of_workspace(workspace, as_of, means, meaning), workspace)
     except NoModel as why:
         raise click.UsageError(str(why)) from why
 
@@ -84,7 +87,27 @@ def _look_at_texts(
     outcome = check_texts(*asked)
     if not outcome.files:
         raise click.UsageError(_nothing_in(paths, outcome))
-    return Look(outcome, lambda: study_texts(*asked))
+    return Look(outcome, lambda: _study_of_texts(*asked))
+
+
+def _study_of_workspace(workspace: Workspace, as_of: date, means: Means, meaning: str) -> Study:
+    from checker.run import study_workspace  # noqa: PLC0415 only who asks for more than the outcome waits for it
+
+    return study_workspace(workspace, as_of, means, meaning)
+
+
+def _study_of_texts(
+    paths: Sequence[Path],
+    as_of: date,
+    country: str,
+    language: str,
+    means: Means,
+    apart: tuple[Path, ...],
+    meaning: str,
+) -> Study:
+    from checker.run import study_texts  # noqa: PLC0415 as above
+
+    return study_texts(paths, as_of, country, language, means, apart, meaning)
 
 
 def within(outcome: Outcome, paths: Sequence[Path], root: Path | None) -> Outcome:

@@ -9,14 +9,17 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge.audience import PUBLIC, Audience
 from knowledge.channels import Channel
-from knowledge.facts import Fact
 from knowledge.problems import Place
-from knowledge.setting import Setting
-from knowledge.types.base import Found
+
+if TYPE_CHECKING:
+    # Values and facts take long to import: who only tells of findings needs none.
+    from knowledge.facts import Fact
+    from knowledge.setting import Setting
+    from knowledge.types.base import Found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from checker.acceptance import Known, Waived
-from checker.align.considered import ReadFile
-from checker.align.records import Records
-from checker.evidence import Evidence
-from checker.model import Claim, Finding, TextFile
-from knowledge.problems import Problem
+if TYPE_CHECKING:
+    # What is told of an outcome needs nothing of what it came from.
+    from checker.acceptance import Known, Waived
+    from checker.align.considered import ReadFile
+    from checker.align.records import Records
+    from checker.evidence import Evidence
+    from checker.model import Claim, Finding, TextFile
+    from knowledge.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Study:
     """A check with all that it looked at, from which `explain` tells why.
 
     pages: of each file, what it says and the values in it. anchored: what the texts claim among themselves; those on
-    the record are in the evidence. records: None where only texts are checked.
+    the record are in the evidence. records: None where only texts are checked. lasting: False where a text changed
+    while it was read, so that this must not be kept for what was seen of it before.
     """
 
     outcome: Outcome
@@ -52,3 +56,4 @@ class Study:
     pages: Sequence[ReadFile]
     anchored: Sequence[Claim]
     records: Records | None = None
+    lasting: bool = True

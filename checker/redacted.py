@@ -17,8 +17,8 @@ from checker.judging import judged
 from checker.likeness import agrees
 from checker.model import Claim, Finding, Mention, Source, TextFile
 from checker.outcome import Study
-from checker.read import SUFFIXES
 from checker.sources import texts_of
+from checker.suffixes import SUFFIXES
 from knowledge.audience import Audience
 from knowledge.problems import Problems
 from knowledge.types import TYPES

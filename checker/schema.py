@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
+from checker import acceptance
 from checker.accepted import waiver
 from checker.every_rule import EVERY_RULE
 from checker.sources import FILE, Sources
@@ -27,7 +28,7 @@ def workspace_schemas(known: Known) -> tuple[FileSchema, ...]:
     return (
         *definitions,
         file_schema("sources", FILE, "The texts of the workspace", sources),
-        file_schema("waivers", waiver.FILE, "Accepted findings", waivers),
+        file_schema("waivers", acceptance.FILE, "Accepted findings", waivers),
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checker.acceptance import Waiver
+from checker.acceptance import FILE, Waiver
 from checker.accepted.settling import settled
-from checker.accepted.waiver import FILE, read_waivers
+from checker.accepted.waiver import read_waivers
 from checker.judging import severities_of
 from checker.model import Finding
 from checker.run import study_workspace

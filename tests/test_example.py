@@ -20,8 +20,9 @@ from pydantic import BaseModel
 
 from benchmarks.planted import text_of
 from checker.bare import TextPath
-from checker.read import DOCUMENTS, SUFFIXES
+from checker.read import DOCUMENTS
 from checker.sources import texts_of
+from checker.suffixes import SUFFIXES
 from knowledge.facts import EVERYONE, Fact, Scope, State
 from knowledge.kinds import KINDS
 from knowledge.kinds.agreement import Agreement

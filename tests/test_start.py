@@ -79,3 +79,21 @@ def test_facts_alone_are_checked_without_the_checker(tmp_path: Path, example: Pa
 def test_who_checks_texts_does_import_the_checker(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("Call 0808 157 0123.\n", encoding="utf-8")
     assert "checker.run" in imported(HEAVY, "check", str(tmp_path))
+
+
+def test_a_check_of_which_nothing_has_changed_tells_the_same_without_reading_the_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONEVOICE_CACHE", str(tmp_path / "kept"))
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, number in (("a", "0808 157 0123"), ("b", "0808 157 0124")):
+        (texts / f"{name}.md").write_text(f"# Repairs\n\nCall the repairs team on {number}.\n", encoding="utf-8")
+    asked = ("check", str(texts), "--as-of", "2026-11-23", "--format", "json", "--output")
+    reading = ("checker.run", "checker.read", "checker.align", "checker.rules", "re2", "phonenumbers")
+    assert "checker.run" in imported(reading, *asked, str(tmp_path / "first.json"))
+    assert imported(reading, *asked, str(tmp_path / "again.json")) == "[]"
+    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "again.json").read_bytes()
+    (texts / "b.md").write_text("# Repairs\n\nCall the repairs team on 0808 157 0123.\n", encoding="utf-8")
+    assert "checker.run" in imported(reading, *asked, str(tmp_path / "changed.json"))
+    assert (tmp_path / "first.json").read_bytes() != (tmp_path / "changed.json").read_bytes()

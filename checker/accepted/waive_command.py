@@ -59,7 +59,8 @@ def waive(
     they stand now: a new value, or an old one in a new place, is reported all the same. A waiver of the same owner
     for the same finding is renewed.
     """
-    from checker.accepted.waiver import FILE, person, read_waivers  # noqa: PLC0415 only when asked for
+    from checker.acceptance import FILE  # noqa: PLC0415 only when asked for
+    from checker.accepted.waiver import person, read_waivers  # noqa: PLC0415 only when asked for
     from checker.accepted.writing import entry_of, text_of, with_waiver  # noqa: PLC0415 as above
     from checker.looking import look  # noqa: PLC0415 as above
 

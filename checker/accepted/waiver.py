@@ -17,7 +17,6 @@ from knowledge.loading.sheet import Sheet
 from knowledge.problems import Problems
 from knowledge.yamltext import read_document
 
-FILE = "waivers.yaml"
 _KEY = re.compile(r"[0-9a-f]{12}")
 _SEVERAL_NAMES = 2
 

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.acceptance import Waiver
-from checker.accepted.waiver import FILE
+from checker.acceptance import FILE, Waiver
 from checker.model import Finding
 from knowledge.writing import changed
 

@@ -6,33 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from checker.accounts.text import Text
 from checker.align.page import Page
 from checker.align.texts import claims_of
 from checker.evidence import BrokenTarget
 from checker.extract import BESIDE, broken_targets, mentions
-from checker.model import Claim, Mention, Source, Statement
+from checker.model import Claim, Mention, Statement
 from checker.read import read_bytes
-from checker.sources import Part, placed
+from checker.sources import placed
 from knowledge.problems import Problem, Problems
 from knowledge.types import TYPES
 from knowledge.types.base import ValueType
 
 # Found by alignment or by name, never in running text, or sought as another type; asking them gives nothing.
 NEVER_FOUND = frozenset({"text", "name", "reference", "textphone", "fax"})
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text to give account of.
-
-    path: as its user would type it. parts: of it that are of other sources. beside: the types to look for of those that
-    are read beside others for the record alone.
-    """
-
-    path: str
-    source: Source
-    parts: tuple[Part, ...] = ()
-    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

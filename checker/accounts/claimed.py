@@ -5,19 +5,18 @@ from __future__ import annotations
 import marshal
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 from checker.accounts.account import Account
 from checker.accounts.flat import flat, from_flat
-from checker.accounts.gather import Seen
+from checker.accounts.recorded import of_record
 from checker.accounts.store import Store, key_of
+from checker.accounts.text import Seen
 from checker.model import Claim
 from knowledge.facts import Fact
 from knowledge.plain import Plain, from_plain, plain
-from knowledge.workspace import Entity, Workspace
-
-_WITHOUT_REFERENCES = 2  # the form of marshalled data in which the same gives the same bytes
+from knowledge.workspace import Workspace
 
 
 class Claimed:
@@ -27,8 +26,8 @@ class Claimed:
         self._texts, self._workspace, self._store = texts, workspace, store
         self._key = b""
         if store:
-            named = [one.key if one.problem is None else repr(one.problem).encode() for one in texts]
-            self._key = key_of(b"claims", as_of.isoformat().encode(), _of_record(workspace), *named)
+            marks = [one.mark for one in texts]
+            self._key = key_of(b"claims", as_of.isoformat().encode(), of_record(workspace), *marks)
 
     def claims(self) -> list[Claim] | None:
         """As `keep` was given them, in their order; None where they are not kept."""
@@ -71,19 +70,3 @@ class Claimed:
         mentions = list({id(claim.mention): claim.mention for claim in claims}.values())
         statements = list({id(mention.statement): mention.statement for mention in mentions}.values())
         return flat(Account(statements, mentions, (), claims, ()), self._texts[number].text)
-
-
-def _of_record(workspace: Workspace) -> bytes:
-    """All that is defined in a workspace, as bytes."""
-    defined = (
-        workspace.organisation,
-        workspace.vocabulary,
-        list(map(_of_entity, workspace.entities.values())),
-        workspace.articles,
-        workspace.renamed,
-    )
-    return marshal.dumps(plain(defined), _WITHOUT_REFERENCES)
-
-
-def _of_entity(entity: Entity) -> Sequence[object]:
-    return [repr(entity.record), *(getattr(entity, one.name) for one in fields(entity) if one.name != "record")]

@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 import marshal
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from checker.accounts.account import Account, Text
+from checker.accounts.account import Account
+from checker.accounts.text import Text
 from checker.evidence import BrokenTarget
-from checker.model import Claim, Context, Link, Mention, Reason, Source, Statement, TextFile
-from checker.read import file_again
+from checker.model import Claim, Context, Link, Mention, Reason, Source, Statement
+from checker.recalled import RecalledFile
 from knowledge.plain import from_plain, from_plain_value, plain, plain_value
 from knowledge.types.base import Found
-
-
-class RecalledFile(TextFile):
-    """A text that was read before: its letters are only fetched again if someone wants to see them."""
-
-    def __init__(self, path: str, source: Source) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "source", source)
-
-    @cached_property
-    def _again(self) -> TextFile:
-        return file_again(Path(self.path), self.path, self.source)
-
-    @property
-    def text(self) -> str:
-        return self._again.text
-
-    @property
-    def spots(self) -> tuple[tuple[int, str], ...]:
-        return self._again.spots
 
 
 def flat(account: Account, text: Text) -> bytes:

@@ -12,8 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any
 
-from checker.accounts.account import Text, account_of
+from checker.accounts.account import account_of
 from checker.accounts.flat import flat
+from checker.accounts.text import Text
 from knowledge.problems import Place, Problem, WrongInput
 
 Batch = Sequence[tuple[int, Text, bytes]]

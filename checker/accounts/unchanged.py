@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from checker.accounts.gather import Seen
 from checker.accounts.store import Store, key_of
 from checker.outcome import Outcome
+from checker.recalled import RecalledFile
 from knowledge.plain import from_plain, plain
 
 
 class Unchanged:
-    """An outcome as it is kept, without the texts themselves."""
+    """An outcome as it is kept, by a digest of all that it follows from; the texts themselves are read again."""
 
-    def __init__(self, texts: Sequence[Seen], asked: str, store: Store) -> None:
-        """asked: all that the outcome follows from beside the texts."""
+    def __init__(self, store: Store, *follows_from: Iterable[bytes]) -> None:
+        """follows_from: the parts of it, such as what each text is."""
         self._store = store
-        self._key = b""
-        if store:
-            named = [one.key if one.problem is None else repr(one.problem).encode() for one in texts]
-            self._key = key_of(b"outcome", asked.encode(), *named)
+        self._key = key_of(b"outcome", *(key_of(*parts) for parts in follows_from)) if store else b""
 
     def outcome(self) -> Outcome | None:
         """The outcome of just these texts; None where it is not kept."""
         found = self._store.recalled([self._key]).get(self._key) if self._store else None
         if found is None:
             return None
-        outcome: Outcome = from_plain(marshal.loads(found))  # noqa: S302 - from this very program
-        return outcome
+        flat, sources, texts = marshal.loads(found)  # noqa: S302 - from this very program
+        made = [from_plain(source) for source in sources]
+        outcome: Outcome = from_plain(flat)
+        return replace(outcome, texts={path: RecalledFile(path, made[number]) for path, number in texts})
 
     def keep(self, outcome: Outcome) -> None:
         """Keep it for the next time."""
         if self._store:
-            self._store.keep({self._key: marshal.dumps(plain(replace(outcome, texts={})))})
+            numbers = {source: at for at, source in enumerate({one.source: None for one in outcome.texts.values()})}
+            texts = [(path, numbers[one.source]) for path, one in outcome.texts.items()]
+            body = (plain(replace(outcome, texts={})), [plain(source) for source in numbers], texts)
+            self._store.keep({self._key: marshal.dumps(body)})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from checker.accounts.gather import Means
+from checker.accounts.means import HERE, Means
 from checker.foresight.holidays_ahead import holidays_ahead
 from checker.foresight.lapses import lapses
 from checker.foresight.texts_ahead import texts_ahead
 from checker.foresight.trouble import Trouble
-from checker.run import HERE, claims_on_record
+from checker.run import claims_on_record
 from knowledge.workspace import Workspace
 
 MONTHS = 13

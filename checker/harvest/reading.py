@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.accounts.account import NEVER_FOUND
-from checker.accounts.gather import Watch, unwatched
+from checker.accounts.means import Watch, unwatched
 from checker.align.page import Page
 from checker.bare import TextPath, describe
 from checker.country import Guess, setting_of
@@ -17,8 +17,9 @@ from checker.extract import BESIDE, mentions
 from checker.files import list_texts
 from checker.harvest.sources import Group, groups
 from checker.model import Mention, Statement
-from checker.read import SUFFIXES, read_file
+from checker.read import read_file
 from checker.sources import FILE, placed
+from checker.suffixes import SUFFIXES
 from knowledge.problems import Problem, Problems
 from knowledge.setting import Setting
 from knowledge.types import TYPES

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from checker.accounts.gather import Watch, unwatched
+from checker.accounts.means import Watch, unwatched
 from checker.harvest import report, writing
 from checker.harvest.contacts import contacts
 from checker.harvest.drafts import Draft, Harvest

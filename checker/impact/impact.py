@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from checker.accounts.gather import Means
+from checker.accounts.means import HERE, Means
 from checker.foresight.trouble import Spot
 from checker.impact.texts import texts_made_wrong
-from checker.run import HERE, claims_on_record
+from checker.run import claims_on_record
 from knowledge.audience import Audience
 from knowledge.audiences import audiences
 from knowledge.difference.changed_facts import Changed, changed_facts

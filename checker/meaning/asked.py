@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from checker.compare import Conflict
 from checker.meaning.weights import GET, NoModel, missing, weights
-from checker.model import Statement
+
+if TYPE_CHECKING:
+    from checker.compare import Conflict
+    from checker.model import Statement
 
 AUTO, ON, OFF = "auto", "on", "off"
 _SKIPPED = "Not compared: rules and conditions said in words"

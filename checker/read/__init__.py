@@ -6,12 +6,13 @@ list), cell (of a table), term (that a definition follows), value (of a data fil
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 
+from checker.decoded import decode
+from checker.files import LARGEST, content_of
 from checker.model import Source, Statement, TextFile
 from checker.read import csv, eml, html, json, markdown, plain, po, template, xml, yaml
 from checker.read.documents import docx, pdf, xlsx
@@ -71,14 +72,8 @@ DOCUMENTS: Mapping[str, Document] = {
     ".xlsm": Document(xlsx.read, ("openpyxl",)),
 }
 
-SUFFIXES = frozenset({*READERS, *DOCUMENTS})
-"""Of all files that can be read."""
-
 # Suffixes that say "a template of what the suffix before says": welcome.txt.j2 is a text.
 _TEMPLATES = frozenset({".erb", ".liquid", ".jinja", ".jinja2", ".j2", ".njk", ".twig", ".hbs"})
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes; a larger file is hardly a text that someone wrote."""
 
 
 def reader_for(path: PurePath) -> Reader | None:
@@ -100,22 +95,6 @@ def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) ->
     return ([], [raw]) if isinstance(raw, Problem) else read_bytes(path, shown, raw, source)
 
 
-def content_of(path: Path, shown: str, largest: int = LARGEST) -> bytes | Problem:
-    """The bytes of a file that there is a reader for; the problem where they cannot be had."""
-    place = Place(shown)
-    if reader_for(path) is None and path.suffix.lower() not in DOCUMENTS:
-        return Problem(place, "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out")
-    try:
-        if path.exists() and not path.is_file():
-            return Problem(place, "READ-FILE", "cannot be read: this is no file", do="name the files within it")
-        size = path.stat().st_size
-        if size > largest:
-            return Problem(place, "READ-SIZE", f"larger than {largest:,} bytes", f"{size:,} bytes", "split it")
-        return path.read_bytes()
-    except OSError as error:
-        return Problem(place, "READ-FILE", f"cannot be read: {error.strerror or error}")
-
-
 def read_bytes(path: PurePath, shown: str, raw: bytes, source: Source) -> tuple[list[Statement], list[Problem]]:
     """As `read_file`, of a file whose bytes are at hand."""
     reader, document = reader_for(path), DOCUMENTS.get(path.suffix.lower())
@@ -126,17 +105,6 @@ def read_bytes(path: PurePath, shown: str, raw: bytes, source: Source) -> tuple[
         return [], problems
     statements, more = reader(TextFile(shown, text, source))
     return statements, problems + more
-
-
-def file_again(path: Path, shown: str, source: Source) -> TextFile:
-    """The letters of a file that was read before; none where it has gone since."""
-    raw = content_of(path, shown)
-    if isinstance(raw, Problem):
-        return TextFile(shown, "", source)
-    if path.suffix.lower() in DOCUMENTS:
-        statements, _ = read_bytes(path, shown, raw, source)
-        return statements[0].file if statements else TextFile(shown, "", source)
-    return TextFile(shown, decode(raw, shown)[0] or "", source)
 
 
 def _read_document(document: Document, raw: bytes, shown: str, source: Source) -> tuple[list[Statement], list[Problem]]:
@@ -152,32 +120,3 @@ def _read_document(document: Document, raw: bytes, shown: str, source: Source) -
     except Exception as error:  # a broken document makes its library raise anything
         why = f"it is broken ({type(error).__name__}{f': {error}' * bool(str(error))})"
         return [], [Problem(place, "READ-DOCUMENT", f"cannot be read: {why}", do="save it again, or leave it out")]
-
-
-def decode(raw: bytes, shown: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file's bytes; None when they are no text."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            return raw.decode("utf-16"), []
-        except UnicodeDecodeError:
-            pass
-    if b"\0" in raw:
-        return None, [
-            Problem(Place(shown), "READ-BINARY", "this is no text file", do="leave it out, or export it as text")
-        ]
-    try:
-        return raw.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        text = raw.decode("cp1252", "replace")
-        return text, [
-            Problem(
-                Place(shown, line, column),
-                "READ-ENCODING",
-                "not UTF-8, read as Windows-1252",
-                repr(raw[error.start : error.start + 4])[2:-1],
-                "save it as UTF-8",
-            )
-        ]

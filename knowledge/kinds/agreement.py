@@ -103,7 +103,9 @@ class Agreement(Record):
             yield Amiss(("ends",), "DATE-ORDER", f"it ends before it starts on {self.starts}", str(self.ends))
         if self.briefed_share is not None and not 1 <= self.briefed_share <= 100:
             said = str(self.briefed_share)
-            yield Amiss(("briefed_share",), "VALUE", "expected a percentage from 1 to 100", said, "write for example 95")
+            yield Amiss(
+                ("briefed_share",), "VALUE", "expected a percentage from 1 to 100", said, "write for example 95"
+            )
         for at, one in enumerate(self.service_levels):
             if (one.channel is None) == (one.contact is None):
                 do = "write channel: or contact:"

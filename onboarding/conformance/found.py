@@ -9,11 +9,11 @@ from datetime import date
 from checker.acceptance import Waived
 from checker.accepted.settling import settled
 from checker.accepted.standing import waive
+from checker.checking import check_workspace
 from checker.judging import severities_of
 from checker.model import Finding, TextFile
 from checker.record_check import on_record
 from checker.rules.of_record import RECORD_RULES
-from checker.run import check_workspace
 from knowledge.records import Records
 from knowledge.workspace import Workspace
 from onboarding.texts_checked import waivers_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.checking import check_texts
 from checker.outcome import Outcome
-from checker.run import check_texts
 
 Check = Callable[[Mapping[str, str]], Outcome]
 

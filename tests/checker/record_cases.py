@@ -22,11 +22,11 @@ from typing import Any
 
 import yaml
 
+from checker.checking import check_workspace
 from checker.evidence import Evidence
 from checker.judging import judged
 from checker.model import Finding
 from checker.rules import EVERY, RULES
-from checker.run import check_workspace
 from knowledge.loading import load
 from knowledge.problems import Problems
 from knowledge.yamltext import parse_document

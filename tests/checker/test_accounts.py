@@ -10,21 +10,25 @@ from datetime import date
 from pathlib import Path
 from random import Random
 from signal import SIGKILL
+from typing import Any
 
 import pytest
 
+from checker import run
 from checker.accounts import gather, spread, store
-from checker.accounts.account import Text, account_of
+from checker.accounts.account import account_of
 from checker.accounts.flat import flat, from_flat
-from checker.accounts.gather import Means
+from checker.accounts.means import Means
 from checker.accounts.spread import Batch, Done, Spread, here, processes
 from checker.accounts.store import Store
+from checker.accounts.text import Text
 from checker.bare import describe
+from checker.checking import check_texts, check_workspace
 from checker.files import list_texts
-from checker.outcome import Outcome
-from checker.read import SUFFIXES
+from checker.outcome import Outcome, Study
 from checker.report.json import as_json
-from checker.run import check_texts, check_workspace, study_texts
+from checker.run import study_texts
+from checker.suffixes import SUFFIXES
 from knowledge.loading import load
 from knowledge.problems import WrongInput
 
@@ -72,6 +76,68 @@ def test_a_workspace_is_checked_alike_from_what_is_kept(example: Path, tmp_path:
     cold = told(check_workspace(workspace, DAY, Means(kept, processes(2))))
     assert cold == told(check_workspace(workspace, DAY))
     assert cold == told(check_workspace(workspace, DAY, Means(kept, refused)))
+
+
+def test_the_outcome_of_a_workspace_is_kept_until_record_text_or_day_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = Path(tmp_path, "work")
+    for name, text in {
+        "onevoice.yaml": "id: tide\nname: Tide\nlocales: [en]\ncountry: GB\ntimezone: Europe/London\ncurrency: GBP\n"
+        "holidays: GB-ENG\n",
+        "knowledge/contact/help.yaml": "id: help\nname: Help line\nchannel: voice\nfacts: {phone: 0808 157 0123}\n",
+        "channels/help.md": "# Help line\n\nCall the help line on 0808 157 0124.\n",
+    }.items():
+        (put / name).parent.mkdir(parents=True, exist_ok=True)
+        (put / name).write_text(text, encoding="utf-8")
+    studied: list[Study] = []
+    work = run.studied_of
+
+    def counted(*asked: Any) -> Study:
+        studied.append(work(*asked))
+        return studied[-1]
+
+    monkeypatch.setattr(run, "studied_of", counted)
+    means = Means(Store(tmp_path / "kept.sqlite"), here)
+
+    def checked(day: date = DAY) -> str:
+        loaded = load(put)
+        outcome = told(check_workspace(loaded, day, means))
+        seen = len(studied)
+        assert outcome == told(check_workspace(loaded, day))
+        del studied[seen:]
+        return outcome
+
+    first = checked()
+    assert "0808 157 0124" in first
+    assert (checked(), len(studied)) == (first, 1)
+    checked(date(2027, 1, 4))
+    assert len(studied) == 2
+    record = put / "knowledge/contact/help.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("0123", "0125"), encoding="utf-8")
+    assert "0808 157 0124" in checked()
+    assert len(studied) == 3
+    (put / "channels/help.md").write_text("# Help line\n\nCall the help line on 0808 157 0125.\n", encoding="utf-8")
+    assert "0808 157 0124" not in checked()
+    assert len(studied) == 4
+
+
+def test_what_changes_while_it_is_read_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    means = Means(Store(folder / "kept.sqlite"), here)
+
+    work = run.studied
+
+    def meanwhile(*asked: Any) -> Study:
+        Path("7.md").write_text("# Repairs\n\nCall 0808 157 0999.\n", encoding="utf-8")
+        return work(*asked)
+
+    monkeypatch.setattr(run, "studied", meanwhile)
+    Path("7.md").write_text("# Repairs\n\nCall 0808 157 0123.\n", encoding="utf-8")
+    was = Path("7.md").read_bytes()
+    check_texts([Path()], DAY, "GB", means=means)
+    monkeypatch.setattr(run, "studied", work)
+    Path("7.md").write_bytes(was)
+    assert told(check_texts([Path()], DAY, "GB", means=means)) == told(check_texts([Path()], DAY, "GB"))
 
 
 def test_an_account_survives_as_plain_data(texts: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from benchmarks.mutations import try_mutations
+from checker.checking import check_workspace
 from checker.model import Finding, Severity
-from checker.run import check_workspace
 from knowledge.loading import load
 
 FIXTURES = Path(__file__).parent / "fixtures"

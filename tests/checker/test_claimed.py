@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.planted import AS_OF, EXAMPLE
 from checker import run
-from checker.accounts.gather import Means
+from checker.accounts.means import Means
 from checker.accounts.store import Store
 from checker.foresight.texts_ahead import spot_of
 from checker.model import Claim

@@ -11,13 +11,13 @@ from click.testing import CliRunner
 from icalendar import Calendar
 from lxml import etree
 
+from checker.checking import check_workspace
 from checker.foresight.ahead import months_after, troubles
 from checker.foresight.commands import forecast
 from checker.foresight.feed import as_ics
 from checker.foresight.picture import as_svg
 from checker.foresight.report import as_json, as_text
 from checker.foresight.trouble import Sort, Trouble
-from checker.run import check_workspace
 from knowledge.loading import load
 
 AS_OF = date(2026, 11, 23)

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from checker.checking import check_texts
 from checker.meaning import asked, conflicts, vectors, weights
 from checker.meaning.asked import AUTO, OFF, ON, by_meaning
 from checker.meaning.vectors import Vectors
 from checker.model import Finding
-from checker.run import check_texts
 from knowledge.funnel import guarded
 from onevoice import onevoice
 

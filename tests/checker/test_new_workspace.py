@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from checker.run import check_workspace
+from checker.checking import check_workspace
 from knowledge.audience import CENTRES, PUBLIC
 from knowledge.kinds.fields import countries
 from knowledge.loading import load

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.run import check_workspace
+from checker.checking import check_workspace
 from knowledge.loading import load
 
 ORGANISATION = """\

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.decoded import decode
 from checker.model import Source, Statement, TextFile
-from checker.read import decode, eml
+from checker.read import eml
 from checker.read.piece import Piece
 from checker.read.transfer import unbased, unquoted, unworded
 from knowledge.setting import Setting

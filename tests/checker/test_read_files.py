@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from checker import suffixes
 from checker.model import Source
-from checker.read import READERS, read_file, reader_for
+from checker.read import DOCUMENTS, READERS, read_file, reader_for
+from checker.suffixes import TEXTS
 from knowledge.setting import Setting
 
 SOURCE = Source("texts", None, "", Setting())
@@ -76,3 +78,7 @@ def test_the_reader_of_a_template_is_that_of_what_it_makes() -> None:
     assert reader_for(Path("welcome.HTML")) is READERS[".html"]
     assert reader_for(Path("welcome.html.erb")) is READERS[".html"]
     assert reader_for(Path("a.exe")) is reader_for(Path("a")) is None
+
+
+def test_what_is_listed_as_a_text_is_what_there_is_a_reader_for() -> None:
+    assert (frozenset(READERS), frozenset(DOCUMENTS)) == (TEXTS, suffixes.DOCUMENTS)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from checker.align.shape import LIKELY, nearness
-from checker.run import check_workspace
+from checker.checking import check_workspace
 from knowledge.loading import load
 from knowledge.setting import Setting
 from knowledge.types import TYPES

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from checker.acceptance import Waived, Waiver
 from checker.accepted.standing import digests_of
+from checker.checking import check_workspace
 from checker.every_rule import EVERY_RULE
 from checker.model import Finding, Occurrence, Severity, Stated
 from checker.outcome import Outcome
@@ -25,7 +26,6 @@ from checker.report.github import as_annotations
 from checker.report.json import as_json
 from checker.report.junit import as_junit
 from checker.report.sarif import as_sarif
-from checker.run import check_workspace
 from knowledge.funnel import guarded
 from knowledge.loading import load
 from knowledge.problems import Place

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from checker.checking import check_texts, check_workspace
 from checker.meaning.asked import OFF, ON
 from checker.meaning.weights import missing
 from checker.model import Finding, Severity
 from checker.outcome import Outcome
 from checker.rules import RULES
 from checker.rules.of_record import RECORD_RULES
-from checker.run import check_texts, check_workspace
 from knowledge.loading import load
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.checking import check_texts
 from checker.outcome import Outcome
 from checker.report.json import as_json
-from checker.run import check_texts
 
 DAY = date(2026, 11, 23)
 PIECES = st.sampled_from(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.checking import check_workspace
 from checker.model import Source
 from checker.read import READERS, read_file
-from checker.run import check_workspace
 from checker.sources import Texts, placed, texts_of
 from knowledge.channels import Channel
 from knowledge.loading import load

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.run import check_texts
+from checker.checking import check_texts
 
 WALK_IN = "# Hillview Urgent Care{}\n\nWalk-in visit, self-pay: ${}.\n"
 

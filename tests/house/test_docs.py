@@ -12,7 +12,7 @@ import click
 import pytest
 import yaml
 
-from checker.run import check_workspace
+from checker.checking import check_workspace
 from knowledge.loading import load
 from knowledge.setting import Setting
 from knowledge.types import TYPES

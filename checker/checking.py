@@ -1,0 +1,77 @@
+"""What a check finds: as it was the last time where nothing has changed since, else worked out anew.
+
+Nothing is imported here that only reading texts needs: a check of which nothing has changed does not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from checker.accounts.means import HERE, Means
+from checker.accounts.unchanged import Unchanged
+from checker.glance import glance
+from checker.meaning.asked import OFF, state_of
+from checker.outcome import Outcome
+
+if TYPE_CHECKING:
+    from checker.outcome import Study
+    from knowledge.workspace import Workspace
+
+
+def check_texts(
+    paths: Iterable[Path],
+    as_of: date,
+    country: str = "",
+    language: str = "",
+    means: Means = HERE,
+    apart: Iterable[Path] = (),
+    meaning: str = OFF,
+) -> Outcome:
+    """Check texts against one another, without any record. Raises OSError for a path that is not there.
+
+    means: how the texts are read, and what is kept of them; the outcome is the same, whatever they are.
+    apart: files that may lie among the texts and are none. meaning: whether statements are compared by meaning too, as
+    `checker.meaning.asked` names it. Raises NoModel.
+    """
+    start = perf_counter()
+    lying = glance(paths, apart)
+    asked = (state_of(meaning), as_of.isoformat(), country, language, lying.passed_over, list(lying.problems))
+    kept = Unchanged(means.store, [b"texts", repr(asked).encode()], (one.mark for one in lying.files))
+    outcome = kept.outcome()
+    if outcome is None:
+        from checker.run import studied  # noqa: PLC0415 see above
+
+        outcome = _kept(kept, studied(lying, as_of, country, language, means, meaning))
+    return replace(outcome, seconds=perf_counter() - start)
+
+
+def check_workspace(workspace: Workspace, as_of: date, means: Means = HERE, meaning: str = OFF) -> Outcome:
+    """Check the texts of a workspace against its record, and against one another where the record is silent.
+
+    Raises WrongInput for a wrong `channels/sources.yaml`, NoModel.
+    """
+    from checker.accounts.recorded import of_record  # noqa: PLC0415 only for a workspace
+    from checker.texts import of_workspace  # noqa: PLC0415 as above
+
+    start = perf_counter()
+    texts, problems = of_workspace(workspace)
+    asked = (state_of(meaning), as_of.isoformat(), str(workspace.root), list(problems))
+    record = of_record(workspace) if means.store else b""
+    kept = Unchanged(means.store, [b"workspace", repr(asked).encode(), record], (one.mark for one in texts))
+    outcome = kept.outcome()
+    if outcome is None:
+        from checker.run import studied_of  # noqa: PLC0415 see above
+
+        outcome = _kept(kept, studied_of(workspace, texts, problems, as_of, means, meaning))
+    return replace(outcome, seconds=perf_counter() - start)
+
+
+def _kept(kept: Unchanged, study: Study) -> Outcome:
+    if study.lasting:
+        kept.keep(study.outcome)
+    return study.outcome

@@ -1,0 +1,56 @@
+"""What lies in some folders, as far as is seen without reading it as texts: each file by the digest of its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from checker.files import content_of, list_texts, report_denied, shown
+from checker.suffixes import SUFFIXES
+from knowledge.problems import Problem, Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A file, and its path as its user would type it. size: in bytes. digest: of them; problem: why it has none."""
+
+    path: Path
+    shown: str
+    size: int = 0
+    digest: bytes = b""
+    problem: Problem | None = None
+
+    @property
+    def mark(self) -> bytes:
+        """All that tells it from another file, or from what it was."""
+        return f"{self.shown}\0{self.problem or ''}\0".encode("utf-8", "surrogateescape") + self.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The readable texts below some paths, in order. passed_over: how many other files there are, by suffix.
+
+    problems: with folders that could not be read.
+    """
+
+    files: tuple[Glimpse, ...]
+    passed_over: Mapping[str, int]
+    problems: Problems
+
+
+def glimpse(path: Path, named: str) -> Glimpse:
+    """Look at a file. named: its path as shown."""
+    raw = content_of(path, named)
+    if isinstance(raw, Problem):
+        return Glimpse(path, named, problem=raw)
+    return Glimpse(path, named, len(raw), sha256(raw).digest())
+
+
+def glance(paths: Iterable[Path], apart: Iterable[Path] = ()) -> Glance:
+    """Look at what lies below some paths; apart: files that are left out. Raises OSError for one that is not there."""
+    listing = list_texts(paths, SUFFIXES, apart)
+    problems = Problems()
+    report_denied(listing, problems)
+    return Glance(tuple(glimpse(path, shown(path)) for path in listing.paths), listing.passed_over, problems)

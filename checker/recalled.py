@@ -1,0 +1,41 @@
+"""A text that was read before: its letters are only fetched again if someone wants to see them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from checker.decoded import decode
+from checker.files import content_of
+from checker.model import Source, TextFile
+from checker.suffixes import DOCUMENTS
+from knowledge.problems import Problem
+
+
+class RecalledFile(TextFile):
+    """As the text that it is of; empty where that has gone since."""
+
+    def __init__(self, path: str, source: Source) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "source", source)
+
+    @cached_property
+    def _again(self) -> TextFile:
+        path = Path(self.path)
+        raw = content_of(path, self.path)
+        if isinstance(raw, Problem):
+            return TextFile(self.path, "", self.source)
+        if path.suffix.lower() in DOCUMENTS:
+            from checker.read import read_bytes  # noqa: PLC0415 only documents need a reader to be shown
+
+            statements, _ = read_bytes(path, self.path, raw, self.source)
+            return statements[0].file if statements else TextFile(self.path, "", self.source)
+        return TextFile(self.path, decode(raw, self.path)[0] or "", self.source)
+
+    @property
+    def text(self) -> str:
+        return self._again.text
+
+    @property
+    def spots(self) -> tuple[tuple[int, str], ...]:
+        return self._again.spots

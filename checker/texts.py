@@ -1,0 +1,48 @@
+"""Which texts a check is of, each with its source: those that lie below some paths, or those of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.accounts.text import Seen, Text, seen
+from checker.bare import describe
+from checker.extract import BESIDE
+from checker.files import report_denied
+from checker.glance import Glance, glimpse
+from checker.sources import texts_of
+from checker.suffixes import SUFFIXES
+from knowledge.problems import Problems
+from knowledge.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The texts that lie below some paths. country: for which national numbers are read, and why."""
+
+    texts: Sequence[Seen]
+    country: str
+    passed_over: Mapping[str, int]
+    problems: Problems
+
+
+def described(lying: Glance, country: str, language: str) -> Found:
+    """What was seen, as texts of sources that are guessed."""
+    texts, guess = describe([one.path for one in lying.files], country, language)
+    found = [seen(one, Text(text.shown, text.source)) for one, text in zip(lying.files, texts, strict=True)]
+    return Found(found, f"{guess.country} ({guess.why})", lying.passed_over, lying.problems)
+
+
+def of_workspace(workspace: Workspace) -> tuple[list[Seen], Problems]:
+    """The texts of a workspace, and what is wrong with folders. Raises WrongInput where their sources are wrong."""
+    problems = Problems()
+    listed = texts_of(workspace, SUFFIXES, problems)
+    problems.raise_if_any()  # a source described wrongly would be checked as what it is not
+    report_denied(listed.listing, problems)
+    recorded = {fact.attribute.type for fact in workspace.facts()}
+    beside = tuple(sorted(BESIDE & recorded))  # what the record has none of need not be looked for
+    texts = [
+        seen(glimpse(one.path, one.shown), Text(one.shown, one.source, listed.parts.get(one.shown, ()), beside))
+        for one in listed.paths
+    ]
+    return texts, problems
