@@ -119,6 +119,66 @@ def export(file: Path, workspace: Path, url: str) -> None:
     click.echo(f"{file}: {counts}")
 
 
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--workspace", type=click.Path(path_type=Path), default=Path(), help="Whose portal [default: this one].")
+@_DATABASE
+def backup(file: Path, workspace: Path, url: str) -> None:
+    """Write the whole portal to FILE: its rows, the files it keeps, the commits of the workspace.
+
+    The portal may go on meanwhile. FILE holds secrets and names: keep it as safe as the portal itself.
+    """
+    _wants_extra()
+    from portal.backup import archive  # noqa: PLC0415
+    from portal.backup.workspace import Unusable, unsaved  # noqa: PLC0415
+
+    if file.exists() or not file.absolute().parent.is_dir():
+        raise click.UsageError(f"{file} is there already, or its folder is not; name a new file in a folder that is")
+    root, database = _open(workspace, url, existing=True)
+    try:
+        made = archive.make(root, database, file.absolute())
+    except Unusable as why:
+        raise click.UsageError(str(why)) from None
+    of = f"commit {made.commit[:12]}" if made.commit else "the files of the workspace"
+    click.echo(f"{file}: {sum(made.rows.values())} rows, {len(made.files)} files, {of}")
+    if changed := unsaved(root):
+        click.echo(f"not in it: changes in {changed} files of the workspace that no commit holds", err=True)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@_DATABASE
+def restore(file: Path, folder: Path, url: str) -> None:
+    """Make the portal that FILE holds anew in FOLDER, which must be empty, or not there.
+
+    --database names an empty database for its rows, of either kind; without it they go to a file in the workspace.
+    Every part is compared with its digest. Nothing is left behind when something is amiss.
+    """
+    _wants_extra()
+    from sqlalchemy.exc import OperationalError  # noqa: PLC0415
+
+    from portal.backup import archive  # noqa: PLC0415
+    from portal.backup.workspace import Unusable  # noqa: PLC0415
+    from portal.database import connect  # noqa: PLC0415
+
+    try:
+        root, made = archive.restore(file, folder, connect(url) if url else None)
+    except Unusable as why:
+        raise click.UsageError(str(why)) from None
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--database") from None
+    except OperationalError as down:
+        raise click.BadParameter(f"the database does not answer: {_why(down)}", param_hint="--database") from None
+    at = f" --database {url}" if url else ""
+    click.echo(f"{sum(made.rows.values())} rows and {len(made.files)} files of {made.made}, each as it was")
+    click.echo(f"go on with: onevoice serve {root}{at}")
+
+
+def _why(down: Exception) -> str:
+    return str(getattr(down, "orig", down)).strip().splitlines()[0]
+
+
 def _open(workspace: Path, url: str, *, existing: bool = False) -> tuple[Path, Database]:
     from knowledge.loading import find_workspace  # noqa: PLC0415
     from portal.database import connect, migrate  # noqa: PLC0415
@@ -141,8 +201,7 @@ def _open(workspace: Path, url: str, *, existing: bool = False) -> tuple[Path, D
     try:
         migrate(database)
     except OperationalError as down:
-        said = str(down.orig).strip().splitlines()[0]
-        raise click.BadParameter(f"the database does not answer: {said}", param_hint="--database") from None
+        raise click.BadParameter(f"the database does not answer: {_why(down)}", param_hint="--database") from None
     return root, database
 
 
@@ -154,4 +213,4 @@ def _wants_extra() -> None:
         raise click.UsageError("the portal needs more packages: pip install 'onevoice[portal]'") from None
 
 
-commands: tuple[click.Command, ...] = (serve, audit, records)
+commands: tuple[click.Command, ...] = (serve, audit, records, backup, restore)

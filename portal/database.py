@@ -57,13 +57,13 @@ def connect(url: str) -> Database:
     return Database(engine)
 
 
-def migrate(database: Database) -> None:
-    """Bring the tables to what this version of the program needs."""
+def migrate(database: Database, revision: str = "head") -> None:
+    """Bring the tables to what this version of the program needs, or to an older revision."""
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.as_posix())
     with database.engine.execution_options(onevoice_writes=True).begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
 
 
 def _url(url: str) -> URL:
