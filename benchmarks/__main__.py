@@ -10,6 +10,7 @@ import click
 
 from benchmarks import (
     cases,
+    charges,
     drift,
     folders,
     foresight,
@@ -61,6 +62,7 @@ def _stated(_: Path) -> int:
 BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "cases": cases.run,
     "truth": truth.run,
+    "charges": charges.run,
     "drift": drift.run,
     "folders": folders.run,
     "injected": injected.run,

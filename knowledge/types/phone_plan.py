@@ -8,7 +8,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult, shortnumberinfo
+from phonenumbers import (
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    ShortNumberCost,
+    ValidationResult,
+    shortnumberinfo,
+)
 
 _LINES = {
     PhoneNumberType.FIXED_LINE: "geographic",
@@ -78,6 +85,17 @@ def has_short_code(code: str, country: str) -> bool:
         return False
     number = PhoneNumber(country_code=calling, national_number=int(code))
     return shortnumberinfo.is_valid_short_number_for_region(number, country)
+
+
+@lru_cache(maxsize=1 << 12)
+def short_line_of(code: str, country: str) -> str:
+    """What a short number of `country` costs by its plan: "free", "premium", or "" where that is not said."""
+    calling = phonenumbers.country_code_for_region(country)
+    if not calling or not code.isdigit():
+        return ""
+    number = PhoneNumber(country_code=calling, national_number=int(code))
+    cost = shortnumberinfo.expected_cost_for_region(number, country)
+    return {ShortNumberCost.TOLL_FREE: "free", ShortNumberCost.PREMIUM_RATE: "premium"}.get(cost, "")
 
 
 def is_calling_code(code: int) -> bool:

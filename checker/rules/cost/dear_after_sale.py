@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
@@ -15,9 +16,10 @@ SEVERITY = Severity.ERROR
 CLAUSE = "5.5-a"
 DOC = """\
 A contact for support, complaints, bills or cancellations has a number that costs more than the basic rate where the
-law forbids it: the UK (Consumer Contracts Regulations 2013, reg. 41), the EU (Directive 2011/83/EU, art. 21), premium
-numbers in the US. A line that only sells is left alone, and so is one that names, under `alternatives`, numbers for all
-these purposes that are free or at the basic rate: wherever it is shown, they stand beside it.
+law forbids it: the UK (Consumer Contracts Regulations 2013, reg. 41) and the EU (Directive 2011/83/EU, art. 21). In the
+US no federal law does; a premium number is a warning there, for its price must be told first (16 CFR 308). A line that
+only sells is left alone, and so is one that names, under `alternatives`, numbers for all these purposes that are free
+or at the basic rate: wherever it is shown, they stand beside it.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -35,11 +37,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for law in laws():
             concerned = set(one.record.purposes) & set(law["purposes"])
             concerned -= set().union(*(cheap.get(id, set()) for id in one.record.alternatives))
-            if country in law["countries"] and costs in law["forbids"] and concerned:
+            if country in law["countries"] and costs in law["concerns"] and concerned:
+                says = "forbids that" if law["binding"] else law["says"]
                 message = (
                     f"{one.name}: {span.written} costs more than the basic rate, for {', '.join(sorted(concerned))}; "
-                    f"{law['law']} forbids that"
+                    f"{law['law']} {says}"
                 )
-                yield _TOLD.of_value(
+                found = _TOLD.of_value(
                     one.entity, attribute, span, message, "use a number at the basic rate, or a free one"
                 )
+                yield found if law["binding"] else replace(found, severity=Severity.WARNING)
