@@ -14,8 +14,9 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.loading import load
+from knowledge.loading.shelf import moved
 from knowledge.problems import Place, WrongInput
-from knowledge.workspace import Workspace
+from knowledge.workspace import Entity, Workspace
 
 _SECONDS = 60  # more than any history that people write by hand needs
 
@@ -65,7 +66,7 @@ def load_at(root: Path, revision: str) -> Workspace:
     """
     with laid_out(root, revision) as place:
         try:
-            return _moved(load(place), place, root)
+            return _moved(load(place, twin=root), place, root)
         except WrongInput as wrong:
             raise at_revision(wrong, place, revision) from None
 
@@ -84,17 +85,18 @@ def is_changed(folder: Path, apart: Path | None = None) -> bool:
 
 
 def _moved(workspace: Workspace, place: Path, root: Path) -> Workspace:
-    """The workspace with everything in memory, for its files are about to go, and its places below `root`."""
+    """The workspace with its places below `root`. Nothing more is read of its files, which are about to go."""
     old, new = f"{place}/", f"{root}/" if root != Path() else ""
-    entities = {
-        id: replace(one, place=replace(one.place, file=one.place.file.replace(old, new)))
-        for id, one in workspace.entities.items()
-    }
+    entities = moved(workspace.entities, lambda one: _placed(one, old, new))
     articles = {
         id: replace(one, files={locale: file.replace(old, new) for locale, file in one.files.items()})
         for id, one in workspace.articles.items()
     }
     return replace(workspace, root=root, entities=entities, articles=articles)
+
+
+def _placed(entity: Entity, old: str, new: str) -> Entity:
+    return replace(entity, place=replace(entity.place, file=entity.place.file.replace(old, new)))
 
 
 def commit_of(folder: Path, revision: str) -> str:

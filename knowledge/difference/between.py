@@ -8,6 +8,7 @@ from knowledge.difference.changes import Change, Sort, Thing
 from knowledge.difference.effects import effects
 from knowledge.difference.meaning import EntityMeaning, Meaning, Plain
 from knowledge.difference.renaming import renamed_attributes, renamed_entities, under_new_ids
+from knowledge.difference.said import Meanings
 
 
 def changes_between(before: Meaning, after: Meaning) -> tuple[Change, ...]:
@@ -22,10 +23,14 @@ def changes_between(before: Meaning, after: Meaning) -> tuple[Change, ...]:
     found += [_renaming(Thing.ATTRIBUTE, old, new) for old, new in sorted(names.items())]
     found += _of_parts(Thing.ORGANISATION, "", moved.organisation, after.organisation)
     found += _of_things(Thing.ATTRIBUTE, moved.attributes, after.attributes)
-    for id in sorted({*moved.entities, *after.entities}):
+    for id in sorted({*moved.entities, *after.entities} - _alike(moved.entities, after.entities)):
         found += _of_entity(id, moved.entities.get(id), after.entities.get(id))
     found += _of_things(Thing.ARTICLE, moved.articles, after.articles)
     return tuple(found)
+
+
+def _alike(was: Mapping[str, EntityMeaning], now: Mapping[str, EntityMeaning]) -> frozenset[str]:
+    return was.alike(now) if isinstance(was, Meanings) else frozenset()
 
 
 def _renaming(thing: Thing, old: str, new: str) -> Change:

@@ -37,8 +37,8 @@ def diff(before: str, after: str, folder: Path, form: str, exit_code: bool) -> i
     if root is None:
         raise click.UsageError(f"no onevoice.yaml in {folder.resolve()} or above it; name a workspace")
     try:
-        was = meaning_of(load_at(root, before))
         now = meaning_of(load_at(root, after) if after else load(root))
+        was = meaning_of(load_at(root, before))  # second, since what the files have in common is kept by then
     except NoRevision as unknown:
         raise click.UsageError(str(unknown)) from unknown
     changes = changes_between(was, now)

@@ -21,9 +21,10 @@ def renamed_entities(before: Meaning, after: Meaning) -> dict[str, str]:
     """Old id to new, of what is there before and after and is `formerly` the old one."""
     return {
         old: id
-        for id, entity in after.entities.items()
-        for old in entity.formerly
-        if id not in before.entities and old in before.entities and old not in after.entities
+        for id in after.entities
+        if id not in before.entities
+        for old in after.entities[id].formerly
+        if old in before.entities and old not in after.entities
     }
 
 
@@ -45,7 +46,7 @@ def under_new_ids(meaning: Meaning, ids: Mapping[str, str], names: Mapping[str, 
     return replace(
         meaning,
         attributes={names.get(name, name): one for name, one in meaning.attributes.items()},
-        entities={ids.get(id, id): _entity(one, ids, names) for id, one in meaning.entities.items()},
+        entities={ids.get(id, id): entity_under_new_ids(one, ids, names) for id, one in meaning.entities.items()},
         articles={id: _article(one, ids, names) for id, one in meaning.articles.items()},
     )
 
@@ -55,7 +56,8 @@ def quotes_under(text: str, ids: Mapping[str, str], names: Mapping[str, str]) ->
     return _QUOTE.sub(lambda m: f"{m[1]}{ids.get(m[2], m[2])}.{names.get(m[3], m[3])}", text)
 
 
-def _entity(entity: EntityMeaning, ids: Mapping[str, str], names: Mapping[str, str]) -> EntityMeaning:
+def entity_under_new_ids(entity: EntityMeaning, ids: Mapping[str, str], names: Mapping[str, str]) -> EntityMeaning:
+    """An entity with all that it refers to and quotes, and its attributes, under the new names."""
     fields: dict[str, Plain] = deepcopy(dict(entity.fields))
     for pattern, mark in marked(KINDS[entity.kind], Ref) if entity.kind in KINDS else ():
         for _, holder, key in list(each(fields, pattern)):

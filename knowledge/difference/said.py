@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -13,24 +13,54 @@ from pydantic import BaseModel
 
 from knowledge.audience import Audience
 from knowledge.difference.meaning import EVERYONE, EntityMeaning, FactMeaning, Meaning, Plain, Stretch, Where
-from knowledge.difference.renaming import under_new_ids
+from knowledge.difference.renaming import entity_under_new_ids, under_new_ids
 from knowledge.facts import Attribute, Fact, Span, State, Variation
 from knowledge.kinds.fields import Ref
 from knowledge.kinds.marks import each, marked
+from knowledge.loading.shelf import alike
 from knowledge.localised import Localised
 from knowledge.workspace import Article, Entity, Workspace
 
 
 def meaning_of(workspace: Workspace) -> Meaning:
     """What `workspace` says; things are called by their current ids, whichever stands in the files."""
+    former = {old: name for name, one in workspace.vocabulary.items() for old in one.formerly}
     meaning = Meaning(
         organisation=_fields(workspace.organisation),
         attributes={name: attribute_meaning(one) for name, one in workspace.vocabulary.items()},
-        entities={id: entity_meaning(one) for id, one in workspace.entities.items()},
+        entities={},
         articles={id: article_meaning(one) for id, one in workspace.articles.items()},
     )
-    former = {old: name for name, one in workspace.vocabulary.items() for old in one.formerly}
-    return under_new_ids(meaning, workspace.renamed, former)
+    entities = Meanings(workspace.entities, workspace.renamed, former)
+    return replace(under_new_ids(meaning, workspace.renamed, former), entities=entities)
+
+
+class Meanings(Mapping[str, EntityMeaning]):
+    """What each entity says under the current ids and names, worked out when it is first asked for."""
+
+    def __init__(self, entities: Mapping[str, Entity], ids: Mapping[str, str], names: Mapping[str, str]) -> None:
+        self._entities, self._ids, self._names = entities, ids, names
+        self._known: dict[str, EntityMeaning] = {}
+
+    def __getitem__(self, id: str) -> EntityMeaning:
+        if id not in self._known:
+            meaning = entity_meaning(self._entities[id])
+            renamed = self._ids or self._names
+            self._known[id] = entity_under_new_ids(meaning, self._ids, self._names) if renamed else meaning
+        return self._known[id]
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._entities
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entities)
+
+    def __len__(self) -> int:
+        return len(self._entities)
+
+    def alike(self, other: Mapping[str, EntityMeaning]) -> frozenset[str]:
+        """The ids of those of which both surely say the same, told without working out what."""
+        return alike(self._entities, other._entities) if isinstance(other, Meanings) else frozenset()
 
 
 def entity_meaning(entity: Entity) -> EntityMeaning:

@@ -33,11 +33,15 @@ def find_workspace(start: Path) -> Path | None:
     return None
 
 
-def load(root: Path) -> Workspace:
-    """The workspace at `root`, validated. Raises WrongInput with every problem there is."""
+def load(root: Path, twin: Path | None = None) -> Workspace:
+    """The workspace at `root`, validated. Raises WrongInput with every problem there is.
+
+    twin: a workspace of which `root` is another state that will be gone soon. What is kept of the twin is used, and
+    nothing is kept of `root`.
+    """
     problems = Problems()
     with _collecting_later():
-        workspace = _read(root, problems)
+        workspace = _read(root, twin, problems)
     problems.raise_if_any()
     return workspace
 
@@ -55,12 +59,12 @@ def _collecting_later() -> Iterator[None]:
             gc.enable()
 
 
-def _read(root: Path, problems: Problems) -> Workspace:
+def _read(root: Path, twin: Path | None, problems: Problems) -> Workspace:
     read = read_organisation(root, problems)
     organisation = read or stand_in()
     tongues = Tongues(organisation.locales)
     vocabulary = read_vocabulary(root, tongues, problems)
-    kept = recalled(root)
+    kept = recalled(twin or root)
     found = listed_drafts(root, problems, kept.leaves)
     as_kept = len(found) == len(kept.leaves) and all(draft.leaf is not None for draft in found)
     marks = {"region": frozenset(organisation.regions), "segment": frozenset(organisation.segments)} if read else {}
@@ -77,7 +81,7 @@ def _read(root: Path, problems: Problems) -> Workspace:
     unread = names.kinds.keys() - entities.keys()
     check_articles(workspace, unread, problems)
     check_prompts(found, workspace, tongues, unread, problems)
-    if not problems and not (as_kept and digest == kept.world):
+    if twin is None and not problems and not (as_kept and digest == kept.world):
         keep(root, Kept(digest, {f"{draft.kind}/{draft.id}.yaml": draft.leaf for draft in found if draft.leaf}))
     return workspace
 
@@ -92,7 +96,8 @@ def _entities(found: list[Draft], world: World, same: bool, problems: Problems) 
             holds[draft.id] = draft
         elif entity := built(draft, world, problems):
             holds[draft.id] = entity
-    return Shelf(holds, partial(_built_later, world=world))
+    written = {draft.id: draft.leaf[0] for draft in found if draft.leaf is not None and draft.id in holds}
+    return Shelf(holds, partial(_built_later, world=world), written, world.reading())
 
 
 def _built_later(draft: Draft, world: World) -> Entity:

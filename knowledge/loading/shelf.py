@@ -10,12 +10,22 @@ from knowledge.workspace import Entity
 
 
 class Shelf(Mapping[str, Entity]):
-    """Entities by id: equal to, and shown as, a dict of them. What one thread builds, another may build as well."""
+    """Entities by id: equal to, and shown as, a dict of them. What one thread builds, another may build as well.
 
-    __slots__ = ("_build", "_holds")
+    written: a digest of what each one is read from. against: of all that decides what it means.
+    """
 
-    def __init__(self, holds: dict[str, Entity | Draft], build: Callable[[Draft], Entity]) -> None:
+    __slots__ = ("_against", "_build", "_holds", "_written")
+
+    def __init__(
+        self,
+        holds: dict[str, Entity | Draft],
+        build: Callable[[Draft], Entity],
+        written: Mapping[str, bytes],
+        against: bytes,
+    ) -> None:
         self._holds, self._build = holds, build
+        self._written, self._against = written, against
 
     def __getitem__(self, id: str) -> Entity:
         found = self._holds[id]
@@ -37,3 +47,26 @@ class Shelf(Mapping[str, Entity]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (dict(self),)
+
+    def moved(self, change: Callable[[Entity], Entity]) -> Shelf:
+        """The same, each as `change` makes it when it is asked for."""
+        holds = {id: one if isinstance(one, Draft) else change(one) for id, one in self._holds.items()}
+        return Shelf(holds, lambda draft: change(self._build(draft)), self._written, self._against)
+
+    def alike(self, other: Shelf) -> frozenset[str]:
+        """The ids of those of which both surely say the same."""
+        if self._against != other._against:
+            return frozenset()
+        return frozenset(id for id, _ in self._written.items() & other._written.items())
+
+
+def moved(entities: Mapping[str, Entity], change: Callable[[Entity], Entity]) -> Mapping[str, Entity]:
+    """The entities, each as `change` makes it; those of a shelf are not built for that."""
+    if isinstance(entities, Shelf):
+        return entities.moved(change)
+    return {id: change(one) for id, one in entities.items()}
+
+
+def alike(one: Mapping[str, Entity], other: Mapping[str, Entity]) -> frozenset[str]:
+    """The ids of entities of which both surely say the same, told without building them; others may do so as well."""
+    return one.alike(other) if isinstance(one, Shelf) and isinstance(other, Shelf) else frozenset()
