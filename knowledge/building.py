@@ -16,6 +16,7 @@ from knowledge.mkdocs_plugin import Handed
 from knowledge.problems import Place, Problem, Problems, WrongInput
 from knowledge.render import build_pages
 from knowledge.sites import write_site
+from knowledge.snippet_files import snippet_files, write_snippets
 from knowledge.workspace import Workspace
 
 _MARKER = ".onevoice-sites"
@@ -24,11 +25,12 @@ Waiting = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that was built: its folder's name, whom it is for, how many pages it has in all languages."""
+    """A site that was built: its folder's name, whom it is for, how many pages and snippets it has in all languages."""
 
     name: str
     audience: Audience
     pages: int
+    snippets: int
 
 
 def unseen(_doing: str, _total: int) -> AbstractContextManager[Callable[[], None]]:
@@ -45,7 +47,7 @@ def build_sites(
     *,
     waiting: Waiting = unseen,
 ) -> tuple[Site, ...]:
-    """Build a site for each named audience under `output`, and an index that leads to each.
+    """Build a site for each named audience under `output`, its snippets beside it, and an index that leads to each.
 
     Everything is made beside `output` and then takes its place: a build that fails or is interrupted
     leaves what was there. waiting: shows that it goes on, given what is done and the number of pages.
@@ -56,10 +58,10 @@ def build_sites(
     problems = Problems()
     built = []
     for name in names:
+        reader = Audience.named(name)
         try:
-            built.append(
-                {locale: build_pages(workspace, Audience.named(name), locale, as_of) for locale in locales},
-            )
+            pages = {locale: build_pages(workspace, reader, locale, as_of) for locale in locales}
+            built.append((pages, snippet_files(workspace, reader, locales, as_of)))
         except WrongInput as wrong:
             problems.extend(wrong.problems)
     problems.raise_if_any()
@@ -68,12 +70,14 @@ def build_sites(
     with tempfile.TemporaryDirectory(prefix=f".{output.name}-", dir=output.parent) as aside:
         fresh = Path(aside) / "new"
         fresh.mkdir()
-        with waiting("building", sum(len(pages) for site in built for pages in site.values())) as ticking:
-            for name, site in zip(names, built, strict=True):
+        with waiting("building", sum(len(pages) for site, _ in built for pages in site.values())) as ticking:
+            for name, (site, snippets) in zip(names, built, strict=True):
                 titles = {locale: workspace.organisation.name.said_in(locale) for locale in locales}
                 public = Audience.named(name).level == "public"
                 write_site(Handed(site, titles, public, ticking), fresh / name, workspace.root)
-                sites.append(Site(name, Audience.named(name), sum(map(len, site.values()))))
+                write_snippets(snippets, fresh / name)
+                counts = sum(map(len, site.values())), sum(map(len, snippets.values()))
+                sites.append(Site(name, Audience.named(name), *counts))
         (fresh / "index.html").write_text(_index(workspace, sites, locales[0], as_of), encoding="utf-8")
         (fresh / _MARKER).write_text("made by onevoice build; the next build replaces this folder\n", encoding="utf-8")
         _take_place(fresh, output, Path(aside) / "old")

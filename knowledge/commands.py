@@ -34,7 +34,10 @@ _DATE = click.DateTime(formats=["%Y-%m-%d"])
 def build(
     workspace: Path, output: Path, names: tuple[str, ...], locales: tuple[str, ...], as_of: datetime | None
 ) -> None:
-    """Build the sites of WORKSPACE: public contact pages, one site for each centre, one for the client."""
+    """Build the sites of WORKSPACE: public contact pages, one site for each centre, one for the client.
+
+    Beside the pages of each lie its snippets for phone menus, chats, messages and e-mails, as JSON.
+    """
     from knowledge.audiences import audiences  # noqa: PLC0415 as below
     from knowledge.building import build_sites  # noqa: PLC0415 - heavy, and other commands need none of it
     from knowledge.loading import find_workspace, load  # noqa: PLC0415
@@ -57,7 +60,7 @@ def build(
     tongues = tuple(dict.fromkeys(locales)) or loaded.organisation.locales
     sites = build_sites(loaded, chosen, tongues, day, output, waiting=progress)
     for site in sites:
-        click.echo(f"{output / site.name}: {site.pages} pages for {site.audience}")
+        click.echo(f"{output / site.name}: {site.pages} pages and {site.snippets} snippets for {site.audience}")
     click.echo(f"{len(sites)} site{'s' * (len(sites) != 1)} as of {day}; look at them with: onevoice preview {output}")
 
 

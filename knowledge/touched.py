@@ -1,4 +1,4 @@
-"""Which pages a change of facts touches, found without building the others."""
+"""Which pages and snippets a change of facts touches, found without building the others."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from datetime import date
 from pydantic import BaseModel
 
 from knowledge.audience import Audience
+from knowledge.channels import Channel
 from knowledge.localised import Localised
 from knowledge.quotes import quotes
 from knowledge.render.pages import build_pages
+from knowledge.render.snippets import build_snippets
 from knowledge.workspace import Article, Entity, Workspace
 
 
@@ -24,6 +26,15 @@ def pages_touched(before: Workspace, after: Workspace, audience: Audience, local
     was = build_pages(before, audience, locale, as_of)
     now = build_pages(after, audience, locale, as_of)
     return tuple(sorted(path for path in {*was, *now} if was.get(path) != now.get(path)))
+
+
+def snippets_touched(
+    before: Workspace, after: Workspace, audience: Audience, locale: str, channel: Channel, as_of: date
+) -> tuple[str, ...]:
+    """The names of the snippets for `audience` on `channel` that say something else in `after`, on the day `as_of`."""
+    was = build_snippets(before, audience, locale, as_of, channel)
+    now = build_snippets(after, audience, locale, as_of, channel)
+    return tuple(sorted(name for name in {*was, *now} if was.get(name) != now.get(name)))
 
 
 def quoting(workspace: Workspace, facts: Iterable[str]) -> tuple[Article, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from checker.accounts.means import HERE, Means
 from checker.foresight.trouble import Spot
@@ -13,10 +14,11 @@ from checker.run import claims_on_record
 from knowledge.audience import Audience
 from knowledge.audiences import audiences
 from knowledge.difference.changed_facts import Changed, changed_facts
+from knowledge.render.snippets import CHANNELS
 from knowledge.telling.classes import class_of
 from knowledge.telling.concerned import centres_concerned
 from knowledge.telling.lead_time import Owed, earliest, owed
-from knowledge.touched import around, pages_touched, quoting
+from knowledge.touched import around, pages_touched, quoting, snippets_touched
 from knowledge.workspace import Workspace
 
 
@@ -49,20 +51,25 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of one site that show something else on a day."""
+    """The pages of one site, or its snippets for one channel, that say something else on a day.
+
+    channel: "" for pages. paths: of pages; the names of snippets.
+    """
 
     audience: str
     locale: str
     day: date
     paths: tuple[str, ...]
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a change touches, fact by fact, and the pages that it changes, site by site."""
+    """What a change touches, fact by fact, and the pages and snippets that it changes, site by site."""
 
     facts: tuple[Touched, ...]
     pages: tuple[Pages, ...]
+    snippets: tuple[Pages, ...]
     as_of: date
 
 
@@ -75,7 +82,9 @@ def impact_of(before: Workspace, after: Workspace, as_of: date, means: Means = H
     claims = claims_on_record(before, as_of, means) if changed else ()
     texts = texts_made_wrong(changed, claims)
     touched = tuple(_touched(one, before, after, texts[one.name], as_of) for one in changed)
-    return Impact(touched, tuple(_pages(changed, before, after)), as_of)
+    sites = tuple(_sites(changed, before, after))
+    pages = tuple(one for one in sites if not one.channel)
+    return Impact(touched, pages, tuple(one for one in sites if one.channel), as_of)
 
 
 def _touched(changed: Changed, before: Workspace, after: Workspace, texts: tuple[Spot, ...], as_of: date) -> Touched:
@@ -90,13 +99,15 @@ def _touched(changed: Changed, before: Workspace, after: Workspace, texts: tuple
     return Touched(changed, thing, sort, texts, articles, owing, earliest(owing, as_of))
 
 
-def _pages(changed: tuple[Changed, ...], before: Workspace, after: Workspace) -> Iterable[Pages]:
+def _sites(changed: tuple[Changed, ...], before: Workspace, after: Workspace) -> Iterable[Pages]:
     ids = {one.fact.entity for one in changed} | {one.before.entity for one in changed if one.before}
     was, now = around(before, ids), around(after, ids)
     days = sorted({one.effective for one in changed})
-    for audience in audiences(after) if days else ():
-        for locale in after.organisation.locales:
-            for day in days:
-                paths = pages_touched(was, now, Audience.named(audience), locale, day)
-                if paths:
-                    yield Pages(audience, locale, day, paths)
+    readers = audiences(after) if days else ()
+    for audience, locale, day in product(readers, after.organisation.locales, days):
+        reader = Audience.named(audience)
+        if paths := pages_touched(was, now, reader, locale, day):
+            yield Pages(audience, locale, day, paths)
+        for channel in CHANNELS:
+            if names := snippets_touched(was, now, reader, locale, channel, day):
+                yield Pages(audience, locale, day, names, channel.value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 
 from checker.foresight.trouble import Spot
-from checker.impact.impact import Impact, Touched
+from checker.impact.impact import Impact, Pages, Touched
 from knowledge.difference.wording import said
 from knowledge.telling.lead_time import Owed
 
@@ -34,10 +35,9 @@ def as_text(impact: Impact) -> str:
         parts += [f"  {_owed(owed, one, impact.as_of)}" for owed in one.owing]
         parts.append(f"  {_verdict(one)}")
         parts.append("")
-    for site in impact.pages:
-        more = len(site.paths) - MOST_PAGES
-        shown = ", ".join(site.paths[:MOST_PAGES]) + (f" and {more} more" if more > 0 else "")
-        parts.append(f"pages for {site.audience} ({site.locale}) from {site.day}: {shown}")
+    parts += [f"pages for {whom} from {day}: {_listed(paths)}" for whom, day, _, paths in _alike(impact.pages)]
+    for whom, day, channels, names in _alike(impact.snippets):
+        parts.append(f"{channels} snippets for {whom} from {day}: {_listed(names)}")
     return "\n".join(parts).rstrip()
 
 
@@ -57,19 +57,50 @@ def as_markdown(impact: Impact) -> str:
             parts += ["| centre | working days owed | to be told by |", "|---|---|---|"]
             parts += [f"| {o.centre} | {o.days} | {o.tell_by(one.changed.effective)} |" for o in one.owing]
             parts.append("")
-    parts += [f"- {len(site.paths)} pages for {site.audience} ({site.locale}) from {site.day}" for site in impact.pages]
+    parts += [f"- {len(paths)} pages for {whom} from {day}" for whom, day, _, paths in _alike(impact.pages)]
+    for whom, day, channels, names in _alike(impact.snippets):
+        parts.append(f"- {len(names)} {channels} snippets for {whom} from {day}")
     return "\n".join(parts).rstrip()
 
 
 def as_json(impact: Impact) -> str:
-    """`{format, as_of, facts: [{name, thing, class, effective, earliest, texts, articles, centres}], pages: […]}`."""
+    """`{format, as_of, facts: [{name, thing, class, effective, earliest, texts, …}], pages: […], snippets: […]}`."""
     whole = {
         "format": FORMAT,
         "as_of": str(impact.as_of),
         "facts": [_plain(one) for one in impact.facts],
-        "pages": [{**asdict(site), "day": str(site.day), "paths": list(site.paths)} for site in impact.pages],
+        "pages": [_site(one, "paths") for one in impact.pages],
+        "snippets": [{"channel": one.channel, **_site(one, "names")} for one in impact.snippets],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _site(one: Pages, called: str) -> dict[str, object]:
+    return {"audience": one.audience, "locale": one.locale, "day": str(one.day), called: list(one.paths)}
+
+
+def _alike(sites: Iterable[Pages]) -> Iterator[tuple[str, date, str, tuple[str, ...]]]:
+    """Those that change in the same pages or snippets as one: for whom, from when, on which channels, which."""
+    channels: dict[tuple[str, str, date, tuple[str, ...]], list[str]] = defaultdict(list)
+    for site in sites:
+        channels[site.audience, site.locale, site.day, site.paths].append(site.channel)
+    locales: dict[tuple[str, date, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (audience, locale, day, paths), spoken in channels.items():
+        locales[audience, day, _and(spoken), paths].append(locale)
+    readers: dict[tuple[str, date, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (audience, day, spoken_on, paths), tongues in locales.items():
+        readers[_and(tongues), day, spoken_on, paths].append(audience)
+    for (tongue, day, spoken_on, paths), audiences in readers.items():
+        yield f"{_and(audiences)} ({tongue})", day, spoken_on, paths
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MOST_PAGES
+    return ", ".join(names[:MOST_PAGES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _plain(one: Touched) -> dict[str, object]:

@@ -19,12 +19,16 @@ from knowledge.workspace import Workspace
 
 @dataclass(frozen=True)
 class Reader:
-    """A reader of `workspace`: `audience` says who, `locale` in which language, `as_of` on which day."""
+    """A reader of `workspace`: `audience` says who, `locale` in which language, `as_of` on which day.
+
+    heard_on: the channel for which values are worded; None: the page that such a reader reads.
+    """
 
     workspace: Workspace
     audience: Audience
     locale: str
     as_of: date
+    heard_on: Channel | None = None
 
     @property
     def internal(self) -> bool:
@@ -61,7 +65,7 @@ class Reader:
         """A value of a type in the reader's words."""
         if isinstance(value, Localised) and type != "list":
             return words_for(self.locale, value)
-        channel = Channel.AGENT if self.internal else Channel.WEB
+        channel = self.heard_on or (Channel.AGENT if self.internal else Channel.WEB)
         shown: str = TYPES[type].show(value, channel, self.locale)
         return shown
 

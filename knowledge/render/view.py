@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from knowledge.audience import CENTRES, CLIENT, Audience
+from knowledge.channels import Channel
 from knowledge.localised import Localised
 from knowledge.problems import Place, Problems
 from knowledge.quotes import quotes
@@ -32,15 +33,18 @@ _LEVELS = {"centres": CENTRES, "client": CLIENT}
 class View:
     """What `audience` may see of `workspace`, in `locale`, on the day `as_of`.
 
+    heard_on: the channel for which values are worded; None: the page that such a reader reads.
     problems: gathers what cannot be shown and should be, such as a quote of a fact that is not there.
     """
 
-    def __init__(self, workspace: Workspace, audience: Audience, locale: str, as_of: date) -> None:
+    def __init__(
+        self, workspace: Workspace, audience: Audience, locale: str, as_of: date, heard_on: Channel | None = None
+    ) -> None:
         self._workspace = workspace
         self.audience = audience
         self.locale = locale
         self.as_of = as_of
-        self._reader = Reader(workspace, audience, locale, as_of)
+        self._reader = Reader(workspace, audience, locale, as_of, heard_on)
         self.problems = Problems()
         self._seen: dict[str, SeenEntity | None] = {}
 

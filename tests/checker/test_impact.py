@@ -18,6 +18,7 @@ from knowledge.audiences import audiences
 from knowledge.difference.supposed import NotSupposed, supposing
 from knowledge.loading import load
 from knowledge.render.pages import build_pages
+from knowledge.render.snippets import CHANNELS, build_snippets
 from knowledge.touched import around, pages_touched
 from knowledge.types.base import NotAValue
 from knowledge.workspace import Workspace
@@ -83,6 +84,20 @@ def test_the_pages_touched_are_those_that_a_whole_build_shows_to_differ(workspac
         assert pages_touched(was, now, audience, "en", day) == differing, audience
 
 
+@pytest.mark.parametrize("name", ["support-line.hours", PRICE, "privacy.recordings_kept"])
+def test_the_snippets_touched_are_those_that_differ_among_all(workspace: Workspace, name: str) -> None:
+    other = {"hours": "Mo-Su 09:00-17:00", "monthly_price": "£1.00 a month", "recordings_kept": "3 months"}
+    day = date(2026, 12, 1)
+    after = supposing(workspace, name, other[name.partition(".")[2]], day)
+    told = {(one.audience, one.locale, one.channel): one.paths for one in impact_of(workspace, after, AS_OF).snippets}
+    for channel in CHANNELS:
+        a, b = (build_snippets(one, Audience.named("public"), "cy", day, channel) for one in (workspace, after))
+        assert told["public", "cy", channel] == tuple(sorted(each for each in a if a[each] != b.get(each)))
+    assert {"support-line.hours": "main-ivr.closed", PRICE: "fibre-500"}.get(name, "main-ivr.welcome") in told[
+        "public", "en", "voice"
+    ]
+
+
 def test_the_reports_say_the_same(workspace: Workspace) -> None:
     found = impact_of(workspace, supposing(workspace, PRICE, "£39.99 a month", date(2026, 12, 15)), AS_OF)
     text, table, data = as_text(found), as_markdown(found), json.loads(as_json(found))
@@ -92,6 +107,9 @@ def test_the_reports_say_the_same(workspace: Workspace) -> None:
     assert fact["earliest"] == "2026-12-24"
     assert len(fact["texts"]) == text.count("»") == table.count("| `")
     assert {site["audience"] for site in data["pages"]} == set(audiences(workspace))
+    assert {one["channel"] for one in data["snippets"]} == {"voice", "chat", "sms", "email"}
+    assert "chat, sms and email snippets for public" in text
+    assert "snippets for public" in table
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ def test_search_finds_a_fact_by_its_heading_in_the_pages_language(home: Path) ->
 def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
     small_workspace(tmp_path / "workspace")
     result = run(tmp_path, "--audience", "public", "--locale", "en", "--as-of", "2026-11-23")
-    assert re.search(r"public: \d+ pages for public\n1 site as of 2026-11-23", result.output)
+    assert re.search(r"public: \d+ pages and \d+ snippets for public\n1 site as of 2026-11-23", result.output)
     assert not (tmp_path / "sites/leeds").exists()
     assert not (tmp_path / "sites/public/cy").exists()
 
