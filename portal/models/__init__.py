@@ -6,6 +6,7 @@ from portal.models.mail import Mail
 from portal.models.notices import Acceptance, Approval, Attempt, Audience, Briefing, Notice, Receipt, Version
 from portal.models.people import Account, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
+from portal.models.tokens import Token
 
 __all__ = [
     "Acceptance",
@@ -26,6 +27,7 @@ __all__ = [
     "Person",
     "Provider",
     "Receipt",
+    "Token",
     "Version",
     "Visit",
 ]

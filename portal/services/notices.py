@@ -20,6 +20,7 @@ from portal.services.writing import Write
 SORTS = ("price", "hours", "rule", "process", "system", "emergency")
 EMERGENCY = "emergency"  # the class of what stands on every page of the agents concerned while it lasts
 ANSWER_WITHIN = 2  # working days of the centre after publication, but before the change is in effect
+_FURTHEST = timedelta(days=3653)  # from today to when a change takes effect
 _TITLE, _BODY, _REASON = 200, 20_000, 2_000  # characters at most
 
 
@@ -186,8 +187,12 @@ def _address(write: Write, row: Version, centres: Iterable[str]) -> None:
 def _check(write: Write, said: Said) -> None:
     if said.sort not in SORTS:
         raise Refused("notices.sort")
+    if abs(said.effective - write.now) > _FURTHEST:
+        raise Refused("notices.effective")
     locales = write.session.scalars(select(Client)).one().locales
     checked(said.questions, locales)
+    for unknown in sorted({*said.titles, *said.bodies} - set(locales)):
+        raise Refused("notices.locale", locale=unknown)
     for locale in locales:
         if not said.titles.get(locale, "").strip() or not said.bodies.get(locale, "").strip():
             raise Refused("notices.words_missing", locale=locale)

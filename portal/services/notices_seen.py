@@ -81,6 +81,28 @@ def current(session: Session, viewer: Viewer, centres: Iterable[str] | None = No
     return _with_standings(session, viewer, found)
 
 
+def page(
+    session: Session,
+    viewer: Viewer,
+    after: tuple[int, int],
+    limit: int,
+    *,
+    state: str | None = None,
+    centre: str | None = None,
+    sort: str | None = None,
+) -> list[Seen]:
+    """The versions that this person may see, oldest notice first, that follow `after`: a notice and its version."""
+    asked = select(Version).where(tuple_(Version.notice_id, Version.version) > tuple_(*after), *_visible(viewer))
+    if state is not None:
+        asked = asked.where(Version.state == state)
+    if sort is not None:
+        asked = asked.where(Version.sort == sort)
+    if centre is not None:
+        asked = asked.where(_for([centre] if centre in viewer.centres("notices.see") else []))
+    found = list(session.scalars(asked.order_by(Version.notice_id, Version.version).limit(limit)))
+    return _with_standings(session, viewer, found)
+
+
 def drafts(session: Session, viewer: Viewer) -> list[Version]:
     """What waits to be approved or published; for the client alone."""
     if not viewer.at_client("notices.see"):

@@ -8,10 +8,11 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from portal.models import Account, Centre, Link, Mail, Membership, Name, Person, Provider, Visit
+from portal.models import Account, Centre, Link, Mail, Membership, Name, Person, Provider, Token, Visit
 from portal.services.entering import normal
 from portal.services.refusal import Hidden, Refused
 from portal.services.roles import ROLES, Place
+from portal.services.tokens import revoke_all
 from portal.services.writing import Write
 
 
@@ -98,6 +99,7 @@ def end_role(write: Write, membership: int) -> int:
     write.record("membership.ended", f"person {row.person_id}", {}, {"role": row.role, "at": str(at)})
     if not _roles(write.session, row.person_id):
         write.session.execute(delete(Visit).where(Visit.person_id == row.person_id))
+        revoke_all(write, row.person_id)
     return row.person_id
 
 
@@ -107,7 +109,7 @@ def erase(write: Write, person: int) -> None:
         raise Hidden
     if _roles(write.session, person):
         raise Refused("people.belongs")
-    for table in (Name, Account, Link, Visit):
+    for table in (Name, Account, Link, Visit, Token):
         write.session.execute(delete(table).where(table.person_id == person))
     write.session.execute(update(Mail).where(Mail.person_id == person).values(body="", subject=""))
     write.record("person.erased", f"person {person}", {})

@@ -9,15 +9,13 @@ from werkzeug import Response
 
 from portal.models import Account, Membership, Name, Person, Provider
 from portal.services import people
-from portal.services.entering import make_link
-from portal.services.outbox import letter
+from portal.services.inviting import invite
 from portal.services.people import At
 from portal.services.refusal import Hidden
 from portal.services.roles import ROLES
 from portal.services.writing import Write, writing
 from portal.views.permission import needs
 from portal.views.request import database, form, locale, settings, tell, who
-from portal.words import said
 
 blueprint = Blueprint("people", __name__, template_folder="templates", url_prefix="/people")
 
@@ -126,5 +124,4 @@ def erase(person: int) -> Response:
 
 
 def _invite(write: Write, person: int) -> None:
-    address = f"{settings().address}/link/{make_link(write, person)}"
-    letter(write, person, said("mail.link.subject", locale()), said("mail.link.text", locale(), link=address))
+    invite(write, person, settings().address, locale())
