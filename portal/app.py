@@ -26,7 +26,7 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, board, changes, guides, home, inbox, notices, people, tokens
+from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, people, tokens
 from portal.views.permission import needed
 from portal.views.request import DATABASE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
 from portal.views.slowing import limiter
@@ -36,7 +36,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
-_FEATURES = (home, accounts, people, notices, changes, inbox, board, audit, guides, tokens, api)
+_FEATURES = (home, accounts, me, people, notices, changes, inbox, board, audit, guides, tokens, api)
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:

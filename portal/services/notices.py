@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from knowledge.telling.lead_time import Owed
 from knowledge.workdays import WorkingDays
 from portal.models import Approval, Audience, Centre, Client, Notice, Version
+from portal.services import letters
 from portal.services.checks import Question, checked
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import Write
@@ -125,6 +126,9 @@ def publish(write: Write, notice: int, version: int) -> None:
         _end(write, old, "superseded", "")
     row.state, row.published = "published", write.now
     write.record("notice.published", _subject(row), {"state": "published"}, {"state": "draft"})
+    letters.of_publishing(write, row, row.sort == EMERGENCY)
+    if not _approvers(write, row):
+        letters.of_second_approval(write, row)
 
 
 def end(write: Write, notice: int, version: int, how: str, reason: str) -> None:
@@ -135,7 +139,10 @@ def end(write: Write, notice: int, version: int, how: str, reason: str) -> None:
         raise Refused("notices.settled")
     if not reason.strip():
         raise Refused("notices.no_reason")
+    told = row.published is not None
     _end(write, row, how, reason.strip()[:_REASON])
+    if told and how == "withdrawn":
+        letters.of_ending(write, row)
 
 
 def _set_due(write: Write, row: Version, place: Audience, today: date, effective: date) -> None:

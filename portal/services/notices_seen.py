@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Receipt, Version
+from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Prompt, Receipt, Version
 from portal.services.notices import EMERGENCY
 from portal.services.refusal import Hidden
 from portal.services.viewer import Viewer
@@ -20,13 +21,19 @@ MOST = 200  # notices on one page
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a centre stands with a version. due: the last day to answer. share: of the rostered to be briefed, in %."""
+    """Where a centre stands with a version. due: the last day to answer. share: of the rostered to be briefed, in %.
+
+    escalated: when its delay was told to those above it, if it was.
+    """
 
     centre: str
-    due: date | None
+    name: dict[str, str]
+    timezone: str
     share: int
+    due: date | None
     answer: Acceptance | None = None
     briefing: Briefing | None = None
+    escalated: datetime | None = None
 
     @property
     def briefed(self) -> bool:
@@ -39,7 +46,7 @@ class Standing:
         answer = self.answer.answer if self.answer else ""
         if answer == "accepted":
             return "briefed" if self.briefed else "late_briefing" if effective <= now else "accepted"
-        late = self.due is not None and now.date() > self.due
+        late = self.due is not None and now.astimezone(ZoneInfo(self.timezone)).date() > self.due
         return answer or ("late_answer" if late else "waiting")
 
 
@@ -156,7 +163,7 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
     if not ids:
         return []
     places = session.execute(
-        select(Audience, Centre.share)
+        select(Audience, Centre)
         .join(Centre, Centre.id == Audience.centre_id)
         .where(tuple_(Audience.notice_id, Audience.version).in_(ids))
         .where(Audience.centre_id.in_(list(viewer.centres("notices.see"))))
@@ -165,14 +172,27 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
     answers = {_key(row): row for row in session.scalars(_latest(Acceptance, ids))}
     briefings = {_key(row): row for row in session.scalars(_latest(Briefing, ids))}
     standings: dict[tuple[int, int], list[Standing]] = {}
-    for place, share in places:
+    escalated = {
+        _key(row): row.at
+        for row in session.scalars(
+            select(Prompt)
+            .where(tuple_(Prompt.notice_id, Prompt.version).in_(ids), Prompt.sort.in_(("answer_late", "briefing_late")))
+            .order_by(Prompt.at)
+        )
+    }
+    for place, centre in places:
         key = _key(place)
-        standing = Standing(place.centre_id, place.due, share, answers.get(key), briefings.get(key))
+        standing = Standing(
+            *(centre.id, centre.name, centre.timezone, centre.share, place.due),
+            answer=answers.get(key),
+            briefing=briefings.get(key),
+            escalated=escalated.get(key),
+        )
         standings.setdefault(key[:2], []).append(standing)
     return [Seen(one, tuple(standings.get((one.notice_id, one.version), ()))) for one in found]
 
 
-def _key(row: Acceptance | Briefing | Audience) -> tuple[int, int, str]:
+def _key(row: Acceptance | Briefing | Audience | Prompt) -> tuple[int, int, str]:
     return row.notice_id, row.version, row.centre_id
 
 

@@ -52,7 +52,8 @@ def viewer() -> Viewer:
 def who() -> Who:
     """Who writes, and from where."""
     token = g.bearer.token if "bearer" in g else None
-    return Who(viewer(), f"{request.remote_addr or 'unknown'}{f' token {token}' if token else ''}")
+    whence = f"{request.remote_addr or 'unknown'}{f' token {token}' if token else ''}"
+    return Who(viewer(), whence, address=settings().address)
 
 
 def locale() -> str:

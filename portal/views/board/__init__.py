@@ -35,6 +35,7 @@ def show() -> str:
             columns=[id for id in sorted(viewer().centres("board")) if any(centre == id for _, centre in states)],
             late=sum(counts[one] for one in LATE),
             counts=counts,
+            escalated={(one.version.notice_id, at.centre) for one in seen for at in one.standings if at.escalated},
             drafts=notices_seen.drafts(reading, viewer()),
             unconfirmed=notices_seen.unconfirmed(reading, viewer()),
         )
