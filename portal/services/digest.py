@@ -63,7 +63,8 @@ def _lines(write: Write, viewer: Viewer, locale: str) -> Iterator[str]:
         version = one.version
         for at in one.standings:
             state = at.state(version.effective, write.now)
-            unread = at.centre in reading and (version.notice_id, version.version, at.centre) not in read
+            mine = at.centre in reading and viewer.concerned(at.centre, version.teams)
+            unread = mine and (version.notice_id, version.version, at.centre) not in read
             if (at.centre in leading and state in _OPEN) or (client and state in _LATE):
                 yield _line(write, version.titles, version.notice_id, version.effective, state, at.name, locale)
             elif unread and at.centre not in leading:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Prompt, Receipt, Version
+from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Notice, Prompt, Receipt, Version
 from portal.services.notices import EMERGENCY
 from portal.services.refusal import Hidden
 from portal.services.viewer import Viewer
@@ -56,6 +56,7 @@ class Seen:
 
     version: Version
     standings: tuple[Standing, ...]
+    replaces: int | None = None
 
     def of(self, centre: str) -> Standing | None:
         """Where that centre stands; None where it is not for it."""
@@ -77,6 +78,12 @@ def versions(session: Session, viewer: Viewer, notice: int) -> list[Version]:
     """All versions of a notice that this person may see, newest first."""
     asked = select(Version).where(Version.notice_id == notice, *_visible(viewer))
     return list(session.scalars(asked.order_by(Version.version.desc())))
+
+
+def replacing(session: Session, viewer: Viewer, notice: int) -> list[int]:
+    """The numbers of the notices that replace this one, of those that this person may see."""
+    asked = select(Version.notice_id).join(Notice, Notice.id == Version.notice_id)
+    return sorted(set(session.scalars(asked.where(Notice.replaces == notice, *_visible(viewer)))))
 
 
 def current(session: Session, viewer: Viewer, centres: Iterable[str] | None = None) -> list[Seen]:
@@ -129,7 +136,8 @@ def unconfirmed(session: Session, viewer: Viewer) -> list[Version]:
 def emergencies(session: Session, viewer: Viewer, now: datetime) -> list[Version]:
     """What agents of this person's centres must say now."""
     out = (Version.state == "published", Version.sort == EMERGENCY, Version.effective <= now)
-    return list(session.scalars(select(Version).where(*out, *_visible(viewer)).order_by(Version.effective.desc())))
+    found = session.scalars(select(Version).where(*out, *_visible(viewer)).order_by(Version.effective.desc()))
+    return [one for one in found if viewer.concerned_anywhere(one.teams)]
 
 
 def approvals(session: Session, version: Version) -> list[Approval]:
@@ -189,7 +197,9 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
             escalated=escalated.get(key),
         )
         standings.setdefault(key[:2], []).append(standing)
-    return [Seen(one, tuple(standings.get((one.notice_id, one.version), ()))) for one in found]
+    asked = select(Notice.id, Notice.replaces).where(Notice.id.in_({one.notice_id for one in found}))
+    replaced = {row.id: row.replaces for row in session.execute(asked)}
+    return [Seen(one, tuple(standings.get((one.notice_id, one.version), ())), replaced[one.notice_id]) for one in found]
 
 
 def _key(row: Acceptance | Briefing | Audience | Prompt) -> tuple[int, int, str]:

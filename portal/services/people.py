@@ -74,8 +74,11 @@ def speak(write: Write, locale: str) -> None:
         name.locale = locale
 
 
-def give_role(write: Write, person: int, role: str, at: At) -> None:
-    """Make a person something somewhere. Raises Refused where it is not held at such a place, or is already."""
+def give_role(write: Write, person: int, role: str, at: At, team: str = "") -> None:
+    """Make a person something somewhere, and of a team there.
+
+    Raises Refused where it is not held at such a place, or is already.
+    """
     if write.session.get(Name, person) is None:
         raise Hidden
     if at.sort not in ROLES.get(role, ()):
@@ -94,8 +97,9 @@ def give_role(write: Write, person: int, role: str, at: At) -> None:
     if write.session.scalar(same) is not None:
         raise Refused("people.has_role")
     row = Membership(person_id=person, role=role, provider_id=at.provider, centre_id=at.centre, began=write.now)
+    row.team = " ".join(team.split())[:80]
     write.session.add(row)
-    write.record("membership.began", f"person {person}", {"role": role, "at": str(at)})
+    write.record("membership.began", f"person {person}", {"role": role, "at": str(at), "team": row.team})
 
 
 def end_role(write: Write, membership: int) -> int:

@@ -30,6 +30,7 @@ class _New(BaseModel):
 class _Role(BaseModel):
     role: str
     at: str
+    team: str = ""
 
 
 @blueprint.get("")
@@ -86,7 +87,7 @@ def give(person: int) -> Response:
     """Make a person something somewhere."""
     given = form(_Role)
     with writing(database(), who()) as write:
-        people.give_role(write, person, given.role, At.written(given.at))
+        people.give_role(write, person, given.role, At.written(given.at), given.team)
     tell("people.role_given")
     return redirect(url_for("people.one", person=person))
 
