@@ -70,6 +70,9 @@ class Workspace:
     entities: Mapping[str, Entity]
     articles: Mapping[str, Article]
     renamed: Mapping[str, str] = field(default_factory=dict)
+    # Worked out when first asked for: rules ask for the entities of a kind, and for all facts, again and again.
+    _kinds: dict[str, tuple[Entity, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _facts: list[Fact] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def entity(self, name: str) -> Entity | None:
         """The entity of that id, or of that former id."""
@@ -96,10 +99,20 @@ class Workspace:
 
     def of_kind(self, *kinds: str) -> Iterator[Entity]:
         """The entities of these kinds, ordered by id."""
-        return (e for _, e in sorted(self.entities.items()) if e.kind in kinds)
+        if not self._kinds:
+            found: dict[str, list[Entity]] = {}
+            for _, entity in sorted(self.entities.items()):
+                found.setdefault(entity.kind, []).append(entity)
+            self._kinds.update((kind, tuple(listed)) for kind, listed in found.items())
+        if len(kinds) == 1:
+            return iter(self._kinds.get(kinds[0], ()))
+        listed = (entity for kind in dict.fromkeys(kinds) for entity in self._kinds.get(kind, ()))
+        return iter(sorted(listed, key=lambda entity: entity.id))
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, ordered by name."""
-        for _, entity in sorted(self.entities.items()):
-            for _, fact in sorted(entity.facts.items()):
-                yield fact
+        if not self._facts:
+            self._facts.extend(
+                fact for _, entity in sorted(self.entities.items()) for _, fact in sorted(entity.facts.items())
+            )
+        return iter(self._facts)
