@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -42,6 +42,7 @@ def build(
     from knowledge.building import build_sites  # noqa: PLC0415 - heavy, and other commands need none of it
     from knowledge.loading import find_workspace, load  # noqa: PLC0415
     from knowledge.progress import progress  # noqa: PLC0415
+    from knowledge.today import today_in  # noqa: PLC0415
 
     root = find_workspace(workspace)
     if root is None:
@@ -55,7 +56,7 @@ def build(
         if locale not in loaded.organisation.locales:
             known = ", ".join(loaded.organisation.locales)
             raise click.BadParameter(f"{locale} is none of {known}", param_hint="--locale")
-    day = as_of.date() if as_of else _today(loaded.organisation.timezone)
+    day = as_of.date() if as_of else today_in(loaded.organisation.timezone)
     chosen = tuple(dict.fromkeys(names)) or readers
     tongues = tuple(dict.fromkeys(locales)) or loaded.organisation.locales
     sites = build_sites(loaded, chosen, tongues, day, output, waiting=progress)
@@ -120,12 +121,6 @@ def init(
         click.echo(f"wrote {folder / path}")
     go = "" if folder == Path() else f"cd {folder}, then "
     click.echo(f"{answers.name} has a workspace. Next: {go}onevoice check and onevoice build")
-
-
-def _today(timezone: str) -> date:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
-
-    return datetime.now(ZoneInfo(timezone)).date()
 
 
 commands: tuple[click.Command, ...] = (init, build, preview, diff, notices, told)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -50,6 +51,33 @@ def changed(text: str, path: Sequence[str | int], value: Any, file: str = "text"
         what, do = "this value would not be read back as it is", "write it in other words"
         raise WrongInput([Problem(Place(file), "VALUE", what, str(value), do)])
     return written
+
+
+def edited(text: str, edit: Callable[[Any], None], file: str = "text") -> str:
+    """`text`, a YAML document, as `edit` leaves it, which is given its dicts and lists to change in place.
+
+    It is called twice and must do the same each time. Raises WrongInput when the document cannot be read, or when what
+    is written would not be read back as it is.
+    """
+    wanted = _data(text, file)
+    edit(wanted)
+    yaml = _yaml(text)
+    document = yaml.load(text)
+    edit(document)
+    out = io.StringIO()
+    yaml.dump(document, out)
+    written = out.getvalue()
+    if _data(written, file) != wanted:
+        what, do = "this change would not be read back as it is", "write it by hand"
+        raise WrongInput([Problem(Place(file), "VALUE", what, "", do)])
+    return written
+
+
+def in_one_line(value: dict[str, Any]) -> dict[str, Any]:
+    """A mapping that `edited` writes in one line, as {key: value, …}."""
+    line = CommentedMap(_writable(value))
+    line.fa.set_flow_style()
+    return line
 
 
 def _yaml(text: str) -> YAML:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -38,6 +37,7 @@ def coverage(
     from checker.coverage.recurring import recurring  # noqa: PLC0415
     from checker.coverage.strip import telling_week, week_strip  # noqa: PLC0415
     from knowledge.loading import find_workspace, load  # noqa: PLC0415
+    from knowledge.today import today_in  # noqa: PLC0415
 
     root = find_workspace(workspace)
     if root is None:
@@ -47,7 +47,7 @@ def coverage(
         entity = loaded.entity(id)
         if entity is None or entity.kind != "contact":
             raise click.BadParameter(f"{id} is no contact of this workspace", param_hint="--contact")
-    found = list(covered(loaded, as_of.date() if as_of else _today(loaded.organisation.timezone), months))
+    found = list(covered(loaded, as_of.date() if as_of else today_in(loaded.organisation.timezone), months))
     found = [one for one in found if not contacts or one.contact.id in {loaded.renamed.get(id, id) for id in contacts}]
     if form == "json":
         told = [
@@ -75,10 +75,6 @@ def coverage(
                     click.echo(f"  {sort}: {each}")
     if any(one.gaps for one in found):
         raise SystemExit(1)
-
-
-def _today(timezone: str) -> date:
-    return datetime.now(ZoneInfo(timezone)).date()
 
 
 def _told(stretch: Stretch) -> dict[str, object]:

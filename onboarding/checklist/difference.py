@@ -55,16 +55,17 @@ def _differing(old: Item, new: Item) -> Iterator[str]:
     for one in fields(Item):
         before, after = getattr(old, one.name), getattr(new, one.name)
         if one.name not in _PASSED and before != after:
-            yield f"{_SAID.get(one.name, one.name)} {_shown(before)} → {_shown(after)}"
+            yield f"{_SAID.get(one.name, one.name)} {shown(before)} → {shown(after)}"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value of an item or a checklist in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
     if isinstance(value, When):
         set_ = {one.name: getattr(value, one.name) for one in fields(When)}
-        said = [f"{name}: {_shown(of)}" for name, of in set_.items() if of not in (None, ())]
+        said = [f"{name}: {shown(of)}" for name, of in set_.items() if of not in (None, ())]
         return "{" + ", ".join(said) + "}" if said else "always"
     return str(value) if isinstance(value, Due) or value is not None else "ever"

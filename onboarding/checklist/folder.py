@@ -57,6 +57,16 @@ def template_text(id: str) -> str:
     return files("onboarding.templates").joinpath(f"{id}.yaml").read_text("utf-8")
 
 
+def earlier_text(id: str, version: str) -> str | None:
+    """A shipped checklist as it was written in a version, be it the one of today; None where that is not kept."""
+    if id not in TEMPLATES:
+        return None
+    if template(id).version == version:
+        return template_text(id)
+    kept = files("onboarding.templates").joinpath("earlier", f"{id}-{version}.yaml")
+    return kept.read_text("utf-8") if kept.is_file() else None
+
+
 @cache
 def template(id: str) -> Checklist:
     """A shipped checklist. Raises KeyError when there is none of this id."""
