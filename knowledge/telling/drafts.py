@@ -6,11 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from knowledge.audience import PUBLIC
 from knowledge.difference.changed_facts import Changed
@@ -21,6 +16,7 @@ from knowledge.shown import shown_value
 from knowledge.telling.classes import class_of
 from knowledge.telling.concerned import centres_concerned
 from knowledge.telling.lead_time import Owed, owed
+from knowledge.telling.wording import said
 from knowledge.workspace import Workspace
 
 _DAY = timedelta(days=1)
@@ -115,27 +111,32 @@ def _draft(day: date, centre: str, items: list[_Item]) -> Draft:
 
 
 def _both(item: _Item, day: date, locales: Iterable[str]) -> Sides:
-    said = {locale: _sides(item, day, locale) for locale in locales}
-    thing, before, after = ({locale: one[key] for locale, one in said.items()} for key in ("thing", "before", "after"))
+    sides = {locale: _sides(item, day, locale) for locale in locales}
+    thing, before, after = ({locale: one[key] for locale, one in sides.items()} for key in ("thing", "before", "after"))
     return Sides(item.changed.name, thing, before, after)
 
 
 def _title(day: date, items: list[_Item], locale: str) -> str:
-    if len(items) > 1:
-        return _said(locale, "title_several", count=str(len(items)), day=_day(day, items[0], locale))
     item = items[0]
+    if len(items) > 1:
+        several = {"count": str(len(items)), "day": _day(day, item, locale)}
+        if len(_by_thing(items)) > 1:
+            return said(locale, "title_several", **several)
+        return said(locale, "title_of_one", thing=_thing(item, locale), **several)
     key = "title" if item.changed.after and item.changed.after.base_at(day) else "title_ends"
-    return _said(locale, key, **_sides(item, day, locale))
+    return said(locale, key, **_sides(item, day, locale))
 
 
 def _body(day: date, items: list[_Item], locale: str) -> str:
-    parts = [f"## {_said(locale, 'heads', 'what')}", *(_what(item, day, locale) for item in items)]
+    parts = [f"## {said(locale, 'heads', 'what')}"]
+    for of_thing in _by_thing(items):
+        parts += [_what(of_thing[0], day, locale)] if len(of_thing) == 1 else _together(of_thing, day, locale)
     written = _day(day, items[0], locale)
-    parts.append(f"## {_said(locale, 'heads', 'do')}")
-    parts += [_said(locale, "do", sort, day=written) for sort in dict.fromkeys(item.sort for item in items)]
-    parts.append(f"## {_said(locale, 'heads', 'customers')}")
-    parts += list(dict.fromkeys(_customers(item, day, locale) for item in items))
-    parts.append(f"## {_said(locale, 'heads', 'volume')}")
+    parts.append(f"## {said(locale, 'heads', 'do')}")
+    parts += [said(locale, "do", sort, day=written) for sort in dict.fromkeys(item.sort for item in items)]
+    parts.append(f"## {said(locale, 'heads', 'customers')}")
+    parts += _customers(items, day, locale)
+    parts.append(f"## {said(locale, 'heads', 'volume')}")
     parts += list(dict.fromkeys(_volume(item, day, locale) for item in items))
     return "\n\n".join(parts) + "\n"
 
@@ -143,28 +144,64 @@ def _body(day: date, items: list[_Item], locale: str) -> str:
 def _deadline(day: date, item: _Item, owing: Owed, locale: str) -> str:
     by = _day(owing.tell_by(day), item, locale)
     key = "owed" if owing.days else "none"
-    said = _said(locale, "deadline", key, days=str(owing.days), by=by, day=_day(day, item, locale))
-    return f"## {_said(locale, 'heads', 'deadline')}\n\n{said}\n"
+    told = said(locale, "deadline", key, days=str(owing.days), by=by, day=_day(day, item, locale))
+    return f"## {said(locale, 'heads', 'deadline')}\n\n{told}\n"
+
+
+def _by_thing(items: Iterable[_Item]) -> list[list[_Item]]:
+    """The items of each thing, in the order in which the things come."""
+    groups: dict[str, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(item.changed.fact.entity, []).append(item)
+    return list(groups.values())
+
+
+def _together(items: list[_Item], day: date, locale: str) -> list[str]:
+    """What changes of one thing: its name, a line for each fact, and each reason once."""
+    told = []
+    for item in items:
+        first, *more = _lines(item, day, locale, _label(item.changed.fact, locale))
+        told.append("\n".join([f"- {first}", *(f"  {line}" for line in more)]))
+    whys = dict.fromkeys(why for item in items if (why := _why(item, day, locale)))
+    return [f"### {_thing(items[0], locale)}", "\n".join(told), *whys]
 
 
 def _what(item: _Item, day: date, locale: str) -> str:
-    sides = _sides(item, day, locale)
+    lines = _lines(item, day, locale, _named(item.changed.fact, item.workspace, locale))
+    why = _why(item, day, locale)
+    return "\n".join([*lines, why] if why else lines)
+
+
+def _lines(item: _Item, day: date, locale: str, thing: str) -> list[str]:
+    """What was and what will be of one fact, which is called `thing`."""
     after = item.changed.after
     span = after.base_at(day) if after else None
-    varied = [effect for effect in item.changed.effects if effect.where]
-    if varied and all(effect.where for effect in item.changed.effects):
-        lines = [f"**{sides['thing']}**: {effect.after or effect.before}." for effect in varied]
-        lines += [_said(locale, "for_some", whom=words_for(effect.where)) for effect in varied]
-        return "\n".join(dict.fromkeys(lines))
+    if _varies_alone(item):
+        varied = item.changed.effects
+        lines = [f"**{thing}**: {effect.after or effect.before}." for effect in varied]
+        lines += [said(locale, "for_some", whom=words_for(effect.where)) for effect in varied]
+        return list(dict.fromkeys(lines))
+    sides = {**_sides(item, day, locale), "thing": thing}
     key = "ends" if span is None else "was_is" if sides["before"] else "new"
-    lines = [_said(locale, key, **sides)]
+    lines = [said(locale, key, **sides)]
     following = after.base_at(span.end + _DAY) if after and span and span.end else None
     if span and span.end and following:
         then = shown_value(item.workspace, item.changed.fact, following, locale)
-        lines.append(_said(locale, "until", day=_day(span.end, item, locale), next=then))
-    if span and span.why.forms:
-        lines.append(_said(locale, "why", why=span.why.said_in(locale).rstrip(".")))
-    return "\n".join(lines)
+        lines.append(said(locale, "until", day=_day(span.end, item, locale), next=then))
+    return lines
+
+
+def _why(item: _Item, day: date, locale: str) -> str:
+    span = _span(item.changed.after, day)
+    if span is None or not span.why.forms or _varies_alone(item):
+        return ""
+    return said(locale, "why", why=span.why.said_in(locale).rstrip("."))
+
+
+def _varies_alone(item: _Item) -> bool:
+    """Whether only what holds for some customers is otherwise."""
+    effects = item.changed.effects
+    return bool(effects) and all(effect.where for effect in effects)
 
 
 def _sides(item: _Item, day: date, locale: str) -> dict[str, str]:
@@ -194,41 +231,53 @@ def _named(fact: Fact, workspace: Workspace, locale: str) -> str:
     return f"{name}, {label[:1].lower()}{label[1:]}" if label else name
 
 
-def _customers(item: _Item, day: date, locale: str) -> str:
+def _thing(item: _Item, locale: str) -> str:
+    return item.workspace.entities[item.changed.fact.entity].name.said_in(locale)
+
+
+def _label(fact: Fact, locale: str) -> str:
+    return fact.attribute.label.said_in(locale) or fact.attribute.name.replace("_", " ")
+
+
+def _customers(items: list[_Item], day: date, locale: str) -> list[str]:
+    """What to say to customers: each rule once, with the facts that it is about where there are several."""
+    keys: dict[str, list[_Item]] = defaultdict(list)
+    for item in items:
+        keys[_for_customers(item, day)].append(item)
+    parts = []
+    for key, alike in keys.items():
+        several = "; ".join(_named(one.changed.fact, one.workspace, locale) for one in alike)
+        about = f"{several}: " if len(keys) > 1 else ""
+        after = _coming(alike[0], day, locale) if len(items) == 1 else _comings(alike, day, locale)
+        parts.append(about + said(locale, "customers", key, day=_day(day, alike[0], locale), after=after))
+    return parts
+
+
+def _for_customers(item: _Item, day: date) -> str:
     fact = item.changed.fact
     entity = item.workspace.entities[fact.entity]
     if not (PUBLIC.may_see(fact.audience) and PUBLIC.may_see(entity.audience)):
-        return _said(locale, "customers", "never")
+        return "never"
     span = _span(item.changed.after, day)
-    if span is not None and span.audience == PUBLIC:
-        return _said(locale, "customers", "now")
-    return _said(locale, "customers", "then", **_sides(item, day, locale))
+    return "now" if span is not None and span.audience == PUBLIC else "then"
+
+
+def _coming(item: _Item, day: date, locale: str) -> str:
+    return _sides(item, day, locale)["after"] or said(locale, "customers", "none")
+
+
+def _comings(items: list[_Item], day: date, locale: str) -> str:
+    told = (f"{_named(one.changed.fact, one.workspace, locale)}: {_coming(one, day, locale)}" for one in items)
+    return "; ".join(told)
 
 
 def _volume(item: _Item, day: date, locale: str) -> str:
     span = _span(item.changed.after, day)
     if span is not None and span.volume.forms:
-        return _said(locale, "volume", "said", volume=span.volume.said_in(locale))
+        return said(locale, "volume", "said", volume=span.volume.said_in(locale))
     owner = item.workspace.entities[item.changed.fact.entity].owner
-    return _said(locale, "volume", "unsaid" if owner else "unsaid_nobody", owner=owner)
+    return said(locale, "volume", "unsaid" if owner else "unsaid_nobody", owner=owner)
 
 
 def _day(day: date, item: _Item, locale: str) -> str:
     return long_date(day, locale, item.workspace.organisation.country)
-
-
-def _said(locale: str, *keys: str, **values: str) -> str:
-    for language in (locale.partition("-")[0], "en"):
-        found: Any = _words().get(language)
-        for key in keys:
-            found = found.get(key) if isinstance(found, dict) else None
-        if isinstance(found, str):
-            return found.format(**values) if values else found
-    raise KeyError(f"no words for {keys}")
-
-
-@cache
-def _words() -> Mapping[str, Any]:
-    text = files("knowledge.telling").joinpath("words.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return loaded

@@ -205,3 +205,32 @@ def test_the_command_writes_a_file_for_each_centre_and_language(repository: Path
     assert {one["centre"] for one in data} == {"leeds", "manila"}
     nothing = CliRunner().invoke(notices, ["--workspace", str(repository)], standalone_mode=False)
     assert nothing.output == "nothing changes that a centre must be told\n"
+
+
+def test_several_changes_of_one_thing_come_in_one_notice_with_what_was_and_will_be_of_each(
+    workspace: Workspace,
+) -> None:
+    after = supposing(workspace, "meter.monthly_price", "£31.00 a month", FROM)
+    after = supposing(after, "meter.web", "https://www.tide.example/new", FROM)
+    after = supposing(after, "leaks.hours", "Mo-Fr 09:00-17:00", FROM)
+    found = drafts(workspace, after, changed_facts(workspace, after, AS_OF))
+    (draft,) = (one for one in found if one.centre == "manila")
+    assert draft.titles["en"] == "3 changes from 1 February 2027"
+    english, welsh = draft.bodies["en"], draft.bodies["cy"]
+    assert english.count("### Water meter") == 1
+    assert "- **Monthly price**: until then £29.99 a month; from 1 February 2027 £31 a month." in english
+    assert "https://www.tide.example/new" in english
+    assert "**Leak line, opening hours**: until then Monday to Saturday" in english
+    assert "- **Pris misol**: £29.99 y mis tan hynny; £31 y mis o 1 Chwefror 2027 ymlaen." in welsh
+    assert "Water meter, monthly price: £31 a month" in english.split("## What to tell customers")[1]
+
+
+def test_a_notice_of_one_thing_is_called_by_it(workspace: Workspace) -> None:
+    after = supposing(workspace, "meter.monthly_price", "£31.00 a month", FROM)
+    after = supposing(after, "meter.web", "https://www.tide.example/new", FROM)
+    (draft,) = drafts(workspace, after, changed_facts(workspace, after, AS_OF))
+    assert draft.titles == {
+        "en": "Water meter: 2 changes from 1 February 2027",
+        "cy": "Water meter: 2 newid o 1 Chwefror 2027 ymlaen",
+    }
+    assert draft.facts == ("meter.monthly_price", "meter.web")
