@@ -15,6 +15,7 @@ from time import perf_counter
 from unittest.mock import patch
 
 from benchmarks.loading import make
+from checker.asked import means_of
 from checker.checking import check_workspace
 from checker.impact.impact import impact_of
 from knowledge.difference.between import changes_between
@@ -46,7 +47,7 @@ def run(entities: int = ENTITIES, texts: int = TEXTS) -> int:
         )
         workspace = load(root)
         _write_texts(workspace, texts, Random(8))
-        first = _seconds(lambda: check_workspace(load(root), AS_OF))
+        first = _seconds(lambda: check_workspace(load(root), AS_OF, means_of()))
         again = _foreseen(root)
         print(f"foresight: first check of {texts} texts {first:.1f} s; impact after it {again:.1f} s (at most 2)")
         return int(difference > MOST_DIFFERENCE or again > MOST_SECONDS)
@@ -75,7 +76,7 @@ def _foreseen(root: Path) -> float:
 
     def once() -> None:
         workspace = load(root)
-        impact_of(workspace, supposing(workspace, name, "£1.23 a month", date(2027, 3, 1)), AS_OF)
+        impact_of(workspace, supposing(workspace, name, "£1.23 a month", date(2027, 3, 1)), AS_OF, means_of())
 
     return min(_seconds(once) for _ in range(3))
 

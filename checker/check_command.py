@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from checker.looking import Look
     from checker.model import Finding
     from checker.outcome import Outcome
+    from knowledge.records import Records
+    from knowledge.workspace import Workspace
 
 NEVER = "never"
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -61,6 +63,7 @@ _THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--only", metavar="CODE", multiple=True, help="Report this rule alone; may be given several times.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Show at most so many findings.")
 @click.option("--for", "reader", metavar="CENTRE", help="Report as this centre may see it: never another one's texts.")
+@click.option("--records", type=_THERE, help="What people did, an export of the portal; the rules on it need that.")
 @click.option("--waivers", type=_THERE, help="Accepted findings [default: waivers.yaml of the workspace].")
 @click.option("--baseline", type=_THERE, help="Report only what is new since this file was written.")
 @click.option("--new-since", metavar="REV", help="Report only what is new since this revision of git.")
@@ -81,6 +84,7 @@ def check(
     only: tuple[str, ...],
     limit: int,
     reader: str | None,
+    records: Path | None,
     waivers: Path | None,
     baseline: Path | None,
     new_since: str | None,
@@ -112,9 +116,10 @@ def check(
     from checker.looking import look, only_those, seen_by, within  # noqa: PLC0415 what is wrong is told without
 
     before = _known_before(baseline) if baseline else None
-    apart = [one for one in (waivers, baseline, write_baseline, *(format.file for format in wanted)) if one]
+    apart = [one for one in (records, waivers, baseline, write_baseline, *(format.file for format in wanted)) if one]
     day, country = as_of.date() if as_of else date.today(), country.upper()
-    found = look(listed, workspace, day, country, language, apart, means_of(jobs, scheduler, no_cache), meaning)
+    means, acts = means_of(jobs, scheduler, no_cache), _acts(records, workspace)
+    found = look(listed, workspace, day, country, language, apart, means, meaning, acts)
     if new_since is not None:
         from checker.accepted.since import found_in  # noqa: PLC0415 only when asked for
 
@@ -154,6 +159,17 @@ def heard(found: Look, waivers: Path | None, before: Before | None, *, whole: bo
     if whole:
         return settled(found.outcome, read, severities, before)
     return settled(found.outcome, unsigned(read), severities, before, of_waivers=False)
+
+
+def _acts(records: Path | None, workspace: Workspace | None) -> Records | None:
+    """What people did, out of an export. Raises WrongInput where it is none."""
+    if records is None:
+        return None
+    if workspace is None:
+        raise click.UsageError("--records are of a workspace, and there is no onevoice.yaml here or above")
+    from knowledge.records.export import read_records  # noqa: PLC0415 only when asked for
+
+    return read_records(records)
 
 
 def _known_before(baseline: Path) -> Before:

@@ -20,6 +20,7 @@ from checker.outcome import Outcome
 
 if TYPE_CHECKING:
     from checker.outcome import Study
+    from knowledge.records import Records
     from knowledge.workspace import Workspace
 
 
@@ -50,9 +51,16 @@ def check_texts(
     return replace(outcome, seconds=perf_counter() - start)
 
 
-def check_workspace(workspace: Workspace, as_of: date, means: Means = HERE, meaning: str = OFF) -> Outcome:
+def check_workspace(
+    workspace: Workspace,
+    as_of: date,
+    means: Means = HERE,
+    meaning: str = OFF,
+    acts: Records | None = None,
+) -> Outcome:
     """Check the texts of a workspace against its record, and against one another where the record is silent.
 
+    acts: of people; None where they are not known, so that rules on them are not evaluated.
     Raises WrongInput for a wrong `channels/sources.yaml`, NoModel.
     """
     from checker.accounts.recorded import of_record  # noqa: PLC0415 only for a workspace
@@ -60,14 +68,14 @@ def check_workspace(workspace: Workspace, as_of: date, means: Means = HERE, mean
 
     start = perf_counter()
     texts, problems = of_workspace(workspace)
-    asked = (state_of(meaning), as_of.isoformat(), str(workspace.root), list(problems))
+    asked = (state_of(meaning), as_of.isoformat(), str(workspace.root), list(problems), acts)
     record = of_record(workspace) if means.store else b""
     kept = Unchanged(means.store, [b"workspace", repr(asked).encode(), record], (one.mark for one in texts))
     outcome = kept.outcome()
     if outcome is None:
         from checker.run import studied_of  # noqa: PLC0415 see above
 
-        outcome = _kept(kept, studied_of(workspace, texts, problems, as_of, means, meaning))
+        outcome = _kept(kept, studied_of(workspace, texts, problems, as_of, means, meaning, acts))
     return replace(outcome, seconds=perf_counter() - start)
 
 

@@ -19,6 +19,7 @@ from checker.meaning.weights import NoModel
 if TYPE_CHECKING:
     from checker.model import Finding
     from checker.outcome import Outcome, Study
+    from knowledge.records import Records
     from knowledge.workspace import Workspace
 
 
@@ -58,18 +59,19 @@ def look(
     apart: Iterable[Path] = (),
     means: Means = HERE,
     meaning: str = AUTO,
+    acts: Records | None = None,
 ) -> Look:
     """Check what the paths name. Raises UsageError where there is nothing that can be checked.
 
     workspace: that they belong to (see `checker.asked.workspace_of`). apart: files of ours that may lie among texts
     and are none, such as the report that is to be written. meaning: whether statements are compared by meaning (see
-    `checker.meaning.asked`).
+    `checker.meaning.asked`). acts: of people, for the rules on them.
     """
     try:
         if workspace is None:
             return _look_at_texts(paths, as_of, country, language, tuple(apart), means, meaning)
-        outcome = check_workspace(workspace, as_of, means, meaning)
-        return Look(outcome, lambda: _study_of_workspace(workspace, as_of, means, meaning), workspace)
+        outcome = check_workspace(workspace, as_of, means, meaning, acts)
+        return Look(outcome, lambda: _study_of_workspace(workspace, as_of, means, meaning, acts), workspace)
     except NoModel as why:
         raise click.UsageError(str(why)) from why
 
@@ -90,10 +92,10 @@ def _look_at_texts(
     return Look(outcome, lambda: _study_of_texts(*asked))
 
 
-def _study_of_workspace(workspace: Workspace, as_of: date, means: Means, meaning: str) -> Study:
+def _study_of_workspace(workspace: Workspace, as_of: date, means: Means, meaning: str, acts: Records | None) -> Study:
     from checker.run import study_workspace  # noqa: PLC0415 only who asks for more than the outcome waits for it
 
-    return study_workspace(workspace, as_of, means, meaning)
+    return study_workspace(workspace, as_of, means, meaning, acts)
 
 
 def _study_of_texts(

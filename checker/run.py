@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,8 @@ from checker.rules import RULES
 from checker.rules.of_record import applying
 from checker.texts import described, of_workspace
 from knowledge.problems import Problems
+from knowledge.records import Records as Acts
+from knowledge.records import Unrecorded
 from knowledge.workspace import Workspace
 
 
@@ -73,10 +75,16 @@ def studied(
     return Study(outcome, evidence, pages, claims, lasting=not changed)
 
 
-def study_workspace(workspace: Workspace, as_of: date, means: Means = HERE, meaning: str = NOT_BY_MEANING) -> Study:
+def study_workspace(
+    workspace: Workspace,
+    as_of: date,
+    means: Means = HERE,
+    meaning: str = NOT_BY_MEANING,
+    records: Acts | None = None,
+) -> Study:
     """As `checker.checking.check_workspace`, with all that was looked at. Raises what that raises."""
     texts, problems = of_workspace(workspace)
-    return studied_of(workspace, texts, problems, as_of, means, meaning)
+    return studied_of(workspace, texts, problems, as_of, means, meaning, records)
 
 
 def studied_of(
@@ -86,8 +94,9 @@ def studied_of(
     as_of: date,
     means: Means = HERE,
     meaning: str = NOT_BY_MEANING,
+    acts: Acts | None = None,
 ) -> Study:
-    """Check the texts of a workspace as they were seen; problems: with its folders."""
+    """Check the texts of a workspace as they were seen; problems: with its folders. acts: of people, where known."""
     start = perf_counter()
     records = Records(workspace, as_of)
     changed: set[int] = set()
@@ -99,19 +108,25 @@ def studied_of(
     if not changed:
         Claimed(texts, workspace, as_of, means.store).keep(claimed)
     flows = (*menus_of(workspace), *flows_among(texts))
-    evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard, flows)
+    evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard, flows, acts)
     outcome = replace(_outcome(accounts, evidence, problems, start, heard), texts=_recalled(texts))
     return Study(outcome, evidence, pages, claims, records, lasting=not changed)
 
 
-def claims_on_record(workspace: Workspace, as_of: date, means: Means = HERE) -> Sequence[Claim]:
+def claims_on_record(
+    workspace: Workspace, as_of: date, means: Means = HERE, about: Collection[str] | None = None
+) -> Sequence[Claim]:
     """What texts claim on the record: the evidence of `study_workspace`, quickly where a check has kept it.
 
-    Raises WrongInput for a wrong `channels/sources.yaml`.
+    about: the names of the facts on which claims are wanted, where not all are. Raises WrongInput for a wrong
+    `channels/sources.yaml`.
     """
     texts, _ = of_workspace(workspace)
-    kept = Claimed(texts, workspace, as_of, means.store).claims()
-    return study_workspace(workspace, as_of, means).evidence.claims if kept is None else kept
+    kept = Claimed(texts, workspace, as_of, means.store).claims(about)
+    if kept is not None:
+        return kept
+    made = study_workspace(workspace, as_of, means).evidence.claims
+    return made if about is None else [one for one in made if one.fact and one.fact.name in about]
 
 
 def on_record(
@@ -157,6 +172,7 @@ def _evidence(
     workspace: Workspace | None,
     heard: ByMeaning,
     flows: Sequence[Flow],
+    acts: Acts | None = None,
 ) -> Evidence:
     conflicts = [*with_record(on_record, as_of), *unrepeated(among_texts), *heard.conflicts]
     return Evidence(
@@ -166,8 +182,16 @@ def _evidence(
         on_record,
         as_of,
         workspace,
-        flows=flows,
+        acts or Unrecorded(),
+        flows,
     )
+
+
+def _unevaluated(evidence: Evidence) -> str:
+    """What to say where a client works under agreements, and what people did is not known."""
+    if not isinstance(evidence.records, Unrecorded) or not evidence.register.under_agreement:
+        return ""
+    return "Not evaluated: the rules on what people did (notices, answers, reviews …); --records FILE brings an export"
 
 
 def _outcome(
@@ -183,5 +207,5 @@ def _outcome(
         statements=sum(len(one.statements) for one in accounts),
         values=sum(mention.type not in BESIDE for mention in evidence.mentions),
         seconds=perf_counter() - start,
-        skipped=heard.skipped,
+        skipped="\n".join(filter(None, (heard.skipped, _unevaluated(evidence)))),
     )

@@ -157,8 +157,7 @@ def _entries(workspace: Workspace, problems: Problems) -> tuple[Entry, ...]:
     sheet = Sheet(document, problems)
     organisation = workspace.organisation
     marks = {"region": frozenset(organisation.regions), "segment": frozenset(organisation.segments)}
-    kinds = {entity.id: entity.kind for entity in workspace.entities.values()}
-    resolve(Sources, document.data, Names(kinds, dict(workspace.renamed), marks), sheet)
+    resolve(Sources, document.data, Names(workspace.kinds(), dict(workspace.renamed), marks), sheet)
     read = shaped(Sources, document.data, sheet)
     seen: set[str] = set()
     for number, entry in enumerate(read.sources if read else ()):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.accounts.text import Seen, Text, seen
@@ -12,6 +14,7 @@ from checker.files import report_denied
 from checker.glance import Glance, glimpse
 from checker.sources import texts_of
 from checker.suffixes import SUFFIXES
+from knowledge.loading.shelf import mentioning
 from knowledge.problems import Problems
 from knowledge.workspace import Workspace
 
@@ -39,10 +42,22 @@ def of_workspace(workspace: Workspace) -> tuple[list[Seen], Problems]:
     listed = texts_of(workspace, SUFFIXES, problems)
     problems.raise_if_any()  # a source described wrongly would be checked as what it is not
     report_denied(listed.listing, problems)
-    recorded = {fact.attribute.type for fact in workspace.facts()}
-    beside = tuple(sorted(BESIDE & recorded))  # what the record has none of need not be looked for
+    beside = tuple(sorted(_recorded(workspace, BESIDE)))  # what the record has none of need not be looked for
     texts = [
         seen(glimpse(one.path, one.shown), Text(one.shown, one.source, listed.parts.get(one.shown, ()), beside))
         for one in listed.paths
     ]
     return texts, problems
+
+
+def _recorded(workspace: Workspace, types: frozenset[str]) -> Iterator[str]:
+    """Those of these types of which there is a fact; of entities, only those are built that may have one."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for attribute in workspace.vocabulary.values():
+        if attribute.type in types:
+            names[attribute.type] |= {attribute.name, *attribute.formerly}
+    for type, known in names.items():
+        pattern = re.compile("|".join(map(re.escape, sorted(known))).encode())
+        entities = (workspace.entities[id] for id in mentioning(workspace.entities, pattern))
+        if any(fact.attribute.type == type for entity in entities for fact in entity.facts.values()):
+            yield type

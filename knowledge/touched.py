@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 
 from knowledge.audience import Audience
 from knowledge.channels import Channel
+from knowledge.loading.shelf import mentioning
 from knowledge.localised import Localised
 from knowledge.quotes import quotes
 from knowledge.render.pages import build_pages
@@ -47,24 +49,63 @@ def quoting(workspace: Workspace, facts: Iterable[str]) -> tuple[Article, ...]:
     )
 
 
-def around(workspace: Workspace, ids: Iterable[str]) -> Workspace:
-    """The entities of `ids`, everything that quotes or names one of them, and everything that those quote."""
-    kept = {workspace.renamed.get(id, id) for id in ids}
+def around(workspace: Workspace, ids: Iterable[str], renewed: Iterable[str] = ()) -> Workspace:
+    """What must be at hand to tell which pages differ when facts of `ids` do: those, and all that shows any of them.
+
+    That is what quotes one; what names one and shows how to reach it, as pages of `_SHOWING` do of `_REACHED`; what
+    names, or is named by, what quotes; and all that these quote. renewed: those of `ids` that are new or gone, of which
+    every page that names them tells.
+    """
+    changed = {workspace.renamed.get(id, id) for id in ids}
+    names = {old for old, id in workspace.renamed.items() if id in changed} | changed
+    quoters = {id for id in _mentioning(workspace, names, "{{") if _quotes(workspace.entities[id], changed, workspace)}
+    kept = changed | quoters | _naming(workspace, changed, frozenset(renewed)) | _naming(workspace, (), quoters)
+    for id in quoters:
+        kept |= set(_texts(workspace.entities[id])) & workspace.entities.keys()
     articles = {
         id: article
         for id, article in workspace.articles.items()
-        if kept & (_entities(_quoted(article), workspace) | set(article.about))
+        if changed & (_entities(_quoted(article), workspace) | set(article.about))
     }
-    texts = {id: frozenset(_texts(entity)) for id, entity in workspace.entities.items()}
-    for id, words in texts.items():
-        if kept & (_entities(_names(words), workspace) | words):
-            kept = kept | {id}
     for article in articles.values():
         kept |= _entities(_quoted(article), workspace)
-    for id in tuple(kept):
-        kept |= _entities(_names(texts.get(id, ())), workspace)
-    held = {id: entity for id, entity in workspace.entities.items() if id in kept}
+    held = {id: workspace.entities[id] for id in sorted(kept) if id in workspace.entities}
+    for entity in tuple(held.values()):
+        for id in _entities(_names(_texts(entity)), workspace) & workspace.entities.keys():
+            held[id] = workspace.entities[id]
     return replace(workspace, entities=held, articles=articles)
+
+
+# Pages of these kinds show of what they name, if it is of those, how it is reached.
+_SHOWING = frozenset({"contact", "journey", "process", "script"})
+_REACHED = frozenset({"contact", "organisation"})
+
+
+def _naming(workspace: Workspace, reached: Iterable[str], told: Collection[str]) -> set[str]:
+    """The ids of entities that name, and show, one of `reached`, or name one of `told`."""
+    shown = {id for id in reached if (one := workspace.entities.get(id)) and one.kind in _REACHED}
+    wanted = shown | set(told)
+    if not wanted:
+        return set()
+    known = {old for old, id in workspace.renamed.items() if id in wanted} | wanted
+    found = set()
+    for id in _mentioning(workspace, known):
+        entity = workspace.entities[id]
+        named = wanted & {name for text in _texts(entity) for name in (text, text.rpartition(":")[2])}
+        if named.intersection(told) or (named and entity.kind in _SHOWING):
+            found.add(id)
+    return found
+
+
+def _mentioning(workspace: Workspace, ids: Iterable[str], before: str = "") -> Iterable[str]:
+    """The ids of entities in whose files any of `ids` may stand, after `before` where it is given."""
+    words = "|".join(re.escape(id) for id in sorted(ids))
+    opening = rf"{re.escape(before)}\s*" if before else "(?<![a-z0-9-])"
+    return list(mentioning(workspace.entities, re.compile(f"{opening}(?:{words})(?![a-z0-9-])".encode())))
+
+
+def _quotes(entity: Entity, ids: set[str], workspace: Workspace) -> bool:
+    return bool(ids & _entities(_names(_texts(entity)), workspace))
 
 
 def _quoted(article: Article) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from knowledge.audience import Audience
 from knowledge.facts import Attribute, Fact
@@ -60,6 +61,13 @@ class Article:
     place: Place
 
 
+@runtime_checkable
+class _KnowsKinds(Protocol):
+    """Entities of which the kinds are known before they are built."""
+
+    def kinds(self) -> dict[str, str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """Everything that is defined in one client's repository, validated."""
@@ -70,9 +78,6 @@ class Workspace:
     entities: Mapping[str, Entity]
     articles: Mapping[str, Article]
     renamed: Mapping[str, str] = field(default_factory=dict)
-    # Worked out when first asked for: rules ask for the entities of a kind, and for all facts, again and again.
-    _kinds: dict[str, tuple[Entity, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _facts: list[Fact] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def entity(self, name: str) -> Entity | None:
         """The entity of that id, or of that former id."""
@@ -99,20 +104,16 @@ class Workspace:
 
     def of_kind(self, *kinds: str) -> Iterator[Entity]:
         """The entities of these kinds, ordered by id."""
-        if not self._kinds:
-            found: dict[str, list[Entity]] = {}
-            for _, entity in sorted(self.entities.items()):
-                found.setdefault(entity.kind, []).append(entity)
-            self._kinds.update((kind, tuple(listed)) for kind, listed in found.items())
-        if len(kinds) == 1:
-            return iter(self._kinds.get(kinds[0], ()))
-        listed = (entity for kind in dict.fromkeys(kinds) for entity in self._kinds.get(kind, ()))
-        return iter(sorted(listed, key=lambda entity: entity.id))
+        return (self.entities[id] for id, kind in sorted(self.kinds().items()) if kind in kinds)
+
+    def kinds(self) -> dict[str, str]:
+        """The kind of each entity by its id; none is built for that."""
+        if isinstance(self.entities, _KnowsKinds):
+            return self.entities.kinds()
+        return {id: entity.kind for id, entity in self.entities.items()}
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, ordered by name."""
-        if not self._facts:
-            self._facts.extend(
-                fact for _, entity in sorted(self.entities.items()) for _, fact in sorted(entity.facts.items())
-            )
-        return iter(self._facts)
+        for _, entity in sorted(self.entities.items()):
+            for _, fact in sorted(entity.facts.items()):
+                yield fact

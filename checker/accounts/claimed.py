@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,17 +29,21 @@ class Claimed:
             marks = [one.mark for one in texts]
             self._key = key_of(b"claims", as_of.isoformat().encode(), of_record(workspace), *marks)
 
-    def claims(self) -> list[Claim] | None:
-        """As `keep` was given them, in their order; None where they are not kept."""
+    def claims(self, about: Collection[str] | None = None) -> list[Claim] | None:
+        """As `keep` was given them, in their order; None where they are not kept. about: the facts to which they say
+        something, by name; None: whatever they say something to."""
         body = self._store.recalled([self._key]).get(self._key) if self._store else None
         if body is None:
             return None
         files, order = marshal.loads(body)  # noqa: S302 - from this very program
         claims: dict[int, list[Claim]] = {}
         for number, content, facts in files:
+            if about is not None and not any(_is_about(fact, about) for fact in facts):
+                continue
             found = from_flat(content, self._texts[number].text).claims
             claims[number] = [replace(claim, fact=self._fact(fact)) for claim, fact in zip(found, facts, strict=True)]
-        return [claims[number][at] for number, at in order]
+        listed = [claims[number][at] for number, at in order if number in claims]
+        return listed if about is None else [one for one in listed if one.fact and one.fact.name in about]
 
     def keep(self, claims: Sequence[Claim]) -> None:
         """Keep them for the next time, where they are not kept already."""
@@ -70,3 +74,8 @@ class Claimed:
         mentions = list({id(claim.mention): claim.mention for claim in claims}.values())
         statements = list({id(mention.statement): mention.statement for mention in mentions}.values())
         return flat(Account(statements, mentions, (), claims, ()), self._texts[number].text)
+
+
+def _is_about(named: Plain, about: Collection[str]) -> bool:
+    """Whether a fact, by its name or as a whole, may be one of these."""
+    return named in about if isinstance(named, str) else named is not None

@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Sequence
 from dataclasses import fields
 
+from knowledge.loading.shelf import identity
 from knowledge.plain import plain
 from knowledge.workspace import Entity, Workspace
 
@@ -14,10 +15,11 @@ _WITHOUT_REFERENCES = 2  # the form of marshalled data in which the same gives t
 
 def of_record(workspace: Workspace) -> bytes:
     """The record of a workspace; not where it lies."""
+    files = identity(workspace.entities)  # where all are as files have them, none need be built
     defined = (
         workspace.organisation,
         workspace.vocabulary,
-        list(map(_of_entity, workspace.entities.values())),
+        files or list(map(_of_entity, workspace.entities.values())),
         workspace.articles,
         workspace.renamed,
     )

@@ -79,7 +79,8 @@ def impact_of(before: Workspace, after: Workspace, as_of: date, means: Means = H
     Raises WrongInput as a check does.
     """
     changed = changed_facts(before, after, as_of)
-    claims = claims_on_record(before, as_of, means) if changed else ()
+    names = frozenset(one.before.name for one in changed if one.before)
+    claims = claims_on_record(before, as_of, means, names) if names else ()
     texts = texts_made_wrong(changed, claims)
     touched = tuple(_touched(one, before, after, texts[one.name], as_of) for one in changed)
     sites = tuple(_sites(changed, before, after))
@@ -101,7 +102,8 @@ def _touched(changed: Changed, before: Workspace, after: Workspace, texts: tuple
 
 def _sites(changed: tuple[Changed, ...], before: Workspace, after: Workspace) -> Iterable[Pages]:
     ids = {one.fact.entity for one in changed} | {one.before.entity for one in changed if one.before}
-    was, now = around(before, ids), around(after, ids)
+    renewed = {id for id in ids if id not in before.entities or id not in after.entities}
+    was, now = around(before, ids, renewed), around(after, ids, renewed)
     days = sorted({one.effective for one in changed})
     readers = audiences(after) if days else ()
     for audience, locale, day in product(readers, after.organisation.locales, days):

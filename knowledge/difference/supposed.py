@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from knowledge.audience import CENTRES
 from knowledge.facts import Fact, Span, State
+from knowledge.loading.shelf import with_one
 from knowledge.localised import Localised
 from knowledge.problems import Place
 from knowledge.types import TYPES
@@ -35,7 +36,7 @@ def supposing(workspace: Workspace, name: str, written: str, start: date) -> Wor
     span = Span(value, written, start, None, State.CHANGE, Place("supposed"), fact.audience.narrowed(CENTRES))
     entity = workspace.entities[fact.entity]
     changed = replace(entity, facts={**entity.facts, fact.attribute.name: replace(fact, spans=_with(fact, span))})
-    return replace(workspace, entities={**workspace.entities, entity.id: changed})
+    return replace(workspace, entities=with_one(workspace.entities, changed))
 
 
 def _with(fact: Fact, span: Span) -> tuple[Span, ...]:

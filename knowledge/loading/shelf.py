@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from knowledge.loading.entity_files import Draft
@@ -48,6 +50,32 @@ class Shelf(Mapping[str, Entity]):
     def __reduce__(self) -> tuple[Any, ...]:
         return dict, (dict(self),)
 
+    def kinds(self) -> dict[str, str]:
+        """The kind of each by its id; none is built for that."""
+        return {id: one.kind for id, one in self._holds.items()}
+
+    def mentioning(self, pattern: re.Pattern[bytes]) -> Iterator[str]:
+        """The ids of those in whose files the pattern may stand: of all of which that cannot be told without building.
+
+        An escape may spell what the pattern looks for, so a file with any is among them.
+        """
+        for id, one in self._holds.items():
+            content = one.content if isinstance(one, Draft) else None
+            if content is None or b"\\" in content or pattern.search(content):
+                yield id
+
+    def with_one(self, entity: Entity) -> Shelf:
+        """The same, with this entity in the place of the one of its id."""
+        written = {id: digest for id, digest in self._written.items() if id != entity.id}
+        return Shelf({**self._holds, entity.id: entity}, self._build, written, self._against)
+
+    def identity(self) -> bytes:
+        """A digest of all that is said here; b"" where one of them was made of no file."""
+        if self._written.keys() != self._holds.keys():
+            return b""
+        told = sorted((id, self._holds[id].kind, digest) for id, digest in self._written.items())
+        return sha256(repr((self._against, told)).encode()).digest()
+
     def moved(self, change: Callable[[Entity], Entity]) -> Shelf:
         """The same, each as `change` makes it when it is asked for."""
         holds = {id: one if isinstance(one, Draft) else change(one) for id, one in self._holds.items()}
@@ -65,6 +93,21 @@ def moved(entities: Mapping[str, Entity], change: Callable[[Entity], Entity]) ->
     if isinstance(entities, Shelf):
         return entities.moved(change)
     return {id: change(one) for id, one in entities.items()}
+
+
+def with_one(entities: Mapping[str, Entity], entity: Entity) -> Mapping[str, Entity]:
+    """The entities with this one in the place of that of its id; others on a shelf are not built for that."""
+    return entities.with_one(entity) if isinstance(entities, Shelf) else {**entities, entity.id: entity}
+
+
+def mentioning(entities: Mapping[str, Entity], pattern: re.Pattern[bytes]) -> Iterable[str]:
+    """The ids of entities in whose files the pattern may stand; of all of them where there are no files to look in."""
+    return entities.mentioning(pattern) if isinstance(entities, Shelf) else entities
+
+
+def identity(entities: Mapping[str, Entity]) -> bytes:
+    """A digest of all that the entities say, of which none is built for that; b"" where it cannot be told so."""
+    return entities.identity() if isinstance(entities, Shelf) else b""
 
 
 def alike(one: Mapping[str, Entity], other: Mapping[str, Entity]) -> frozenset[str]:

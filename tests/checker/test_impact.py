@@ -69,9 +69,26 @@ def test_a_value_that_its_type_does_not_understand_is_refused(workspace: Workspa
         supposing(workspace, "fibre-500.colour", "blue", AS_OF)
 
 
-@pytest.mark.parametrize("name", ["support-line.phone", "support-line.hours", PRICE, "billing-line.hours"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "support-line.phone",
+        "support-line.hours",
+        PRICE,
+        "billing-line.hours",
+        "privacy.recordings_kept",
+        "engineer-visit.arrival_window",
+        "communications-resolution-service.phone",
+    ],
+)
 def test_the_pages_touched_are_those_that_a_whole_build_shows_to_differ(workspace: Workspace, name: str) -> None:
-    other = {"phone": "0808 157 0999", "hours": "Mo-Su 09:00-17:00", "monthly_price": "£1.00 a month"}
+    other = {
+        "phone": "0808 157 0999",
+        "hours": "Mo-Su 09:00-17:00",
+        "monthly_price": "£1.00 a month",
+        "recordings_kept": "3 months",
+        "arrival_window": "3 hours",
+    }
     day = date(2026, 12, 1)
     after = supposing(workspace, name, other[name.partition(".")[2]], day)
     fact = workspace.fact(name)
