@@ -23,6 +23,7 @@ from benchmarks import (
     planted,
     reading,
     real_workspace,
+    rules,
     stated,
     truth,
     typed_pass,
@@ -44,6 +45,10 @@ def _loading(_: Path) -> int:
 
 def _typed_pass(_: Path) -> int:
     return typed_pass.run()
+
+
+def _rules(_: Path) -> int:
+    return rules.run()
 
 
 def _gates(_: Path) -> int:
@@ -77,6 +82,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "typed-pass": _typed_pass,
     "reading": reading.run,
     "gates": _gates,
+    "rules": _rules,
 }
 
 

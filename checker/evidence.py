@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from checker.flows.graph import Flow
 from checker.model import Claim, Link, Mention, Statement
 from checker.register import Register
 from knowledge.records import Records, Unrecorded
+from knowledge.records.acts import Notice
 from knowledge.workspace import Workspace
 
 
@@ -41,6 +42,15 @@ class Evidence:
     workspace: Workspace | None = None
     records: Records = field(default_factory=Unrecorded)
     flows: Sequence[Flow] = ()
+
+    @cached_property
+    def notices_of(self) -> Mapping[str, tuple[Notice, ...]]:
+        """The notices on record by the facts that they name; none where nobody keeps a record of notices."""
+        found: dict[str, list[Notice]] = {}
+        for notice in self.records.of(Notice) or ():
+            for name in dict.fromkeys(notice.facts):
+                found.setdefault(name, []).append(notice)
+        return {name: tuple(notices) for name, notices in found.items()}
 
     @cached_property
     def register(self) -> Register:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from checker.findings import key_of, place_on_record
@@ -13,7 +14,7 @@ from knowledge.facts import Span
 from knowledge.kinds.record import Record
 from knowledge.problems import Place, Problems
 from knowledge.workspace import Entity
-from knowledge.yamltext import parse_document
+from knowledge.yamltext import Document, parse_document
 
 Keys = Sequence[str | int]
 
@@ -70,5 +71,11 @@ def _place(place: Place, at: Keys) -> Place:
     file = Path(place.file)
     if not at or not file.is_file():
         return place
-    document = parse_document(file.read_text("utf-8", "replace"), place.file, Problems())
+    stat = file.stat()
+    document = _document(place.file, stat.st_mtime_ns, stat.st_size)
     return document.place(at) if document else place
+
+
+@lru_cache(maxsize=256)  # a rule often finds several things in one file, and several rules do
+def _document(file: str, _changed: int, _size: int) -> Document | None:
+    return parse_document(Path(file).read_text("utf-8", "replace"), file, Problems())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,12 +20,14 @@ from knowledge.kinds.record import Record
 from knowledge.kinds.service import Service
 from knowledge.kinds.strategy import Strategy
 from knowledge.setting import Setting
+from knowledge.telling.concerned import Concerned
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 from knowledge.types.duration import Duration
 from knowledge.workspace import Entity, Workspace
 
 Kind = TypeVar("Kind", bound=Record)
+Answer = TypeVar("Answer")
 KindOf_co = TypeVar("KindOf_co", bound=Record, covariant=True)
 _SECONDS = {
     "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629740.0,
@@ -59,7 +61,13 @@ class Register:
 
     def __init__(self, workspace: Workspace | None, as_of: date) -> None:
         self.workspace, self.as_of = workspace, as_of
-        self._by_kind: dict[type[Record], tuple[One[Any], ...]] = {}
+        self._once: dict[object, Any] = {}
+
+    def once(self, work_out: Callable[[Register], Answer]) -> Answer:
+        """What a function says of this register, worked out the first time that a rule asks."""
+        if work_out not in self._once:
+            self._once[work_out] = work_out(self)
+        return cast("Answer", self._once[work_out])
 
     def of(self, kind: type[Kind]) -> tuple[One[Kind], ...]:
         """Every entity of a kind, by id."""
@@ -76,6 +84,12 @@ class Register:
     def under_agreement(self) -> bool:
         """Whether a centre works for the client by recorded terms: only then is the absence of other records wrong."""
         return bool(self.of(Agreement))
+
+    @cached_property
+    def concerned(self) -> Concerned:
+        """Which centres a change concerns; only where there is a workspace."""
+        assert self.workspace is not None  # noqa: S101 without one there are no changes
+        return Concerned(self.workspace)
 
     @cached_property
     def setting(self) -> Setting:

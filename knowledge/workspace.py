@@ -78,6 +78,9 @@ class Workspace:
     entities: Mapping[str, Entity]
     articles: Mapping[str, Article]
     renamed: Mapping[str, str] = field(default_factory=dict)
+    # Worked out when first asked for: rules ask for the entities of a kind, and for all facts, again and again.
+    _kinds: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _facts: list[Fact] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def entity(self, name: str) -> Entity | None:
         """The entity of that id, or of that former id."""
@@ -104,7 +107,13 @@ class Workspace:
 
     def of_kind(self, *kinds: str) -> Iterator[Entity]:
         """The entities of these kinds, ordered by id."""
-        return (self.entities[id] for id, kind in sorted(self.kinds().items()) if kind in kinds)
+        if not self._kinds:
+            found: dict[str, list[str]] = {}
+            for id, kind in sorted(self.kinds().items()):
+                found.setdefault(kind, []).append(id)
+            self._kinds.update((kind, tuple(ids)) for kind, ids in found.items())
+        listed = (id for kind in dict.fromkeys(kinds) for id in self._kinds.get(kind, ()))
+        return (self.entities[id] for id in (listed if len(kinds) == 1 else sorted(listed)))
 
     def kinds(self) -> dict[str, str]:
         """The kind of each entity by its id; none is built for that."""
@@ -114,6 +123,8 @@ class Workspace:
 
     def facts(self) -> Iterator[Fact]:
         """Every fact, ordered by name."""
-        for _, entity in sorted(self.entities.items()):
-            for _, fact in sorted(entity.facts.items()):
-                yield fact
+        if not self._facts:
+            self._facts.extend(
+                fact for _, entity in sorted(self.entities.items()) for _, fact in sorted(entity.facts.items())
+            )
+        return iter(self._facts)

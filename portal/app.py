@@ -11,7 +11,10 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
+from portal.api import problems
+from portal.api import room as api
 from portal.database import Database
 from portal.guides.shelf import Shelf
 from portal.models import Centre, Client, Name
@@ -23,7 +26,7 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, board, changes, guides, home, inbox, notices, people
+from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, people, tokens
 from portal.views.permission import needed
 from portal.views.request import DATABASE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
 from portal.views.slowing import limiter
@@ -33,7 +36,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
-_FEATURES = (home, accounts, people, notices, changes, inbox, board, audit, guides)
+_FEATURES = (home, accounts, me, people, notices, changes, inbox, board, audit, guides, tokens, api)
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:
@@ -55,25 +58,44 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     app.extensions[SETTINGS], app.extensions[DATABASE], app.extensions[PASSWORDS] = settings, database, passwords
     app.extensions[SHELF] = Shelf(settings.folder / "sites")
     Bootstrap5(app)
-    CSRFProtect(app)
+    app.url_map.converters["int"] = _Number
+    CSRFProtect(app).exempt(api.blueprint)
     limiter.init_app(app)
     for feature in _FEATURES:
         app.register_blueprint(feature.blueprint)
+    app.before_request(_can_be_kept)
     app.before_request(_who_asks)
     app.before_request(_may_they)
     app.after_request(_headers)
     app.context_processor(_in_every_page)
     app.register_error_handler(Hidden, lambda _: _error(404))
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(problems.Amiss, problems.amiss)
     app.register_error_handler(CSRFError, lambda _: _error(400, "error.csrf"))
     app.register_error_handler(HTTPException, lambda wrong: _error(wrong.code or 500))
     return app
 
 
+class _Number(IntegerConverter):
+    """A number in an address; one that no database could hold is no address of ours."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
+
+
+def _can_be_kept() -> Any:
+    """No database keeps a NUL in a text, and no person types one."""
+    if any("\0" in str(one) for one in (request.view_args or {}).values()):
+        return _error(404)
+    if not api.is_asked() and any("\0" in one for one in (*request.args.values(), *request.form.values())):
+        return _error(400)
+    return None
+
+
 def _who_asks() -> None:
     g.viewer, g.name, g.emergencies = NOBODY, "", ()
     wanted = request.args.get("lang", "")
-    if wanted in LOCALES:
+    if wanted in LOCALES and not api.is_asked():
         session["lang"] = wanted
     if request.endpoint in (None, "static", "bootstrap.static"):
         return
@@ -82,6 +104,9 @@ def _who_asks() -> None:
         client = reading.scalar(select(Client))
         g.client = client
         g.centres = {one.id: one for one in reading.scalars(select(Centre).order_by(Centre.id))}
+        if api.is_asked():
+            api.who_asks(reading)
+            return
         secret = session.get(VISIT, "")
         if secret:
             g.viewer = visitor(reading, secret)
@@ -95,6 +120,8 @@ def _may_they() -> Any:
     permission = needed(request.endpoint)
     if request.endpoint is None:
         return None  # no such page; Flask says so
+    if api.is_asked():
+        return api.may_they()
     if permission is None:
         return _error(403)
     centre = (request.view_args or {}).get("centre")
@@ -145,12 +172,16 @@ def _in_every_page() -> dict[str, Any]:
     }
 
 
-def _refused(why: Refused) -> tuple[str, int]:
+def _refused(why: Refused) -> Any:
+    if api.is_asked():
+        return problems.refused(why)
     return render_template("refused.html", why=said(why.key, locale(), **why.values)), 409
 
 
-def _error(code: int, key: str = "") -> tuple[str, int]:
+def _error(code: int, key: str = "") -> Any:
     known = key or (f"error.{code}" if code in (400, 403, 404, 405, 413, 429) else "error.other")
+    if api.is_asked():
+        return problems.told(code, known.rpartition(".")[2], said(known, problems.tongue()))
     return render_template("error.html", code=code, why=said(known, locale())), code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,32 @@ def serve(
         click.echo(f"Open this link once, within 24 hours, to choose the administrator's password:\n  {link}")
     click.echo(f"{reached}  (Ctrl-C ends)")
     run(root, settings, database, host, port, workers)
+
+
+@click.command()
+@_WORKSPACE
+@_DATABASE
+@click.option("--address", default="", metavar="URL", help="Under which people reach the portal; for links in letters.")
+@click.option("--mail-server", default="", metavar="HOST:PORT", help="Takes the mail; without it, mail waits.")
+@click.option("--mail-from", default="onevoice@localhost", show_default=True, help="Who the mail is from.")
+def work(workspace: Path, url: str, address: str, mail_server: str, mail_from: str) -> None:
+    """Do once what a served portal does by itself: remind, escalate, write digests, send what waits.
+
+    Only a portal that is not always served needs it, from a timer; done twice, it says nothing twice.
+    """
+    _wants_extra()
+    from portal.settings import Settings  # noqa: PLC0415
+    from portal.working import work_once  # noqa: PLC0415
+
+    root, database = _open(workspace, url, existing=True)
+    settings = Settings(secret="", workspace=root, mail_server=mail_server, mail_from=mail_from)
+    if address:
+        settings = replace(settings, address=address.rstrip("/"))
+    done = work_once(settings, database)
+    click.echo(
+        f"{done.prompts} reminders and escalations, {done.digests} digests; {done.sent} letters sent, "
+        f"{done.put_off} put off"
+    )
 
 
 @click.group()
@@ -213,4 +240,4 @@ def _wants_extra() -> None:
         raise click.UsageError("the portal needs more packages: pip install 'onevoice[portal]'") from None
 
 
-commands: tuple[click.Command, ...] = (serve, audit, records, backup, restore)
+commands: tuple[click.Command, ...] = (serve, work, audit, records, backup, restore)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
-import logging
-import smtplib
 import threading
 from datetime import datetime
-from email.message import EmailMessage
-from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from knowledge.loading import load
@@ -25,16 +20,14 @@ from portal.guides.keeping import keep_up
 from portal.guides.shelf import Shelf
 from portal.models import Account, Client, Membership, Name
 from portal.services.entering import make_link, normal
-from portal.services.outbox import send_due
 from portal.services.people import At, add_person
 from portal.services.places import take_places
 from portal.services.secrets import Passwords
 from portal.services.writing import Who, writing
 from portal.settings import Settings
+from portal.working import keep_working
 
 _NOBODY_YET = "administrator@onevoice.example"  # until an administrator gives their own address
-_EVERY = 5.0  # seconds between two looks into the outbox
-_log = logging.getLogger("onevoice.portal")
 
 
 def open_portal(root: Path, database: Database, address: str, administrator: str = "") -> str:
@@ -55,7 +48,7 @@ def open_portal(root: Path, database: Database, address: str, administrator: str
 
 
 def run(root: Path, settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
-    """Serve until Ctrl-C; meanwhile send what is in the outbox, and keep the sites at the workspace's commit."""
+    """Serve until Ctrl-C; meanwhile work by itself (`portal.working`), and keep the sites at the workspace's commit."""
     database.engine.dispose()  # a worker that is forked shares no connection
     if importlib.util.find_spec("gunicorn"):
         _gunicorn(root, settings, database, host, port, workers)
@@ -63,7 +56,7 @@ def run(root: Path, settings: Settings, database: Database, host: str, port: int
         from werkzeug.serving import run_simple  # noqa: PLC0415
 
         ended = threading.Event()
-        _sending(settings, database, ended)
+        keep_working(settings, database, ended)
         _building(root, settings, database, ended)
         run_simple(host, port, create_app(settings, database, Passwords()), threaded=True)
         ended.set()
@@ -91,26 +84,10 @@ def _gunicorn(root: Path, settings: Settings, database: Database, host: str, por
 
     def _begin(_server: Any, _worker: Any) -> None:
         database.engine.dispose(close=False)
-        _sending(settings, database, threading.Event())
+        keep_working(settings, database, threading.Event())
         _building(root, settings, database, threading.Event())
 
     Portal().run()
-
-
-def _sending(settings: Settings, database: Database, ended: threading.Event) -> None:
-    """Look into the outbox every few seconds, in a thread of its own."""
-    if not settings.mail_server:
-        return
-    send = partial(_smtp, settings.mail_server)
-
-    def loop() -> None:
-        while not ended.wait(_EVERY):
-            try:
-                send_due(database, send, settings.mail_from)
-            except SQLAlchemyError:
-                _log.exception("the outbox cannot be read; trying again")
-
-    threading.Thread(target=loop, name="outbox", daemon=True).start()
 
 
 def _building(root: Path, settings: Settings, database: Database, ended: threading.Event) -> None:
@@ -119,15 +96,6 @@ def _building(root: Path, settings: Settings, database: Database, ended: threadi
         timezone = session.scalar(select(Client.timezone)) or "UTC"
     shelf = Shelf(settings.folder / "sites")
     threading.Thread(target=keep_up, args=(root, shelf, timezone, ended), name="sites", daemon=True).start()
-
-
-def _smtp(server: str, message: EmailMessage) -> None:
-    host, _, port = server.partition(":")
-    try:
-        with smtplib.SMTP(host, int(port or 25), timeout=30) as smtp:
-            smtp.send_message(message)
-    except smtplib.SMTPException as refused:
-        raise OSError(str(refused)) from refused
 
 
 def _wanted(session: Session, administrator: str) -> int | None:

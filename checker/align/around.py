@@ -121,6 +121,11 @@ class Around:
         return frozenset(self.own) | frozenset(self.wider)
 
     @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The words of its clause and labels."""
+        return frozenset(self.own)
+
+    @cached_property
     def named_title(self) -> bool:
         """Whether the page has a title of its own, not only a file's name."""
         return bool(self.statement.context.title)

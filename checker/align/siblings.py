@@ -27,13 +27,10 @@ class Siblings:
                 parts = _parts(listed)
                 if len(parts) > 1:
                     sets.setdefault(frozenset(parts))
-        self._sets: Sequence[tuple[frozenset[str], ...]] = [
-            tuple(sorted(names, key=sorted)) for names in sorted(sets, key=lambda names: sorted(map(sorted, names)))
-        ]
-        self._with: Mapping[frozenset[str], list[int]] = defaultdict(list)
-        for number, names in enumerate(self._sets):
+        self._with: Mapping[frozenset[str], set[int]] = defaultdict(set)
+        for number, names in enumerate(sets):
             for name in names:
-                self._with[name].append(number)
+                self._with[name].add(number)
         # Each name is looked for by the one of its words that the fewest names have.
         often = Counter(word for name in self._with for word in name)
         self._by_word: Mapping[str, list[frozenset[str]]] = defaultdict(list)
@@ -41,30 +38,25 @@ class Siblings:
             self._by_word[min(name, key=lambda word: (often[word], word))].append(name)
         self._among = cache(self._named)
 
-    def part(self, a: Around, b: Around) -> tuple[str, str] | None:
-        """Two alternatives of which one value is said of the one, the other of the other; None if there are none."""
-        return self._parted(a.names, b.names, a, b) or (
-            self._parted(a.keys, b.keys, a, b) if a.keys and b.keys else None
-        )
+    def part(self, a: Around, b: Around) -> bool:
+        """Whether there are two alternatives of which one value is said of the one, the other of the other."""
+        return self._parted(a.names, b.names, a, b) or (bool(a.keys and b.keys) and self._parted(a.keys, b.keys, a, b))
 
-    def _parted(self, ours: frozenset[str], theirs: frozenset[str], a: Around, b: Around) -> tuple[str, str] | None:
-        found, others = self._among(ours), self._among(theirs)
-        for number in sorted(found.keys() & others.keys()):
-            mine, its = found[number], others[number]
-            if not set(mine) & set(its):
-                if all(name <= b.all for name in mine) or all(name <= a.all for name in its):
-                    continue
-                return " ".join(sorted(mine[0])), " ".join(sorted(its[0]))
-        return None
+    def _parted(self, ours: frozenset[str], theirs: frozenset[str], a: Around, b: Around) -> bool:
+        mine, its = self._among(ours), self._among(theirs)
+        # A name of which the other value is said too, near or far, tells nothing apart.
+        alone = [name for name in mine - its if not name <= b.all]
+        others = [name for name in its - mine if not name <= a.all] if alone else ()
+        for name in alone:
+            for other in others:
+                together = self._with[name] & self._with[other]
+                if together and not together <= set().union(*(self._with[both] for both in mine & its)):
+                    return True
+        return False
 
-    def _named(self, words: frozenset[str]) -> Mapping[int, Sequence[frozenset[str]]]:
-        """By the number of a set, the names of it that these words hold, in its order."""
-        names = {name for word in words for name in self._by_word.get(word, ()) if name <= words}
-        found: dict[int, list[frozenset[str]]] = defaultdict(list)
-        for name in sorted(names, key=sorted):
-            for number in self._with[name]:
-                found[number].append(name)
-        return found
+    def _named(self, words: frozenset[str]) -> frozenset[frozenset[str]]:
+        """The names that these words hold."""
+        return frozenset(name for word in words for name in self._by_word.get(word, ()) if name <= words)
 
 
 def _in(page: Page) -> Iterable[Sequence[tuple[str, ...]]]:

@@ -10,9 +10,7 @@ from checker.evidence import Evidence
 from checker.findings import key_of, stated_on_record
 from checker.model import Finding, Severity
 from knowledge.facts import Fact, Span
-from knowledge.records.acts import Notice
 from knowledge.telling.classes import class_of
-from knowledge.telling.concerned import centres_concerned
 from knowledge.telling.lead_time import Owed, owed
 from knowledge.workspace import Workspace
 
@@ -48,7 +46,7 @@ def _short(fact: Fact, span: Span, evidence: Evidence, workspace: Workspace) -> 
     entity = workspace.entities[fact.entity]
     if span.start is None:
         return ()
-    centres = centres_concerned(workspace, entity, fact.audience, span.start)
+    centres = evidence.register.concerned.by(entity, fact.audience, span.start)
     sort = class_of(entity.kind, fact.attribute.name, fact.attribute.type)
     told = _told(fact, span, evidence, workspace)
     owing = owed(workspace, centres, sort, span.start)
@@ -61,9 +59,9 @@ def _told(fact: Fact, span: Span, evidence: Evidence, workspace: Workspace) -> d
     if span.announced:
         told = {centre.id: span.announced for centre in workspace.of_kind("centre")}
     zone = ZoneInfo(workspace.organisation.timezone)
-    for notice in evidence.records.of(Notice) or ():
+    for notice in evidence.notices_of.get(fact.name, ()):
         published = notice.published
-        if published and fact.name in notice.facts and _day(notice.effective, zone) == span.start:
+        if published and _day(notice.effective, zone) == span.start:
             told |= {centre: _day(published, zone) for centre in notice.centres}
     return told
 

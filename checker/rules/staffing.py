@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker.coverage.promised import Coverage, coverage
 from checker.coverage.recurring import Stretch, recurring
@@ -29,17 +30,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if evidence.workspace is None:
         return
     for one in coverage(evidence.workspace, evidence.as_of):
-        if one.gaps:
-            yield _finding(one, one.gaps, "promised and staffed by no centre", SEVERITY, evidence, "gap")
-        if one.needless:
-            yield _finding(one, one.needless, "staffed and not promised", Severity.WARNING, evidence, "needless")
+        if gaps := one.gaps:
+            yield _finding(one, gaps, "promised and staffed by no centre", SEVERITY, evidence, "gap")
+        if needless := one.needless:
+            yield _finding(one, needless, "staffed and not promised", Severity.WARNING, evidence, "needless")
 
 
 def _finding(
-    one: Coverage, intervals: list[Interval], what: str, severity: Severity, evidence: Evidence, sort: str
+    one: Coverage, intervals: tuple[Interval, ...], what: str, severity: Severity, evidence: Evidence, sort: str
 ) -> Finding:
     fact = one.contact.facts["hours"]
-    stretches = recurring(intervals, one.zone)
+    stretches = _recurring(intervals, one.zone)
     span = fact.at(evidence.as_of) or fact.spans[0]
     about = f"{fact.name}/{sort}"
     more = f"; and {len(stretches) - _SHOWN} more" if len(stretches) > _SHOWN else ""
@@ -54,6 +55,11 @@ def _finding(
         fact=fact.name,
         fix="agree on the hours with a centre, or promise others" if sort == "gap" else "promise them, or staff less",
     )
+
+
+@lru_cache(maxsize=64)  # as for the intervals themselves
+def _recurring(intervals: tuple[Interval, ...], zone: str) -> list[Stretch]:
+    return recurring(intervals, zone)
 
 
 def _staffed(one: Coverage, stretches: list[Stretch]) -> Iterator[Stated]:

@@ -63,12 +63,16 @@ def read_records(path: Path) -> Exported:
 
 def write_records(records: Records, path: Path) -> None:
     """Write all that is recorded to `path`, replacing it at once. Raises OSError when that cannot be done."""
+    replace_text(path, written_records(records))
+
+
+def written_records(records: Records) -> str:
+    """All that is recorded, as the text of such a file."""
     acts = {
         name: [asdict(act) for act in kept] for name, sort in ACTS.items() if (kept := records.of(sort)) is not None
     }
     whole = {"format": FORMAT, "taken_at": records.taken_at.isoformat(), "acts": acts}
-    text = json.dumps(whole, ensure_ascii=False, indent=1, default=_plain)
-    replace_text(path, f"{text}\n")
+    return f"{json.dumps(whole, ensure_ascii=False, indent=1, default=_plain)}\n"
 
 
 def _plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from pydantic import BaseModel
 
@@ -14,27 +15,45 @@ from knowledge.kinds.marks import each, marked
 from knowledge.workspace import Entity, Workspace
 
 
-def centres_concerned(workspace: Workspace, entity: Entity, audience: Audience, day: date) -> tuple[str, ...]:
-    """The ids of the centres to which a change on `day` to something of `entity` that is for `audience` matters.
+class Concerned:
+    """Of many changes in one workspace, which centres each concerns: what agreements name is looked up once."""
 
-    Those that may see it and whose agreement in force names the entity; or, where no agreement does, every one that
-    may see it. A centre that has ended is concerned by nothing; one that is being taken on is, for it learns.
-    """
-    reading = [
-        centre.id
-        for centre in workspace.of_kind("centre")
-        if isinstance(centre.record, Centre)
-        and centre.record.status != "ended"
-        and Audience.of(centre.id).may_see(entity.audience)
-        and Audience.of(centre.id).may_see(audience)
-    ]
-    answering = {agreement.centre for agreement in agreements_on(workspace, day) if entity.id in _named(agreement)}
-    named = answering | set(getattr(entity.record, "answered_by", ()))
-    if isinstance(entity.record, Centre):
-        named = {entity.id}
-    if isinstance(entity.record, Agreement):
-        named = {entity.record.centre}
-    return tuple(id for id in reading if id in named) or tuple(reading)
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def by(self, entity: Entity, audience: Audience, day: date) -> tuple[str, ...]:
+        """The ids of the centres to which a change on `day` to something of `entity` that is for `audience` matters.
+
+        Those that may see it and whose agreement in force names the entity; or, where no agreement does, every one that
+        may see it. A centre that has ended is concerned by nothing; one that is being taken on is, for it learns.
+        """
+        reading = [id for id, reader in self._readers if reader.may_see(entity.audience) and reader.may_see(audience)]
+        terms = (one for one, names in self._named if entity.id in names)
+        named = {one.centre for one in terms if not (one.ends and one.ends < day)}
+        named |= set(getattr(entity.record, "answered_by", ()))
+        if isinstance(entity.record, Centre):
+            named = {entity.id}
+        if isinstance(entity.record, Agreement):
+            named = {entity.record.centre}
+        return tuple(id for id in reading if id in named) or tuple(reading)
+
+    @cached_property
+    def _readers(self) -> list[tuple[str, Audience]]:
+        return [
+            (centre.id, Audience.of(centre.id))
+            for centre in self._workspace.of_kind("centre")
+            if isinstance(centre.record, Centre) and centre.record.status != "ended"
+        ]
+
+    @cached_property
+    def _named(self) -> list[tuple[Agreement, set[str]]]:
+        records = (entity.record for entity in self._workspace.of_kind("agreement"))
+        return [(one, _named(one)) for one in records if isinstance(one, Agreement)]
+
+
+def centres_concerned(workspace: Workspace, entity: Entity, audience: Audience, day: date) -> tuple[str, ...]:
+    """The centres that one change concerns, see `Concerned.by`."""
+    return Concerned(workspace).by(entity, audience, day)
 
 
 def agreements_on(workspace: Workspace, day: date) -> tuple[Agreement, ...]:

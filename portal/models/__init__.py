@@ -6,6 +6,8 @@ from portal.models.mail import Mail
 from portal.models.notices import Acceptance, Approval, Attempt, Audience, Briefing, Notice, Receipt, Version
 from portal.models.people import Account, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
+from portal.models.prompts import Digest, Duty, Prompt
+from portal.models.tokens import Token
 
 __all__ = [
     "Acceptance",
@@ -18,14 +20,18 @@ __all__ = [
     "Briefing",
     "Centre",
     "Client",
+    "Digest",
+    "Duty",
     "Link",
     "Mail",
     "Membership",
     "Name",
     "Notice",
     "Person",
+    "Prompt",
     "Provider",
     "Receipt",
+    "Token",
     "Version",
     "Visit",
 ]

@@ -48,6 +48,7 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON(),
         dict[str, str]: JSON(),
         dict[str, int]: JSON(),
+        dict[str, dict[str, str]]: JSON(),
         list[str]: JSON(),
         list[int]: JSON(),
         list[dict[str, Any]]: JSON(),

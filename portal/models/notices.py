@@ -27,6 +27,7 @@ class Version(Base):
     sides: what the facts say before and after (knowledge.telling.drafts.Sides), where the notice was made from a
     difference. questions: of its check, the right option first (portal.services.checks). edits: how often the draft was
     written, so that nobody overwrites what they did not read. emergency: the reason for too short a notice, else "".
+    products, channels: what it is about, where its centres were chosen by these. teams: whom it is for; [] for all.
     """
 
     __tablename__ = "version"
@@ -43,6 +44,9 @@ class Version(Base):
     facts: Mapped[list[str]]
     sides: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
     questions: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
+    products: Mapped[list[str]] = mapped_column(server_default="[]")
+    channels: Mapped[list[str]] = mapped_column(server_default="[]")
+    teams: Mapped[list[str]] = mapped_column(server_default="[]")
     volume: Mapped[str] = mapped_column(Text, default="")
     emergency: Mapped[str] = mapped_column(Text, default="")
     effective: Mapped[datetime]

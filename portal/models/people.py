@@ -65,7 +65,10 @@ class Visit(Base):
 
 
 class Membership(Base):
-    """What a person is: at a centre, at a provider and so at all its centres, or, with neither, at the client."""
+    """What a person is: at a centre, at a provider and so at all its centres, or, with neither, at the client.
+
+    team: the name of theirs there; "" for none.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
@@ -78,5 +81,6 @@ class Membership(Base):
     role: Mapped[str] = mapped_column(String(30))
     provider_id: Mapped[str | None] = mapped_column(ForeignKey("provider.id"))
     centre_id: Mapped[str | None] = mapped_column(ForeignKey("centre.id"))
+    team: Mapped[str] = mapped_column(String(80), server_default="")
     began: Mapped[datetime]
     ended: Mapped[datetime | None]

@@ -9,7 +9,10 @@ from portal.models.base import Base
 
 
 class Client(Base):
-    """The one client of this portal. name: by locale. locales: the languages in which notices are written."""
+    """The one client of this portal. name: by locale. locales: the languages in which notices are written.
+
+    products: the names, by locale, of what it sells, by id.
+    """
 
     __tablename__ = "client"
 
@@ -17,6 +20,7 @@ class Client(Base):
     name: Mapped[dict[str, str]]
     locales: Mapped[list[str]]
     timezone: Mapped[str] = mapped_column(String(64))
+    products: Mapped[dict[str, dict[str, str]]] = mapped_column(server_default="{}")
 
 
 class Provider(Base):
@@ -32,7 +36,8 @@ class Centre(Base):
     """A contact centre.
 
     place: whose working days it keeps. lead_times: class of change to working days of notice. share: the percentage of
-    the rostered who must be briefed. status: of the workspace; a centre that has ended is asked for nothing.
+    the rostered who must be briefed. status: of the workspace; a centre that has ended is asked for nothing. products,
+    channels: for which it answers by its agreements.
     """
 
     __tablename__ = "centre"
@@ -45,3 +50,5 @@ class Centre(Base):
     lead_times: Mapped[dict[str, int]]
     share: Mapped[int]
     status: Mapped[str] = mapped_column(String(20))
+    products: Mapped[list[str]] = mapped_column(server_default="[]")
+    channels: Mapped[list[str]] = mapped_column(server_default="[]")

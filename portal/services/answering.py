@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal.models import Acceptance, Attempt, Audience, Briefing, Receipt, Version
 from portal.services.checks import wrong
+from portal.services.letters import of_answer
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import Write
 
@@ -17,7 +18,7 @@ _REASON = 2_000  # characters
 
 def answer(write: Write, notice: int, version: int, centre: str, given: str, reason: str = "") -> None:
     """A centre's answer to the version that was read; a later one counts, the earlier ones stay. Raises Refused."""
-    _open(write, notice, version, centre, "inbox")
+    row = _open(write, notice, version, centre, "inbox")
     reason = reason.strip()[:_REASON]
     if given not in ANSWERS:
         raise Refused("answering.answer")
@@ -25,9 +26,12 @@ def answer(write: Write, notice: int, version: int, centre: str, given: str, rea
         raise Refused("answering.reason")
     before = answer_of(write, notice, version, centre)
     key = {"notice_id": notice, "version": version, "centre_id": centre, "person_id": write.person}
-    write.session.add(Acceptance(**key, at=write.now, answer=given, reason=reason))
+    act = Acceptance(**key, at=write.now, answer=given, reason=reason)
+    write.session.add(act)
     after = {"centre": centre, "answer": given, "reason": reason}
     write.record(f"notice.{given}", _subject(notice, version), after, {"answer": before} if before else None)
+    if given != "accepted":
+        of_answer(write, row, act)
 
 
 def read(write: Write, notice: int, version: int, centre: str, chosen: Sequence[int] = ()) -> tuple[int, ...]:

@@ -108,9 +108,11 @@ def wrong(version: Version, chosen: Sequence[int], person: int) -> tuple[int, ..
 def results(session: Session, version: Version, centre: str, provider: str) -> Results:
     """How it went at a centre so far."""
     at = (Membership.centre_id == centre) | (Membership.provider_id == provider)
-    agents = set(
-        session.scalars(select(Membership.person_id).where(Membership.role == "agent", Membership.ended.is_(None), at))
+    asked = select(Membership.person_id, Membership.team).where(
+        Membership.role == "agent", Membership.ended.is_(None), at
     )
+    teams = {one.casefold() for one in version.teams} | {""}
+    agents = {row.person_id for row in session.execute(asked) if not version.teams or row.team.casefold() in teams}
     key = {"notice_id": version.notice_id, "version": version.version, "centre_id": centre}
     read = set(session.scalars(select(Receipt.person_id).filter_by(**key)))
     first = select(func.min(Attempt.id)).filter_by(**key).group_by(Attempt.person_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from knowledge.telling.lead_time import Owed
 from knowledge.workdays import WorkingDays
 from portal.models import Approval, Audience, Centre, Client, Notice, Version
+from portal.services import letters
 from portal.services.checks import Question, checked
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import Write
@@ -20,6 +21,10 @@ from portal.services.writing import Write
 SORTS = ("price", "hours", "rule", "process", "system", "emergency")
 EMERGENCY = "emergency"  # the class of what stands on every page of the agents concerned while it lasts
 ANSWER_WITHIN = 2  # working days of the centre after publication, but before the change is in effect
+_FURTHEST = timedelta(days=3653)  # from today to when a change takes effect
+# The columns of a version that say something.
+_SAID = ("sort", "titles", "bodies", "facts", "sides", "questions", "volume", "emergency", "effective")
+_WHOM = ("products", "channels", "teams")
 _TITLE, _BODY, _REASON = 200, 20_000, 2_000  # characters at most
 
 
@@ -28,7 +33,8 @@ class Said:
     """What a notice is to say. titles, bodies: by locale of the client. effective: with its zone.
 
     sides: what each fact says before and after; of a fact that is none of `facts` it is dropped. questions: of
-    its check, if it has one.
+    its check, if it has one. products, channels: every centre that answers for one is told beside `centres`. teams: of
+    whom alone it is; () for all agents. replaces: the number of a notice that it supersedes, where it is new.
     """
 
     sort: str
@@ -41,12 +47,18 @@ class Said:
     emergency: str = ""
     sides: tuple[dict[str, Any], ...] = ()
     questions: tuple[Question, ...] = ()
+    products: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    replaces: int | None = None
 
 
 def draft(write: Write, said: Said) -> int:
     """A new notice, as a draft: its number. Raises Refused."""
     _needs(write, "notices.write", "notices.emergency")
-    notice = Notice(made=write.now)
+    if said.replaces is not None and write.session.get(Notice, said.replaces) is None:
+        raise Refused("notices.ended")
+    notice = Notice(made=write.now, replaces=said.replaces)
     write.session.add(notice)
     write.session.flush()
     _add_version(write, notice.id, 1, said)
@@ -62,6 +74,7 @@ def edit(write: Write, notice: int, version: int, edits: int, said: Said) -> Non
         raise Refused("notices.settled")
     if row.edits != edits:
         raise Refused("notices.changed_meanwhile")
+    said = _widened(write, said)
     _check(write, said)
     before = _plain(row, (place.centre_id for place in _places(write, row)))
     _say(row, said)
@@ -119,11 +132,15 @@ def publish(write: Write, notice: int, version: int) -> None:
     today, effective = write.now.astimezone(zone).date(), row.effective.astimezone(zone).date()
     for place in _places(write, row):
         _set_due(write, row, place, today, effective)
-    earlier = select(Version).where(Version.notice_id == notice, Version.state == "published")
+    replaced = write.session.get_one(Notice, notice).replaces
+    earlier = select(Version).where(Version.notice_id.in_((notice, replaced)), Version.state == "published")
     for old in write.session.scalars(earlier):
         _end(write, old, "superseded", "")
     row.state, row.published = "published", write.now
     write.record("notice.published", _subject(row), {"state": "published"}, {"state": "draft"})
+    letters.of_publishing(write, row, row.sort == EMERGENCY)
+    if not _approvers(write, row):
+        letters.of_second_approval(write, row)
 
 
 def end(write: Write, notice: int, version: int, how: str, reason: str) -> None:
@@ -134,7 +151,10 @@ def end(write: Write, notice: int, version: int, how: str, reason: str) -> None:
         raise Refused("notices.settled")
     if not reason.strip():
         raise Refused("notices.no_reason")
+    told = row.published is not None
     _end(write, row, how, reason.strip()[:_REASON])
+    if told and how == "withdrawn":
+        letters.of_ending(write, row)
 
 
 def _set_due(write: Write, row: Version, place: Audience, today: date, effective: date) -> None:
@@ -159,6 +179,7 @@ def _version(write: Write, notice: int, version: int) -> Version:
 
 
 def _add_version(write: Write, notice: int, version: int, said: Said) -> int:
+    said = _widened(write, said)
     _check(write, said)
     row = Version(notice_id=notice, version=version, written_by=write.person, written=write.now, state="draft", edits=1)
     _say(row, said)
@@ -174,7 +195,8 @@ def _say(row: Version, said: Said) -> None:
     row.sort, row.titles, row.bodies = said.sort, dict(said.titles), dict(said.bodies)
     row.facts, row.volume, row.emergency, row.effective = list(said.facts), said.volume, said.emergency, said.effective
     row.sides = [one for one in said.sides if one["fact"] in said.facts]
-    row.questions = list(said.questions)
+    row.questions, row.products, row.channels = list(said.questions), list(said.products), list(said.channels)
+    row.teams = list(said.teams)
 
 
 def _address(write: Write, row: Version, centres: Iterable[str]) -> None:
@@ -183,11 +205,27 @@ def _address(write: Write, row: Version, centres: Iterable[str]) -> None:
     write.session.flush()
 
 
+def _widened(write: Write, said: Said) -> Said:
+    """With the centres that answer for its products and channels."""
+    if not said.products and not said.channels:
+        return said
+    answering = [
+        one.id
+        for one in write.session.scalars(select(Centre).where(Centre.status != "ended").order_by(Centre.id))
+        if set(one.products) & set(said.products) or set(one.channels) & set(said.channels)
+    ]
+    return replace(said, centres=tuple(dict.fromkeys((*said.centres, *answering))))
+
+
 def _check(write: Write, said: Said) -> None:
     if said.sort not in SORTS:
         raise Refused("notices.sort")
+    if abs(said.effective - write.now) > _FURTHEST:
+        raise Refused("notices.effective")
     locales = write.session.scalars(select(Client)).one().locales
     checked(said.questions, locales)
+    for unknown in sorted({*said.titles, *said.bodies} - set(locales)):
+        raise Refused("notices.locale", locale=unknown)
     for locale in locales:
         if not said.titles.get(locale, "").strip() or not said.bodies.get(locale, "").strip():
             raise Refused("notices.words_missing", locale=locale)
@@ -226,5 +264,4 @@ def _subject(row: Version) -> str:
 
 
 def _plain(row: Version, centres: Iterable[str]) -> dict[str, Any]:
-    columns = ("sort", "titles", "bodies", "facts", "sides", "questions", "volume", "emergency", "effective")
-    return {**{column: getattr(row, column) for column in columns}, "centres": sorted(set(centres))}
+    return {**{column: getattr(row, column) for column in (*_SAID, *_WHOM)}, "centres": sorted(set(centres))}

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Receipt, Version
+from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Notice, Prompt, Receipt, Version
 from portal.services.notices import EMERGENCY
 from portal.services.refusal import Hidden
 from portal.services.viewer import Viewer
@@ -20,13 +21,19 @@ MOST = 200  # notices on one page
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a centre stands with a version. due: the last day to answer. share: of the rostered to be briefed, in %."""
+    """Where a centre stands with a version. due: the last day to answer. share: of the rostered to be briefed, in %.
+
+    escalated: when its delay was told to those above it, if it was.
+    """
 
     centre: str
-    due: date | None
+    name: dict[str, str]
+    timezone: str
     share: int
+    due: date | None
     answer: Acceptance | None = None
     briefing: Briefing | None = None
+    escalated: datetime | None = None
 
     @property
     def briefed(self) -> bool:
@@ -39,7 +46,7 @@ class Standing:
         answer = self.answer.answer if self.answer else ""
         if answer == "accepted":
             return "briefed" if self.briefed else "late_briefing" if effective <= now else "accepted"
-        late = self.due is not None and now.date() > self.due
+        late = self.due is not None and now.astimezone(ZoneInfo(self.timezone)).date() > self.due
         return answer or ("late_answer" if late else "waiting")
 
 
@@ -49,6 +56,7 @@ class Seen:
 
     version: Version
     standings: tuple[Standing, ...]
+    replaces: int | None = None
 
     def of(self, centre: str) -> Standing | None:
         """Where that centre stands; None where it is not for it."""
@@ -72,12 +80,40 @@ def versions(session: Session, viewer: Viewer, notice: int) -> list[Version]:
     return list(session.scalars(asked.order_by(Version.version.desc())))
 
 
+def replacing(session: Session, viewer: Viewer, notice: int) -> list[int]:
+    """The numbers of the notices that replace this one, of those that this person may see."""
+    asked = select(Version.notice_id).join(Notice, Notice.id == Version.notice_id)
+    return sorted(set(session.scalars(asked.where(Notice.replaces == notice, *_visible(viewer)))))
+
+
 def current(session: Session, viewer: Viewer, centres: Iterable[str] | None = None) -> list[Seen]:
     """What is published, for these centres or all that this person may see; what takes effect last comes first."""
     asked = select(Version).where(Version.state == "published", *_visible(viewer))
     if centres is not None:
         asked = asked.where(_for(centres))
     found = list(session.scalars(asked.order_by(Version.effective.desc(), Version.notice_id.desc()).limit(MOST)))
+    return _with_standings(session, viewer, found)
+
+
+def page(
+    session: Session,
+    viewer: Viewer,
+    after: tuple[int, int],
+    limit: int,
+    *,
+    state: str | None = None,
+    centre: str | None = None,
+    sort: str | None = None,
+) -> list[Seen]:
+    """The versions that this person may see, oldest notice first, that follow `after`: a notice and its version."""
+    asked = select(Version).where(tuple_(Version.notice_id, Version.version) > tuple_(*after), *_visible(viewer))
+    if state is not None:
+        asked = asked.where(Version.state == state)
+    if sort is not None:
+        asked = asked.where(Version.sort == sort)
+    if centre is not None:
+        asked = asked.where(_for([centre] if centre in viewer.centres("notices.see") else []))
+    found = list(session.scalars(asked.order_by(Version.notice_id, Version.version).limit(limit)))
     return _with_standings(session, viewer, found)
 
 
@@ -100,7 +136,8 @@ def unconfirmed(session: Session, viewer: Viewer) -> list[Version]:
 def emergencies(session: Session, viewer: Viewer, now: datetime) -> list[Version]:
     """What agents of this person's centres must say now."""
     out = (Version.state == "published", Version.sort == EMERGENCY, Version.effective <= now)
-    return list(session.scalars(select(Version).where(*out, *_visible(viewer)).order_by(Version.effective.desc())))
+    found = session.scalars(select(Version).where(*out, *_visible(viewer)).order_by(Version.effective.desc()))
+    return [one for one in found if viewer.concerned_anywhere(one.teams)]
 
 
 def approvals(session: Session, version: Version) -> list[Approval]:
@@ -134,7 +171,7 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
     if not ids:
         return []
     places = session.execute(
-        select(Audience, Centre.share)
+        select(Audience, Centre)
         .join(Centre, Centre.id == Audience.centre_id)
         .where(tuple_(Audience.notice_id, Audience.version).in_(ids))
         .where(Audience.centre_id.in_(list(viewer.centres("notices.see"))))
@@ -143,14 +180,29 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
     answers = {_key(row): row for row in session.scalars(_latest(Acceptance, ids))}
     briefings = {_key(row): row for row in session.scalars(_latest(Briefing, ids))}
     standings: dict[tuple[int, int], list[Standing]] = {}
-    for place, share in places:
+    escalated = {
+        _key(row): row.at
+        for row in session.scalars(
+            select(Prompt)
+            .where(tuple_(Prompt.notice_id, Prompt.version).in_(ids), Prompt.sort.in_(("answer_late", "briefing_late")))
+            .order_by(Prompt.at)
+        )
+    }
+    for place, centre in places:
         key = _key(place)
-        standing = Standing(place.centre_id, place.due, share, answers.get(key), briefings.get(key))
+        standing = Standing(
+            *(centre.id, centre.name, centre.timezone, centre.share, place.due),
+            answer=answers.get(key),
+            briefing=briefings.get(key),
+            escalated=escalated.get(key),
+        )
         standings.setdefault(key[:2], []).append(standing)
-    return [Seen(one, tuple(standings.get((one.notice_id, one.version), ()))) for one in found]
+    asked = select(Notice.id, Notice.replaces).where(Notice.id.in_({one.notice_id for one in found}))
+    replaced = {row.id: row.replaces for row in session.execute(asked)}
+    return [Seen(one, tuple(standings.get((one.notice_id, one.version), ())), replaced[one.notice_id]) for one in found]
 
 
-def _key(row: Acceptance | Briefing | Audience) -> tuple[int, int, str]:
+def _key(row: Acceptance | Briefing | Audience | Prompt) -> tuple[int, int, str]:
     return row.notice_id, row.version, row.centre_id
 
 

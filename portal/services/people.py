@@ -8,11 +8,13 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from portal.models import Account, Centre, Link, Mail, Membership, Name, Person, Provider, Visit
+from portal.models import Account, Centre, Digest, Link, Mail, Membership, Name, Person, Provider, Token, Visit
 from portal.services.entering import normal
 from portal.services.refusal import Hidden, Refused
 from portal.services.roles import ROLES, Place
+from portal.services.tokens import revoke_all
 from portal.services.writing import Write
+from portal.words import LOCALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,21 @@ def add_person(write: Write, name: str, email: str, locale: str, role: str, at: 
     return person.id
 
 
-def give_role(write: Write, person: int, role: str, at: At) -> None:
-    """Make a person something somewhere. Raises Refused where it is not held at such a place, or is already."""
+def speak(write: Write, locale: str) -> None:
+    """Have one's letters in a language. Raises Refused for one that is not spoken here."""
+    if locale not in LOCALES:
+        raise Refused("form.wrong", field="locale")
+    name = write.session.get_one(Name, write.person)
+    if name.locale != locale:
+        write.record("person.speaks", f"person {write.person}", {"locale": locale}, {"locale": name.locale})
+        name.locale = locale
+
+
+def give_role(write: Write, person: int, role: str, at: At, team: str = "") -> None:
+    """Make a person something somewhere, and of a team there.
+
+    Raises Refused where it is not held at such a place, or is already.
+    """
     if write.session.get(Name, person) is None:
         raise Hidden
     if at.sort not in ROLES.get(role, ()):
@@ -82,8 +97,9 @@ def give_role(write: Write, person: int, role: str, at: At) -> None:
     if write.session.scalar(same) is not None:
         raise Refused("people.has_role")
     row = Membership(person_id=person, role=role, provider_id=at.provider, centre_id=at.centre, began=write.now)
+    row.team = " ".join(team.split())[:80]
     write.session.add(row)
-    write.record("membership.began", f"person {person}", {"role": role, "at": str(at)})
+    write.record("membership.began", f"person {person}", {"role": role, "at": str(at), "team": row.team})
 
 
 def end_role(write: Write, membership: int) -> int:
@@ -98,6 +114,7 @@ def end_role(write: Write, membership: int) -> int:
     write.record("membership.ended", f"person {row.person_id}", {}, {"role": row.role, "at": str(at)})
     if not _roles(write.session, row.person_id):
         write.session.execute(delete(Visit).where(Visit.person_id == row.person_id))
+        revoke_all(write, row.person_id)
     return row.person_id
 
 
@@ -107,7 +124,7 @@ def erase(write: Write, person: int) -> None:
         raise Hidden
     if _roles(write.session, person):
         raise Refused("people.belongs")
-    for table in (Name, Account, Link, Visit):
+    for table in (Name, Account, Link, Visit, Token, Digest):
         write.session.execute(delete(table).where(table.person_id == person))
     write.session.execute(update(Mail).where(Mail.person_id == person).values(body="", subject=""))
     write.record("person.erased", f"person {person}", {})

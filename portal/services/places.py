@@ -19,7 +19,8 @@ from portal.models import Centre, Client, Provider
 from portal.services.writing import Write
 
 SHARE = 90  # % of the rostered to be briefed, where the agreement names none
-COLUMNS = ("provider_id", "name", "timezone", "place", "lead_times", "share", "status")
+_SOLD = ("product", "service")
+COLUMNS = ("provider_id", "name", "timezone", "place", "lead_times", "share", "status", "products", "channels")
 
 
 def take_places(write: Write, workspace: Workspace, day: date) -> None:
@@ -32,6 +33,7 @@ def take_places(write: Write, workspace: Workspace, day: date) -> None:
         "name": dict(organisation.name.forms),
         "locales": list(organisation.locales),
         "timezone": organisation.timezone,
+        "products": {one.id: _forms(one.name) for kind in _SOLD for one in workspace.of_kind(kind)},
     }
     _take(write, Client, organisation.id, client)
     agreed = agreements_on(workspace, day)
@@ -48,6 +50,8 @@ def take_places(write: Write, workspace: Workspace, day: date) -> None:
             {**organisation.lead_times, **_lead_times(agreed, entity.id)},
             next((one.briefed_share for one in agreed if one.centre == entity.id and one.briefed_share), SHARE),
             record.status,
+            sorted({id for one in agreed if one.centre == entity.id for id in one.services}),
+            sorted({channel.value for one in agreed if one.centre == entity.id for channel in one.channels}),
         )
         _take(write, Centre, entity.id, dict(zip(COLUMNS, values, strict=True)))
     kept = {entity.id for entity, _ in found}

@@ -25,6 +25,7 @@ MAY: dict[str, frozenset[str]] = {
     "notices.end": frozenset({"product_owner", "approver"}),
     "notices.see": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead", "agent"}),
     "notices.emergency": frozenset({"approver"}),
+    "notices.draft": frozenset({"product_owner", "approver"}),
     "inbox": frozenset({"team_lead"}),
     "reading": frozenset({"agent", "team_lead"}),
     "board": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
@@ -32,8 +33,19 @@ MAY: dict[str, frozenset[str]] = {
     "guides.client": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
     "people": frozenset({"administrator"}),
     "audit": frozenset({"auditor"}),
+    "records": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
 }
 # What is of the whole client: a role at a centre does not give it.
 OF_THE_CLIENT = frozenset(
-    {"people", "audit", "notices.write", "notices.approve", "notices.emergency", "notices.end", "guides.client"}
+    {
+        "people",
+        "audit",
+        "records",
+        "notices.write",
+        "notices.draft",
+        "notices.approve",
+        "notices.emergency",
+        "notices.end",
+        "guides.client",
+    }
 )

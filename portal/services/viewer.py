@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,10 +14,11 @@ from portal.services.roles import MAY, OF_THE_CLIENT
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role, and the centres at which it is held; None: at the client, and so for all of them."""
+    """A role, and the centres at which it is held; None: at the client, and so for all of them. team: "" for none."""
 
     role: str
     centres: frozenset[str] | None
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class Viewer:
         allowed = (one.centres for one in self.held if one.role in MAY[permission] and one.centres is not None)
         return frozenset().union(*allowed)
 
+    def concerned(self, centre: str, teams: Collection[str]) -> bool:
+        """Whether what is for these teams of a centre, () for all, is for this person: who has no team is of each."""
+        own = {one.team.casefold() for one in self.held if one.centres is not None and centre in one.centres}
+        return not teams or "" in own or not own or not own.isdisjoint(one.casefold() for one in teams)
+
+    def concerned_anywhere(self, teams: Collection[str]) -> bool:
+        """The same, at any centre of theirs; who belongs to the client is concerned by everything."""
+        places = {id for one in self.held for id in one.centres or ()}
+        return any(one.centres is None for one in self.held) or any(self.concerned(id, teams) for id in places)
+
     @property
     def roles(self) -> frozenset[str]:
         """The roles that are held anywhere."""
@@ -73,5 +85,5 @@ def viewer_of(session: Session, person: int) -> Viewer:
             centres = frozenset({row.centre_id})
         elif row.provider_id is not None:
             centres = frozenset(id for id, provider in run.items() if provider == row.provider_id)
-        held.append(Held(row.role, centres))
+        held.append(Held(row.role, centres, row.team))
     return Viewer(person, tuple(held), frozenset(run))

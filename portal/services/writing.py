@@ -22,11 +22,15 @@ COMMAND_LINE = "command line"
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who writes. whence: an address, or the command line. now: the moment; None for the present one."""
+    """Who writes. whence: an address, or the command line. now: the moment; None for the present one.
+
+    address: of the portal, without a slash at its end, for the links in letters.
+    """
 
     viewer: Viewer = NOBODY
     whence: str = COMMAND_LINE
     now: datetime | None = None
+    address: str = ""
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Write:
     viewer: Viewer
     whence: str
     now: datetime
+    address: str = ""
     recorded: int = field(default=0)
 
     @property
@@ -76,7 +81,7 @@ def writing(database: Database, who: Who) -> Iterator[Write]:
     """A transaction. What changes anything and records nothing is refused, for it would be a write nobody can see."""
     with database.writing() as session:
         now = (who.now or datetime.now(UTC)).astimezone(UTC)
-        write = Write(session, who.viewer, who.whence, now)
+        write = Write(session, who.viewer, who.whence, now, who.address)
         changed = [False]
 
         def flushing(*_: object) -> None:

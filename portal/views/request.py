@@ -51,7 +51,9 @@ def viewer() -> Viewer:
 
 def who() -> Who:
     """Who writes, and from where."""
-    return Who(viewer(), request.remote_addr or "unknown")
+    token = g.bearer.token if "bearer" in g else None
+    whence = f"{request.remote_addr or 'unknown'}{f' token {token}' if token else ''}"
+    return Who(viewer(), whence, address=settings().address)
 
 
 def locale() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.align.alike import _cover
 from checker.align.around import Around
 from checker.align.atmost import LESS, MADE_ALIKE, MORE, RARE, RARE_ENOUGH, WORDING, at_most, weighed
+from checker.align.tied import cover
 
 WORDS = st.sampled_from(["refund", "return", "parcel", "portal", "kundenportal", "wartung", "delivery", "=+441632960"])
 WEIGHTS = st.sampled_from([0.5, 0.6, 0.8, 1.0])
@@ -37,7 +37,7 @@ def test_no_score_is_above_the_most_that_was_reckoned(
     def rare(word: str) -> float:
         return told.get(word, 1.0)
 
-    shares = sorted((_cover(one, other, rare), _cover(other, one, rare)))  # type: ignore[arg-type]
+    shares = sorted((cover(one, other, rare), cover(other, one, rare)))  # type: ignore[arg-type]
     covered = shares[1] ** MORE * shares[0] ** LESS
     common = sum(rare(word) * min(own[word], others[word]) for word in own.keys() & others.keys())
     most, share = at_most(weighed(one, rare), weighed(other, rare))

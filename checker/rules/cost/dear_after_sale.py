@@ -28,7 +28,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     home = register.setting.country
-    numbers = list(dialled(register))
+    numbers = dialled(register)
     cheap = {one.id: set(one.record.purposes) for one, _, _, costs in numbers if costs in {"free", "ordinary"}}
     for one, attribute, span, costs in numbers:
         if costs in {"", "free", "ordinary"}:

@@ -10,7 +10,6 @@ from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
 from knowledge.records.acts import Notice
-from knowledge.telling.concerned import centres_concerned
 
 CODE = "CHG-002"
 SEVERITY = Severity.ERROR
@@ -42,7 +41,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             if span.state != "change" or span.start is None or not -near <= span.start - register.as_of <= near:
                 continue
             entity = workspace.entities[fact.entity]
-            concerned = centres_concerned(workspace, entity, fact.audience, span.start)
+            concerned = register.concerned.by(entity, fact.audience, span.start)
             missing = [centre for centre in concerned if (fact.name, span.start, centre) not in told]
             if missing:
                 message = (

@@ -30,13 +30,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     terms: dict[str, list[One[Agreement]]] = defaultdict(list)
     for one in register.standing:
         terms[one.record.centre].append(one)
+    channels_of = {
+        centre: {channel for one in agreed for channel in one.record.channels} for centre, agreed in terms.items()
+    }
+    staffed_by = {
+        centre: {line.contact for one in agreed for line in one.record.staffs} for centre, agreed in terms.items()
+    }
     answers: dict[str, set[Channel]] = defaultdict(set)
     for contact in register.of(Contact):
         for centre in contact.record.answered_by:
             answers[centre].add(contact.record.channel)
-            agreed = terms[centre]
-            channels = {channel for one in agreed for channel in one.record.channels}
-            staffed = {line.contact for one in agreed for line in one.record.staffs}
+            channels, staffed = channels_of.get(centre, set()), staffed_by.get(centre, set())
             lacks = (
                 "name the channel"
                 if channels and contact.record.channel not in channels
@@ -44,7 +48,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 if staffed and contact.id not in staffed
                 else ""
             )
-            if agreed and lacks and contact.entity.audience.level == "public":
+            if lacks and contact.entity.audience.level == "public":
                 message = (
                     f"{contact.name} ({contact.record.channel}) is answered by {centre}, whose agreement "
                     f"does not {lacks}"

@@ -53,7 +53,12 @@ def reading() -> str:
     with database().reading() as session:
         seen = notices_seen.current(session, viewer(), centres)
         read = notices_seen.read_by(session, viewer().person or 0, seen)
-        rows = [(one.version, at.centre) for one in seen for at in one.standings if at.centre in centres]
+        rows = [
+            (one.version, at.centre)
+            for one in seen
+            for at in one.standings
+            if at.centre in centres and viewer().concerned(at.centre, one.version.teams)
+        ]
         ahead = sorted((row for row in rows if row[0].effective > now), key=lambda row: row[0].effective)
         done = [row for row in rows if row[0].effective <= now]
         return render_template("inbox/reading.html", ahead=ahead, done=done, read=read, zones=_zones(), order=order)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 from werkzeug import Response
 
 from portal.models import Version
@@ -15,7 +17,7 @@ from portal.services import notices, notices_seen
 from portal.services.checks import MOST, order, results
 from portal.services.notices import SORTS, Said
 from portal.services.people import names
-from portal.services.refusal import Refused
+from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
 from portal.views.notices.check_form import OPTIONS, fields_of, questions_in
 from portal.views.permission import needs
@@ -36,6 +38,10 @@ class _Written(BaseModel):
     emergency: str = ""
     edits: int = 0
     centre: list[str] = []
+    product: list[str] = []
+    channel: list[str] = []
+    teams: str = ""
+    replaces: str = ""
     make_check: bool = False
 
 
@@ -100,6 +106,8 @@ def show(notice: int) -> str:
             read=notices_seen.read_by(reading, viewer().person or 0, [seen]),
             now=datetime.now(UTC),
             went=went,
+            replaces=_link(reading, seen.replaces),
+            replaced=[_link(reading, one) for one in notices_seen.replacing(reading, viewer(), notice)],
             order=order,
         )
 
@@ -193,6 +201,10 @@ def _said() -> tuple[_Written, Said]:
         volume=given.volume.strip()[:_LONGEST],
         emergency=given.emergency.strip()[:_LONGEST],
         questions=questions_in(request.form, g.client.locales),
+        products=tuple(given.product),
+        channels=tuple(given.channel),
+        teams=tuple(dict.fromkeys(one.strip()[:80] for one in given.teams.split(",") if one.strip())),
+        replaces=int(given.replaces) if given.replaces.isdecimal() else None,
     )
     return given, what
 
@@ -208,6 +220,8 @@ def _form_page(seen: notices_seen.Seen | None, *, emergency: bool = False, why: 
         "facts": " ".join(one.facts) if one else "",
         "volume": one.volume if one else "",
         "emergency": one.emergency if one else "",
+        "teams": ", ".join(one.teams) if one else "",
+        "replaces": "",
         "edits": str(one.edits if one else 0),
     }
     for tag in g.client.locales:
@@ -215,11 +229,26 @@ def _form_page(seen: notices_seen.Seen | None, *, emergency: bool = False, why: 
         values[f"body-{tag}"] = one.bodies.get(tag, "") if one else ""
     values |= fields_of(one.questions if one else (), g.client.locales)
     values |= {key: value for key, value in request.form.items() if key in values}  # nobody types twice
-    chosen = (
-        set(request.form.getlist("centre")) or {at.centre for at in seen.standings}
-        if seen
-        else set(request.form.getlist("centre"))
-    )
-    return render_template(
-        "notices/form.html", one=one, values=values, chosen=chosen, sorts=SORTS, why=why, options=OPTIONS, most=MOST
-    )
+    chosen = {
+        "centre": _ticked("centre", [at.centre for at in seen.standings] if seen else []),
+        "product": _ticked("product", one.products if one else []),
+        "channel": _ticked("channel", one.channels if one else []),
+    }
+    with database().reading() as reading:
+        others = [] if one else [other.version for other in notices_seen.current(reading, viewer())]
+    channels = sorted({channel for centre in g.centres.values() for channel in centre.channels})
+    offered = {"sorts": SORTS, "parts": OPTIONS, "most": MOST, "channels": channels, "others": others}
+    return render_template("notices/form.html", one=one, values=values, chosen=chosen, why=why, **offered)
+
+
+def _link(reading: Session, notice: int | None) -> Version | None:
+    """The newest version of another notice, as far as this reader may see one."""
+    try:
+        return notices_seen.one(reading, viewer(), notice).version if notice is not None else None
+    except Hidden:
+        return None
+
+
+def _ticked(name: str, kept: Sequence[str]) -> set[str]:
+    """What is ticked: as it was posted, else as it is kept."""
+    return set(request.form.getlist(name)) if request.method == "POST" else set(kept)

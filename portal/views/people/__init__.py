@@ -9,15 +9,13 @@ from werkzeug import Response
 
 from portal.models import Account, Membership, Name, Person, Provider
 from portal.services import people
-from portal.services.entering import make_link
-from portal.services.outbox import letter
+from portal.services.inviting import invite
 from portal.services.people import At
 from portal.services.refusal import Hidden
 from portal.services.roles import ROLES
 from portal.services.writing import Write, writing
 from portal.views.permission import needs
 from portal.views.request import database, form, locale, settings, tell, who
-from portal.words import said
 
 blueprint = Blueprint("people", __name__, template_folder="templates", url_prefix="/people")
 
@@ -32,6 +30,7 @@ class _New(BaseModel):
 class _Role(BaseModel):
     role: str
     at: str
+    team: str = ""
 
 
 @blueprint.get("")
@@ -88,7 +87,7 @@ def give(person: int) -> Response:
     """Make a person something somewhere."""
     given = form(_Role)
     with writing(database(), who()) as write:
-        people.give_role(write, person, given.role, At.written(given.at))
+        people.give_role(write, person, given.role, At.written(given.at), given.team)
     tell("people.role_given")
     return redirect(url_for("people.one", person=person))
 
@@ -126,5 +125,4 @@ def erase(person: int) -> Response:
 
 
 def _invite(write: Write, person: int) -> None:
-    address = f"{settings().address}/link/{make_link(write, person)}"
-    letter(write, person, said("mail.link.subject", locale()), said("mail.link.text", locale(), link=address))
+    invite(write, person, settings().address, locale())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from argon2 import PasswordHasher
 from flask import Flask
@@ -13,6 +14,7 @@ from portal.database import Database
 from portal.services.entering import choose_password, make_link
 from portal.services.people import At, add_person
 from portal.services.secrets import Passwords
+from portal.services.tokens import SCOPES, make_token
 from portal.services.viewer import Viewer, viewer_of
 from portal.services.writing import Who, writing
 
@@ -61,6 +63,27 @@ class Portal:
             with client.session_transaction() as session:
                 session["visit"] = entered.secret
         return client
+
+    def program(self, person: int | None, *scopes: str, days: int = 1) -> Program:
+        """A program with a token of that person, for all scopes unless some are named; without one for None."""
+        if person is None:
+            return Program(self.app.test_client(), "")
+        with writing(self.database, self.who(person)) as write:
+            secret = make_token(write, "a test", scopes or tuple(SCOPES), days)
+        return Program(self.app.test_client(), secret)
+
+
+@dataclass
+class Program:
+    """A program that speaks for a person."""
+
+    client: FlaskClient
+    secret: str
+
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> Any:
+        given = {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
+        given |= {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.open(f"/api/v1{path}", method=method, json=body, headers=given)
 
 
 def post(client: FlaskClient, path: str, page: str = "", **fields: object) -> tuple[int, str]:

@@ -1,0 +1,180 @@
+"""Whether two values that are said in other words are of one thing: what speaks for it and against it, in parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from checker.align.around import Around
+from checker.align.atmost import COMPOUNDING, IN_WIDER, LESS, MADE_ALIKE, MORE, RARE, RARE_ENOUGH, WORDING
+from checker.align.siblings import Siblings
+from checker.align.valued import Valued
+from checker.model import Reason
+from checker.subject import parted, subject_of
+from knowledge.types import TYPES
+from knowledge.types.base import Likeness
+
+# What speaks against it: values of unlike makes; a condition, which may be another one.
+UNLIKE, CONDITIONAL, NEARLY_ALL = -0.4, -0.25, 0.85
+# Pages with a subject of their own each; with titles alike but for a word; with a subject that one of them names.
+APART, PARTED, NAMED_ONCE = -0.6, -0.3, -0.15
+ONE_WORDING = 0.97  # of the words shared: a sentence that is the same but for its value
+COMMON = 0.6  # words less rare than this are in most titles
+_LEAST_WORD, _PART = 3, 5  # letters: of a word that tells something, of a part of a longer one
+ENOUGH = 1.0
+# A counterpart has to be so much more like it than any other value there.
+CLEARLY = 0.9
+LEAST = CLEARLY * ENOUGH
+"""What falls short of this neither ties nor stands in the way of a tie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two values that are taken to be of one thing, and why, by which words. score: 1 is enough."""
+
+    a: int
+    b: int
+    score: float
+    reasons: tuple[Reason, ...]
+    common: tuple[str, ...]
+
+
+class Rareness:
+    """How much each word tells: one that few files have tells much, one that all have little."""
+
+    def __init__(self, said: Sequence[Around]) -> None:
+        files: dict[str, set[str]] = defaultdict(set)
+        for one in said:
+            for word in (*one.own, *one.wider):
+                files[word].add(one.statement.file.path)
+        of = max(2, len({one.statement.file.path for one in said}))
+        most = log(1 + of / 2)
+        self._told = {word: log(1 + of / len(paths)) / most if len(paths) > 1 else 1.0 for word, paths in files.items()}
+
+    def __call__(self, word: str) -> float:
+        return self._told.get(word, 1.0)
+
+
+def against(one: Around, other: Around, rare: Rareness, covered: float) -> float:
+    """The least that speaks against two values whatever they are, when they share at most so much of their words."""
+    # Pages of unlike subjects that share more words are held further apart: so with none, it is the least.
+    reasons = (*_of_subjects(one, other, rare, 0.0), *_of_conditions(one, other, covered))
+    return sum(reason.weight for reason in reasons)
+
+
+class Tying:
+    """Tells of two values of some texts, by their numbers, whether they are tied."""
+
+    def __init__(self, said: Sequence[Around], rare: Rareness, siblings: Siblings, valued: Valued) -> None:
+        self._said, self._rare, self._siblings, self._valued = said, rare, siblings, valued
+
+    def tie(self, a: int, b: int) -> Tie | None:
+        """The tie of two values, as far as their words tell; None where it is too weak to count."""
+        one, other = self._said[a], self._said[b]
+        if one.years and other.years and not one.years & other.years:
+            return None  # each says of which year it speaks
+        if one.identities and other.identities and not one.identities & other.identities:
+            return None  # two contacts
+        tie = self._scored(a, b)
+        return None if tie.score < LEAST else tie
+
+    def apart(self, a: int, b: int) -> bool:
+        """Whether something tells two values apart that their words would tie; dearer to find out than these."""
+        return self._of_unlike_cases(self._said[a], self._said[b]) or self._knows(a, b) or self._knows(b, a)
+
+    def _of_unlike_cases(self, one: Around, other: Around) -> bool:
+        if not (set(one.case) <= set(other.told) and set(other.case) <= set(one.told)):
+            return True
+        if parted(subject_of(one.statement), subject_of(other.statement)):
+            return True
+        if not any(len(word) >= _LEAST_WORD and not word.isdigit() for word in one.own_words & other.own_words):
+            return True  # a postcode, or the number of a house
+        return self._siblings.part(one, other)
+
+    def _scored(self, a: int, b: int) -> Tie:
+        one, other, rare = self._said[a], self._said[b], self._rare
+        common = sorted(one.own_words & other.own_words, key=lambda word: (-rare(word), word))
+        less, more = sorted((cover(one, other, rare), cover(other, one, rare)))
+        covered = more**MORE * less**LESS
+        told = sum(rare(word) * min(one.own[word], other.own[word]) for word in common)
+        words = f"they share {covered:.0%} of the words around them that tell something"
+        reasons = (
+            Reason("wording", WORDING * covered, words),
+            Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
+            _of_make(self._valued.near(a, b), covered, one, other),
+            *_of_subjects(one, other, rare, covered),
+            *_of_conditions(one, other, covered),
+        )
+        return Tie(a, b, sum(reason.weight for reason in reasons), reasons, tuple(common))
+
+    def _knows(self, a: int, b: int) -> bool:
+        """Whether the paragraph of one also states the other's value, for another case."""
+        known, other = self._said[a].known, self._said[b].mention
+        if not known or self._valued.likeness(a, b) is not Likeness.DIFFERENT:
+            return False
+        return any(TYPES[other.type].same(other.value, rival.value).likeness is Likeness.EQUAL for rival in known)
+
+
+def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
+    if near:
+        return Reason("make", MADE_ALIKE * near, "the values are of one make")
+    # Of what is said of one thing in nearly the same words, any value may have been changed; but pages of unlike
+    # subjects say many things in the same words.
+    of_one = bool(one.title & other.all or other.title & one.all)
+    of_one = of_one or (covered >= NEARLY_ALL and not _of_unlike_pages(one, other))
+    return Reason("make", UNLIKE * (1 - covered) if of_one else UNLIKE, "the values are of unlike makes")
+
+
+def _of_unlike_pages(one: Around, other: Around) -> bool:
+    """Whether the titles of both pages have words of which the other page says nothing."""
+    return bool(one.title - other.all and other.title - one.all)
+
+
+def _of_subjects(one: Around, other: Around, rare: Rareness, covered: float) -> Iterator[Reason]:
+    """What the titles of the two pages have against it: that each has a subject of its own."""
+    ours, theirs = one.title - other.all, other.title - one.all
+    mine, its = ours & one.own_words, theirs & other.own_words
+    strangers = (one.borrowed or other.borrowed) and not (one.title & other.all or other.title & one.all)
+    if strangers and ours and theirs:
+        yield Reason("subject", APART, "their words are only those around, and the pages are about different things")
+    elif mine and its:
+        words = f"one is about {' '.join(sorted(mine))}, the other about {' '.join(sorted(its))}"
+        yield Reason("subject", APART, words)
+    elif ours and theirs and any(rare(word) > COMMON for word in one.title & other.title):
+        yield Reason("subject", PARTED, "their pages have like titles, each with a word of its own")
+    elif covered >= ONE_WORDING and ours and theirs and not one.title & other.title:
+        yield Reason("subject", PARTED, "it is one wording, used on pages about different things")
+    elif (mine and one.named_title) or (its and other.named_title):
+        yield Reason("subject", NAMED_ONCE, "one of them names what its page is about")
+
+
+def _of_conditions(one: Around, other: Around, covered: float) -> Iterator[Reason]:
+    if one.conditional or other.conditional:
+        # In nearly the same words it is the same condition, on pages that may be about one thing.
+        part = 1.0 if _of_unlike_pages(one, other) else min(1.0, (1 - covered) / (1 - NEARLY_ALL))
+        weight = CONDITIONAL * part
+        yield Reason("condition", weight, "what is said of a case need not hold of another")
+
+
+def cover(one: Around, other: Around, rare: Rareness) -> float:
+    """The share of what tells of one value that is also said of the other.
+
+    A number or address that stands beside both speaks for them; what stands beside one alone, not against them.
+    """
+    total = both = 0.0
+    for word, weight in one.own.items():
+        shared = 1.0 if word in other.own else IN_WIDER if word in other.wider else _in_compound(word, one, other)
+        if shared or word[0] != "=":
+            total += rare(word) * weight
+            both += rare(word) * weight * shared
+    return both / total if total else 0.0
+
+
+def _in_compound(word: str, one: Around, other: Around) -> float:
+    """What it tells that a word is a part of one of the other's, or the other way round: "Portal", "Kundenportal"."""
+    if one.language not in COMPOUNDING or len(word) < _PART:
+        return 0.0
+    parts = (there for there in other.own if len(there) >= _PART)
+    return IN_WIDER if any(word.endswith(there) or there.endswith(word) for there in parts) else 0.0

@@ -1,0 +1,86 @@
+"""Which values are tied: each is the other's clear counterpart in its file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from checker.align.around import Around
+from checker.align.atmost import at_most, weighed
+from checker.align.siblings import Siblings
+from checker.align.tied import CLEARLY, ENOUGH, LEAST, Rareness, Tie, Tying, against
+from checker.align.valued import Valued
+from knowledge.types.base import Likeness
+
+# A value is compared with those that share one of its rarest words, as long as these are not many.
+_RAREST, _MOST_TOGETHER = 5, 60
+
+
+def ties(said: Sequence[Around], siblings: Siblings, valued: Valued) -> list[Tie]:
+    """The pairs of which each is the other's clear counterpart in its file."""
+    rare = Rareness(said)
+    weights = [weighed(one, rare) for one in said]
+    files = [one.statement.file.path for one in said]
+    tying = Tying(said, rare, siblings, valued)
+    found: list[Tie] = []
+    most_of: dict[tuple[int, str], float] = defaultdict(float)
+    for a, b in _together(said, files, rare):
+        most, covered = at_most(weights[a], weights[b])
+        # What can neither tie nor stand in the way of a tie needs no look.
+        if most < LEAST or most + against(said[a], said[b], rare, covered) < LEAST:
+            continue
+        tie = tying.tie(a, b)
+        if tie is not None:
+            found.append(tie)
+            for side in ((a, files[b]), (b, files[a])):
+                most_of[side] = max(most_of[side], tie.score)
+    best: dict[tuple[int, str], list[Tie]] = defaultdict(list)
+    for tie in found:
+        sides = (tie.a, files[tie.b]), (tie.b, files[tie.a])
+        # Where none is enough, none stands in the way either.
+        if max(map(most_of.__getitem__, sides)) >= ENOUGH and not tying.apart(tie.a, tie.b):
+            for side in sides:
+                best[side].append(tie)
+    kept = []
+    for (number, _), there in best.items():
+        there.sort(key=lambda tie: (-tie.score, tie.a, tie.b))
+        first = there[0]
+        if first.a != number or first.score < ENOUGH:
+            continue
+        back = best[first.b, files[number]]
+        if max(back, key=lambda tie: (tie.score, -tie.a, -tie.b)) is first and _clear(valued, first, there, back):
+            kept.append(first)
+    return kept
+
+
+def _clear(valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -> bool:
+    """Whether no other value there, unlike the counterpart, is nearly as good a counterpart."""
+    for mine, other_side in ((ties, tie.b), (back, tie.a)):
+        here = tie.a if other_side == tie.b else tie.b
+        for other in mine:
+            if other is tie or other.score < CLEARLY * tie.score:
+                continue
+            candidate = other.b if other.a == here else other.a
+            if valued.likeness(candidate, other_side) is Likeness.DIFFERENT:
+                return False
+    return True
+
+
+def _together(said: Sequence[Around], files: Sequence[str], rare: Rareness) -> Iterator[tuple[int, int]]:
+    """Pairs of one sort in two files that share one of the rarest words of either, each pair once."""
+    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(said):
+        for word in sorted(one.own, key=lambda word: (-rare(word) * one.own[word], word))[:_RAREST]:
+            blocks[one.sort, one.language, word].append(number)
+    seen: set[int] = set()
+    of = len(said)
+    for members in blocks.values():
+        if len(members) > _MOST_TOGETHER:
+            continue
+        for at, first in enumerate(members):
+            file = files[first]
+            for second in members[at + 1 :]:
+                pair = first * of + second
+                if files[second] != file and pair not in seen:
+                    seen.add(pair)
+                    yield first, second

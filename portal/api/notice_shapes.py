@@ -1,0 +1,264 @@
+"""How notices, and what centres did with them, are sent and received."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from portal.api.shapes import Line, Locale, Moment, Number, Paging, Prose, Shape, Text
+from portal.models import Approval, Version
+from portal.services.notices import Said
+from portal.services.notices_seen import Seen, Standing
+
+Sort = Literal["price", "hours", "rule", "process", "system", "emergency"]
+State = Literal["draft", "published", "withdrawn", "superseded", "closed"]
+Given = Literal["accepted", "asked", "rejected"]
+Stands = Literal["briefed", "accepted", "asked", "rejected", "waiting", "late_answer", "late_briefing"]
+
+
+class Side(Shape):
+    """What a fact says before and after the change, by locale. thing: what it is about, in words."""
+
+    fact: Line
+    thing: dict[Locale, Text]
+    before: dict[Locale, Text]
+    after: dict[Locale, Text]
+
+
+class Question(Shape):
+    """A question of the check of a notice, by locale. options: the right one first."""
+
+    words: dict[Locale, Text]
+    options: Annotated[list[dict[Locale, Text]], Field(max_length=10)]
+
+
+class Written(Shape):
+    """What a notice is to say. titles and bodies: in every language of the client; bodies are Markdown."""
+
+    sort: Sort
+    titles: dict[Locale, Line]
+    bodies: dict[Locale, Prose]
+    centres: Annotated[list[Line], Field(max_length=1000)]
+    effective: Moment
+    facts: Annotated[list[Line], Field(max_length=200)] = Field(default_factory=list)
+    volume: Text = ""
+    emergency: Text = ""
+    sides: Annotated[list[Side], Field(max_length=200)] = Field(default_factory=list)
+    questions: Annotated[list[Question], Field(max_length=10)] = Field(default_factory=list)
+
+    def said(self) -> Said:
+        """For the services."""
+        return Said(
+            sort=self.sort,
+            titles={tag: one.strip() for tag, one in self.titles.items()},
+            bodies={tag: one.strip() for tag, one in self.bodies.items()},
+            centres=tuple(self.centres),
+            effective=self.effective,
+            facts=tuple(self.facts),
+            volume=self.volume.strip(),
+            emergency=self.emergency.strip(),
+            sides=tuple(one.model_dump() for one in self.sides),
+            questions=tuple(one.model_dump() for one in self.questions),
+        )
+
+
+class Consent(Shape):
+    """A person's approval. afterwards: of an emergency that was already out."""
+
+    person: int
+    at: datetime
+    afterwards: bool
+
+
+class AnswerGiven(Shape):
+    """A centre's answer to a version."""
+
+    answer: Given
+    reason: str
+    person: int
+    at: datetime
+
+
+class BriefingGiven(Shape):
+    """A team lead's word that so many of the rostered agents know a version."""
+
+    briefed: int
+    rostered: int
+    person: int
+    at: datetime
+
+
+class CentreStanding(Shape):
+    """Where a centre stands with a version. due: its last day to answer. share: of the rostered to be briefed, in %."""
+
+    centre: str
+    due: date | None
+    share: int
+    state: Stands
+    answer: AnswerGiven | None
+    briefing: BriefingGiven | None
+
+    @classmethod
+    def of(cls, at: Standing, effective: datetime, now: datetime) -> CentreStanding:
+        """As of `now`."""
+        answer, briefing = at.answer, at.briefing
+        return cls(
+            centre=at.centre,
+            due=at.due,
+            share=at.share,
+            state=at.state(effective, now),
+            answer=answer
+            and AnswerGiven(
+                answer=answer.answer,
+                reason=answer.reason,
+                person=answer.person_id,
+                at=answer.at,
+            ),
+            briefing=briefing
+            and BriefingGiven(
+                briefed=briefing.briefed, rostered=briefing.rostered, person=briefing.person_id, at=briefing.at
+            ),
+        )
+
+
+class NoticeVersion(Shape):
+    """A notice in one version. written_by, approvals and questions, with what is right: told to the client alone.
+
+    standings: of one's own centres.
+    """
+
+    notice: int
+    version: int
+    state: State
+    sort: Sort
+    titles: dict[str, str]
+    bodies: dict[str, str]
+    facts: list[str]
+    volume: str
+    emergency: str
+    sides: list[Side]
+    questions: list[Question]
+    effective: datetime
+    written: datetime
+    written_by: int | None
+    edits: int
+    published: datetime | None
+    ended: datetime | None
+    end_reason: str
+    approvals: list[Consent]
+    standings: list[CentreStanding]
+
+    @classmethod
+    def of(cls, seen: Seen, approvals: list[Approval], now: datetime, *, client: bool) -> NoticeVersion:
+        """As its reader may see it. client: whether they sit there."""
+        row = seen.version
+        return cls(
+            notice=row.notice_id,
+            version=row.version,
+            **_columns(row),
+            sides=[Side.model_validate(one) for one in row.sides],
+            questions=[Question.model_validate(one) for one in row.questions if client],
+            written_by=row.written_by if client else None,
+            approvals=[
+                Consent(person=one.person_id, at=one.at, afterwards=one.afterwards) for one in approvals if client
+            ],
+            standings=[CentreStanding.of(at, row.effective, now) for at in seen.standings],
+        )
+
+
+_SAME = (
+    "state",
+    "sort",
+    "titles",
+    "bodies",
+    "facts",
+    "volume",
+    "emergency",
+    "effective",
+    "written",
+    "edits",
+    "published",
+    "ended",
+    "end_reason",
+)
+
+
+def _columns(row: Version) -> dict[str, object]:
+    return {name: getattr(row, name) for name in _SAME}
+
+
+class Listing(Paging):
+    """Which versions. centre: those for it. state: where they are in their life.."""
+
+    state: State | None = None
+    centre: Line | None = None
+    sort: Sort | None = None
+
+
+class Ending(Shape):
+    """How a version ends, and why."""
+
+    how: Literal["withdrawn", "closed"]
+    reason: Text
+
+
+class Answering(Shape):
+    """What a centre says to a version. reason: with asked and rejected."""
+
+    answer: Given
+    reason: Text = ""
+
+
+class Briefing(Shape):
+    """How many of the rostered agents are briefed."""
+
+    briefed: Annotated[int, Field(ge=0, le=1_000_000)]
+    rostered: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class Reading(Shape):
+    """That one has read a version. chosen: for each question of its check, the place of the option, from 0."""
+
+    chosen: Annotated[list[Annotated[int, Field(ge=0, le=99)]], Field(max_length=10)] = Field(default_factory=list)
+
+
+class Asked(Shape):
+    """A question as who asks sees it: its options in an order of their own. By locale."""
+
+    words: dict[str, str]
+    options: list[dict[str, str]]
+
+
+class Acted(Shape):
+    """Where a centre stands after what was done. wrong: the questions, from 1, for which a reading does not count."""
+
+    notice: Number
+    version: Number
+    centre: str
+    standing: CentreStanding
+    wrong: list[int]
+
+
+class OfCentre(Shape):
+    """A version that a centre has to know of. read: whether who asks has confirmed it."""
+
+    notice: int
+    version: int
+    sort: Sort
+    titles: dict[str, str]
+    effective: datetime
+    read: bool
+    standing: CentreStanding
+
+
+class OnBoard(Shape):
+    """A row of the board: where each centre stands."""
+
+    notice: int
+    version: int
+    sort: Sort
+    titles: dict[str, str]
+    effective: datetime
+    states: dict[str, Stands]

@@ -1,0 +1,66 @@
+"""One's own tokens: made, shown once, taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, redirect, render_template, url_for
+from pydantic import BaseModel
+from werkzeug import Response
+
+from portal.services.tokens import LONGEST, SCOPES, make_token, revoke_token, tokens_of
+from portal.services.writing import writing
+from portal.views.permission import needs
+from portal.views.request import database, form, settings, tell, viewer, who
+
+blueprint = Blueprint("tokens", __name__, template_folder="templates", url_prefix="/tokens")
+_LASTS = 90  # days, unless another number is given
+
+
+class _New(BaseModel):
+    label: str
+    days: int
+    scope: list[str] = []
+
+
+@blueprint.get("")
+@needs("own")
+def mine() -> str:
+    """One's tokens, and the form to make one."""
+    return _page()
+
+
+@blueprint.post("")
+@needs("own")
+def make() -> str:
+    """Make a token; this page alone shows it."""
+    given = form(_New)
+    with writing(database(), who()) as write:
+        secret = make_token(write, given.label, given.scope, given.days)
+    return _page(secret)
+
+
+@blueprint.post("/<int:token>/revoke")
+@needs("own")
+def revoke(token: int) -> Response:
+    """Take a token back."""
+    with writing(database(), who()) as write:
+        revoke_token(write, token)
+    tell("tokens.revoked_now")
+    return redirect(url_for("tokens.mine"))
+
+
+def _page(secret: str = "") -> str:
+    with database().reading() as reading:
+        rows = tokens_of(reading, viewer().person or 0)
+    offered = [scope for scope, uses in SCOPES.items() if any(viewer().may(one) for one in uses)]
+    return render_template(
+        "tokens/mine.html",
+        rows=rows,
+        secret=secret,
+        offered=offered,
+        now=datetime.now(UTC),
+        lasts=_LASTS,
+        longest=LONGEST,
+        address=settings().address,
+    )

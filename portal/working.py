@@ -1,0 +1,102 @@
+"""What the portal does by itself: reminds, escalates, writes digests, and hands over what waits in the outbox."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import smtplib
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from functools import partial
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.database import Database
+from portal.services.digest import send_digests
+from portal.services.duty import leave_duty, on_duty
+from portal.services.outbox import send_due
+from portal.services.prompting import prompt
+from portal.services.writing import Who, writing
+from portal.settings import Settings
+
+_EVERY = 5.0  # seconds between two looks into the outbox
+_ROUNDS = 6  # of these, between two looks for what is due
+_PROMPTING = "prompting"
+_log = logging.getLogger("onevoice.portal")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one round did. prompts: reminders and escalations. put_off: letters that the server did not take."""
+
+    prompts: int = 0
+    digests: int = 0
+    sent: int = 0
+    put_off: int = 0
+
+
+def new_holder() -> str:
+    """The name of a process among those that may have a duty."""
+    return f"{os.getpid()}-{secrets.token_hex(8)}"
+
+
+def work(settings: Settings, database: Database, holder: str, now: datetime | None = None) -> Done:
+    """One round: what is due to be said is put down, if nobody else is at it, and what is put down goes out."""
+    prompts = digests = 0
+    moment = now or datetime.now(UTC)
+    if on_duty(database, _PROMPTING, holder, moment):
+        with writing(database, Who(now=moment, address=settings.address)) as write:
+            prompts = prompt(write)
+        with writing(database, Who(now=moment, address=settings.address)) as write:
+            digests = send_digests(write)
+    sent, put_off = hand_over(settings, database, moment)
+    return Done(prompts, digests, sent, put_off)
+
+
+def work_once(settings: Settings, database: Database, now: datetime | None = None) -> Done:
+    """One round by a process that then ends, so that the next need not wait for it."""
+    holder, moment = new_holder(), now or datetime.now(UTC)
+    done = work(settings, database, holder, moment)
+    leave_duty(database, _PROMPTING, holder, moment)
+    return done
+
+
+def hand_over(settings: Settings, database: Database, now: datetime | None = None) -> tuple[int, int]:
+    """Send what is due; without a mail server letters wait."""
+    if not settings.mail_server:
+        return 0, 0
+    return send_due(database, partial(_smtp, settings.mail_server), settings.mail_from, Who(now=now))
+
+
+def keep_working(settings: Settings, database: Database, ended: threading.Event) -> threading.Thread:
+    """Work in a thread of its own until `ended`."""
+    holder = new_holder()
+
+    def loop() -> None:
+        rounds = 0
+        while not ended.wait(_EVERY):
+            try:
+                if rounds % _ROUNDS == 0:
+                    work(settings, database, holder)
+                else:
+                    hand_over(settings, database)
+            except SQLAlchemyError:
+                _log.exception("the database does not answer; trying again")
+            rounds += 1
+        leave_duty(database, _PROMPTING, holder, datetime.now(UTC))
+
+    thread = threading.Thread(target=loop, name="working", daemon=True)
+    thread.start()
+    return thread
+
+
+def _smtp(server: str, message: EmailMessage) -> None:
+    host, _, port = server.partition(":")
+    try:
+        with smtplib.SMTP(host, int(port or 25), timeout=30) as smtp:
+            smtp.send_message(message)
+    except smtplib.SMTPException as refused:
+        raise OSError(str(refused)) from refused
