@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from knowledge.channels import Channel
 from knowledge.facts import Span
 from knowledge.kinds.agreement import Agreement, Staffing
+from knowledge.kinds.campaign import Campaign
 from knowledge.kinds.centre import Centre
 from knowledge.kinds.contact import Contact
 from knowledge.kinds.data_policy import DataPolicy
@@ -79,6 +80,11 @@ class Register:
         for _, entity in sorted(self.workspace.entities.items()) if self.workspace else ():
             found.setdefault(type(entity.record), []).append(One(entity, entity.record))
         return {kind: tuple(listed) for kind, listed in found.items()}
+
+    @cached_property
+    def campaigns(self) -> tuple[One[Campaign], ...]:
+        """The campaigns that have not ended."""
+        return tuple(one for one in self.of(Campaign) if not (one.record.ends and one.record.ends < self.as_of))
 
     @property
     def under_agreement(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.records.acts import Acknowledgement
+from checker.taken_up import lagging
 
 CODE = "PROC-005"
 SEVERITY = Severity.ERROR
@@ -21,13 +21,8 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
-    register = evidence.register
-    acts = evidence.records.of(Acknowledgement)
-    known = {(act.subject, act.version, act.centre) for act in acts or ()}
-    for one in register.processes("customer") if acts is not None else ():
-        for centre in one.record.centres:
-            if (one.id, one.record.version, centre) not in known and not register.ended(centre):
-                message = f"{centre} has not acknowledged {one.name}, version {one.record.version or 'unnumbered'}"
-                yield _TOLD.of(
-                    one, message, "let the centre acknowledge it", at=("version",), shown=centre, part=centre
-                )
+    for one in evidence.register.processes("customer"):
+        for centre in lagging(evidence, one, one.record.centres):
+            message = f"{centre.id} has not acknowledged {one.name}, version {one.record.version or 'unnumbered'}"
+            at = ("version",)
+            yield _TOLD.of(one, message, "let the centre acknowledge it", at=at, shown=centre.id, part=centre.id)

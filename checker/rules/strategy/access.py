@@ -13,7 +13,7 @@ SEVERITY = Severity.ERROR
 CLAUSE = "5.4-a"
 DOC = """\
 There is no strategy of sort `access` (for a client with a centre under agreement), or it has no version, no owner, no
-approval or no contacts.
+approval or no contacts, or is to be approved later.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -35,4 +35,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if lacks:
             yield _TOLD.of(
                 one, f"{one.name} has no {' and no '.join(lacks)}", "have it approved, and name the contacts"
+            )
+        approved = one.record.approved_on
+        if approved and approved > register.as_of:
+            message = f"{one.name} is not approved before {approved:%-d %B %Y}"
+            yield _TOLD.of(
+                one, message, "work by it from then on, or have it approved", at=("approved_on",), part="to come"
             )

@@ -13,7 +13,7 @@ SEVERITY = Severity.ERROR
 CLAUSE = "5.3-a"
 DOC = """\
 There is no strategy of sort `experience` (for a client with a centre under agreement), or it has no version, no
-owner, no purpose or no approval.
+owner, no purpose or no approval, or is to be approved later.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -37,4 +37,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if lacks:
             yield _TOLD.of(
                 one, f"{one.name} has no {' and no '.join(lacks)}", "have it approved, and write who owns it"
+            )
+        approved = one.record.approved_on
+        if approved and approved > register.as_of:
+            message = f"{one.name} is not approved before {approved:%-d %B %Y}"
+            yield _TOLD.of(
+                one, message, "work by it from then on, or have it approved", at=("approved_on",), part="to come"
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.rules.rule import Rule
 from checker.rules.terms import (
+    access_known,
     certificate,
     channel,
     ended_named,
@@ -28,5 +29,6 @@ RULES: tuple[Rule, ...] = (
     certificate,
     relationship,
     strategy_known,
+    access_known,
     understood,
 )

@@ -20,8 +20,8 @@ SEVERITY = Severity.ERROR
 CLAUSE = "6.6(c)"
 DOC = """\
 A centre whose status is ended, or whose agreements have all ended, is still named by something that is in use: a
-contact that it answers, a journey, a process, a script, a campaign, a product that it sells. Agreements, data
-policies and forecasts keep the history.
+contact that it answers, a journey, a process, a script, a campaign that goes on, a product that it sells. Agreements,
+data policies and forecasts keep the history.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 _NAMING: tuple[tuple[type[Record], str], ...] = (
@@ -39,7 +39,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     register = evidence.register
     over = {id for id in register.centres if register.ended(id)}
     for kind, key in _NAMING if over else ():
-        for one in register.of(kind):
+        for one in register.campaigns if kind is Campaign else register.of(kind):
             for centre in getattr(one.record, key):
                 ends = getattr(one.record, "sort", "") == "termination"
                 if centre in over and not ends:
