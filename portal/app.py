@@ -26,7 +26,8 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, people, tokens
+from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, people, provider, tokens
+from portal.views.people import bulk
 from portal.views.permission import needed
 from portal.views.request import DATABASE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
 from portal.views.slowing import limiter
@@ -36,7 +37,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
-_FEATURES = (home, accounts, me, people, notices, changes, inbox, board, audit, guides, tokens, api)
+_FEATURES = (home, accounts, me, people, notices, changes, inbox, board, audit, guides, tokens, provider, bulk, api)
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:
@@ -61,6 +62,7 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     app.url_map.converters["int"] = _Number
     CSRFProtect(app).exempt(api.blueprint)
     limiter.init_app(app)
+    provider.register(app, settings.provider)
     for feature in _FEATURES:
         app.register_blueprint(feature.blueprint)
     app.before_request(_can_be_kept)
@@ -169,6 +171,7 @@ def _in_every_page() -> dict[str, Any]:
         "centres": getattr(g, "centres", {}),
         "emergencies": getattr(g, "emergencies", ()),
         "my_name": getattr(g, "name", ""),
+        "by_provider": _extension(SETTINGS).provider is not None,
     }
 
 

@@ -35,6 +35,12 @@ _DATABASE = click.option(
 @click.option(
     "--administrator", default="", metavar="EMAIL", help="Print a new link for this person, or make them one."
 )
+@click.option(
+    "--provider",
+    "identity",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A file that names the OpenID Connect provider by which people may log in too.",
+)
 def serve(
     workspace: Path,
     url: str,
@@ -45,21 +51,29 @@ def serve(
     mail_server: str,
     mail_from: str,
     administrator: str,
+    identity: Path | None,
 ) -> None:
     """Serve the portal of WORKSPACE: notices that reach every centre, acceptances, the audit trail.
 
     The first time, the database is made, and a link is printed by which the administrator chooses a password.
     """
     _wants_extra()
+    from portal.identity import provider_in  # noqa: PLC0415
     from portal.services.refusal import Refused  # noqa: PLC0415
     from portal.serving import open_portal, run  # noqa: PLC0415
     from portal.settings import Settings, folder_in, secret_in  # noqa: PLC0415
     from portal.words import said  # noqa: PLC0415
 
+    try:
+        provider = provider_in(identity) if identity else None
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--provider") from None
     root, database = _open(workspace, url)
     reached = (address or f"http://{host}:{port}").rstrip("/")
     folder = folder_in(root)
-    settings = Settings(secret_in(folder), root, folder, reached, mail_server=mail_server, mail_from=mail_from)
+    settings = Settings(
+        secret_in(folder), root, folder, reached, mail_server=mail_server, mail_from=mail_from, provider=provider
+    )
     try:
         link = open_portal(root, database, reached, administrator)
     except Refused as why:

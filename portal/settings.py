@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.identity import Provider
+
 FOLDER = ".onevoice"  # of the workspace; never committed
 _FILE_OF_SECRET, _IGNORED = "portal.secret", ".gitignore"
 
@@ -18,6 +20,7 @@ class Settings:
     folder: where the portal keeps what is no row of its database. address: under which people reach it, without a slash
     at its end.
     mail_server: HOST:PORT; "" keeps letters in the outbox. mail_from: the sender of letters.
+    provider: of identities, by which people may enter too.
     """
 
     secret: str
@@ -27,6 +30,7 @@ class Settings:
     limited: bool = True
     mail_server: str = ""
     mail_from: str = "onevoice@localhost"
+    provider: Provider | None = None
 
     @property
     def https(self) -> bool:

@@ -4,7 +4,7 @@ from portal.models.audit import AuditEntry
 from portal.models.base import Base
 from portal.models.mail import Mail
 from portal.models.notices import Acceptance, Approval, Attempt, Audience, Briefing, Notice, Receipt, Version
-from portal.models.people import Account, Link, Membership, Name, Person, Visit
+from portal.models.people import Account, Identity, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
 from portal.models.tokens import Token
@@ -22,6 +22,7 @@ __all__ = [
     "Client",
     "Digest",
     "Duty",
+    "Identity",
     "Link",
     "Mail",
     "Membership",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base
@@ -64,10 +64,22 @@ class Visit(Base):
     ends: Mapped[datetime]
 
 
+class Identity(Base):
+    """As whom a provider of identities (OpenID Connect) knows a person."""
+
+    __tablename__ = "identity"
+
+    issuer: Mapped[str] = mapped_column(String(200), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    linked: Mapped[datetime]
+
+
 class Membership(Base):
     """What a person is: at a centre, at a provider and so at all its centres, or, with neither, at the client.
 
-    team: the name of theirs there; "" for none.
+    team: the name of theirs there; "" for none. by_group: given, and to be ended, with a group of the provider of
+    identities.
     """
 
     __tablename__ = "membership"
@@ -84,3 +96,4 @@ class Membership(Base):
     team: Mapped[str] = mapped_column(String(80), server_default="")
     began: Mapped[datetime]
     ended: Mapped[datetime | None]
+    by_group: Mapped[bool] = mapped_column(default=False, server_default=false())

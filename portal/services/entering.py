@@ -46,7 +46,7 @@ def enter(database: Database, passwords: Passwords, email: str, password: str, w
             account = write.session.get_one(Account, row.person_id)
             locked = account.locked_until is not None and account.locked_until > write.now
             refused = (
-                locked or not fits or account.password != row.password or not _belongs(write.session, row.person_id)
+                locked or not fits or account.password != row.password or not belongs(write.session, row.person_id)
             )
             if refused and not locked:
                 _failed(write, account)
@@ -54,7 +54,7 @@ def enter(database: Database, passwords: Passwords, email: str, password: str, w
             account.failures, account.locked_until = 0, None
             if passwords.outdated(account.password):
                 account.password = passwords.hash(password)
-            return _begin(write, row.person_id)
+            return begin(write, row.person_id)
     raise Refused("entering.wrong")
 
 
@@ -88,7 +88,7 @@ def ask_for_link(database: Database, email: str, address: str, words: tuple[str,
     """Mail a link to who has that address; nothing tells the asker whether anybody has. words: subject and text."""
     with writing(database, who) as write:
         person = write.session.scalar(select(Name.person_id).where(Name.email == normal(email)))
-        if person is not None and _belongs(write.session, person):
+        if person is not None and belongs(write.session, person):
             subject, text = words
             letter(write, person, subject, text.format(link=address.format(secret=make_link(write, person))))
 
@@ -116,7 +116,7 @@ def choose_password(database: Database, passwords: Passwords, secret: str, passw
         account.password, account.failures, account.locked_until = kept, 0, None
         write.session.add(account)
         write.record("password.chosen", f"person {person}", {})
-        return _begin(write, person)
+        return begin(write, person)
 
 
 def normal(email: str) -> str:
@@ -124,7 +124,8 @@ def normal(email: str) -> str:
     return email.strip().casefold()[:254]
 
 
-def _begin(write: Write, person: int) -> Entered:
+def begin(write: Write, person: int) -> Entered:
+    """A session of a person who has shown who they are."""
     secret = new_secret()
     write.session.execute(delete(Visit).where(Visit.ends <= write.now))
     write.session.add(Visit(digest=digest(secret), person_id=person, began=write.now, ends=write.now + VISIT_LASTS))
@@ -140,6 +141,7 @@ def _failed(write: Write, account: Account) -> None:
     write.record("session.refused", f"person {account.person_id}", {"locked_until": locked})
 
 
-def _belongs(session: Session, person: int) -> bool:
+def belongs(session: Session, person: int) -> bool:
+    """Whether a person is anything anywhere."""
     asked = select(Membership.id).where(Membership.person_id == person, Membership.ended.is_(None)).limit(1)
     return session.scalar(asked) is not None

@@ -8,7 +8,20 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from portal.models import Account, Centre, Digest, Link, Mail, Membership, Name, Person, Provider, Token, Visit
+from portal.models import (
+    Account,
+    Centre,
+    Digest,
+    Identity,
+    Link,
+    Mail,
+    Membership,
+    Name,
+    Person,
+    Provider,
+    Token,
+    Visit,
+)
 from portal.services.entering import normal
 from portal.services.refusal import Hidden, Refused
 from portal.services.roles import ROLES, Place
@@ -44,14 +57,14 @@ class At:
 
 def add_person(write: Write, name: str, email: str, locale: str, role: str, at: At) -> int:
     """A new person with a first membership: their number. Raises Refused when the address is wrong or taken."""
-    name = " ".join(name.split())
-    if not name or len(name) > 200:
-        raise Refused("people.name")
-    address = normal(email)
-    try:
-        validate_email(address, check_deliverability=False, test_environment=True)
-    except EmailNotValidError:
-        raise Refused("people.email", email=email) from None
+    person = new_person(write, name, email, locale)
+    give_role(write, person, role, at)
+    return person
+
+
+def new_person(write: Write, name: str, email: str, locale: str) -> int:
+    """A new person who is nothing yet: their number. Raises Refused when the address is wrong or taken."""
+    name, address = check_name(name), check_email(email)
     if write.session.scalar(select(Name.person_id).where(Name.email == address)) is not None:
         raise Refused("people.taken", email=email)
     person = Person(added=write.now)
@@ -60,7 +73,6 @@ def add_person(write: Write, name: str, email: str, locale: str, role: str, at: 
     write.session.add(Name(person_id=person.id, name=name, email=address, locale=locale))
     write.session.add(Account(person_id=person.id))
     write.record("person.added", f"person {person.id}", {})
-    give_role(write, person.id, role, at)
     return person.id
 
 
@@ -74,19 +86,43 @@ def speak(write: Write, locale: str) -> None:
         name.locale = locale
 
 
-def give_role(write: Write, person: int, role: str, at: At, team: str = "") -> None:
+def check_name(name: str) -> str:
+    """The name as it is kept. Raises Refused for none."""
+    name = " ".join(name.split())
+    if not name or len(name) > 200:
+        raise Refused("people.name")
+    return name
+
+
+def check_email(email: str) -> str:
+    """The address as it is kept. Raises Refused for what is none."""
+    address = normal(email)
+    try:
+        validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise Refused("people.email", email=email) from None
+    return address
+
+
+def check_role(session: Session, role: str, at: At) -> None:
+    """Raises Refused where there is no such place, or the role is not held at such a one."""
+    if at.sort not in ROLES.get(role, ()):
+        raise Refused("people.role_place")
+    if at.centre and session.get(Centre, at.centre) is None:
+        raise Refused("people.place", place=str(at))
+    if at.provider and session.get(Provider, at.provider) is None:
+        raise Refused("people.place", place=str(at))
+
+
+def give_role(write: Write, person: int, role: str, at: At, team: str = "", *, by_group: bool = False) -> None:
     """Make a person something somewhere, and of a team there.
 
     Raises Refused where it is not held at such a place, or is already.
+    by_group: it ends when a group of the provider of identities no longer gives it.
     """
     if write.session.get(Name, person) is None:
         raise Hidden
-    if at.sort not in ROLES.get(role, ()):
-        raise Refused("people.role_place")
-    if at.centre and write.session.get(Centre, at.centre) is None:
-        raise Refused("people.place", place=str(at))
-    if at.provider and write.session.get(Provider, at.provider) is None:
-        raise Refused("people.place", place=str(at))
+    check_role(write.session, role, at)
     same = select(Membership.id).where(
         Membership.person_id == person,
         Membership.role == role,
@@ -97,9 +133,10 @@ def give_role(write: Write, person: int, role: str, at: At, team: str = "") -> N
     if write.session.scalar(same) is not None:
         raise Refused("people.has_role")
     row = Membership(person_id=person, role=role, provider_id=at.provider, centre_id=at.centre, began=write.now)
-    row.team = " ".join(team.split())[:80]
+    row.team, row.by_group = " ".join(team.split())[:80], by_group
     write.session.add(row)
-    write.record("membership.began", f"person {person}", {"role": role, "at": str(at), "team": row.team})
+    after = {"role": role, "at": str(at), "team": row.team, "by_group": by_group}
+    write.record("membership.began", f"person {person}", after)
 
 
 def end_role(write: Write, membership: int) -> int:
@@ -124,7 +161,7 @@ def erase(write: Write, person: int) -> None:
         raise Hidden
     if _roles(write.session, person):
         raise Refused("people.belongs")
-    for table in (Name, Account, Link, Visit, Token, Digest):
+    for table in (Name, Account, Identity, Link, Visit, Token, Digest):
         write.session.execute(delete(table).where(table.person_id == person))
     write.session.execute(update(Mail).where(Mail.person_id == person).values(body="", subject=""))
     write.record("person.erased", f"person {person}", {})

@@ -106,6 +106,28 @@ def put_out_emergency(approver: Person) -> None:
     approver.press("Publish")
 
 
+def join_by_file(admin: Person) -> None:
+    admin.page.get_by_role("link", name="Joiners and leavers from a file").click()
+    row = "join,Gwen Jones,gwen@people.example,agent,centre:north"
+    admin.page.get_by_label("Or paste its rows").fill(
+        f"action,name,email,role,at\n{row}\nleave,,nil@people.example,,\n"
+    )
+    admin.press("See what it would do")
+    admin.look("bulk-wrong")
+    admin.page.get_by_label("Or paste its rows").fill(f"action,name,email,role,at\n{row}\n")
+    admin.press("See what it would do")
+    admin.look("bulk")
+
+
+def make_token(auditor: Person) -> None:
+    auditor.page.get_by_role("link", name="Una Auditor").click()
+    auditor.page.get_by_label("What it is for").fill("Nightly export of the trail")
+    auditor.page.get_by_label("Read the audit trail").check()
+    auditor.press("Make a token")
+    expect(auditor.page.get_by_text("onevoice_").first).to_be_visible()
+    auditor.look("token")
+
+
 def test_a_price_change_goes_out_and_is_taken_in(portal: Portal, address: str, browser: Browser) -> None:
     admin = Person(browser, address, portal, portal.add("administrator", name="Ada Admin"))
     admin.page.get_by_label("Name").fill("Lee Lead")
@@ -117,6 +139,7 @@ def test_a_price_change_goes_out_and_is_taken_in(portal: Portal, address: str, b
     admin.look("person")
     admin.go("/people")
     admin.look("people")
+    join_by_file(admin)
 
     owner = Person(browser, address, portal, portal.add("product_owner", name="Olwen Owner"))
     owner.look("board-empty")
@@ -156,9 +179,4 @@ def test_a_price_change_goes_out_and_is_taken_in(portal: Portal, address: str, b
     auditor.page.get_by_role("link", name="Check the chain").click()
     expect(auditor.page.get_by_text("The chain holds")).to_be_visible()
     auditor.look("chain")
-    auditor.page.get_by_role("link", name="Una Auditor").click()
-    auditor.page.get_by_label("What it is for").fill("Nightly export of the trail")
-    auditor.page.get_by_label("Read the audit trail").check()
-    auditor.press("Make a token")
-    expect(auditor.page.get_by_text("onevoice_").first).to_be_visible()
-    auditor.look("token")
+    make_token(auditor)

@@ -51,7 +51,7 @@ def enter_now() -> Response | tuple[str, int]:
         entered = entering.enter(database(), passwords(), given.email, given.password, who())
     except Refused as why:
         return render_template("accounts/enter.html", why=said(why.key, locale()), email=given.email), 403
-    return _begun(entered)
+    return begun(entered)
 
 
 @blueprint.post("/leave")
@@ -83,7 +83,7 @@ def choose(secret: str) -> Response | tuple[str, int]:
         entered = entering.choose_password(database(), passwords(), secret, given.password, who())
     except Refused as why:
         return render_template("accounts/password.html", email=email, why=said(why.key, locale(), **why.values)), 409
-    return _begun(entered)
+    return begun(entered)
 
 
 @blueprint.get("/forgotten")
@@ -114,7 +114,8 @@ def _email_of(secret: str) -> str:
         return name.email
 
 
-def _begun(entered: Entered) -> Response:
+def begun(entered: Entered) -> Response:
+    """The browser of who has entered, led to what they asked for."""
     wanted = str(session.get("next", ""))
     _forget()  # nothing of the session before stays (ASVS 5.0, 7.2.4)
     session.permanent = True
