@@ -7,7 +7,9 @@ therefore read as marks: (dimension, value) pairs, such as ("region", "abroad") 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from checker.model import Mention, Statement
@@ -134,9 +136,10 @@ def _partings(language: str) -> re.Pattern[str]:
 def _said(text: str, language: str) -> frozenset[tuple[str, str]]:
     marks = set(_phrases_in(text, _phrases(language)))
     marks |= set(_phrases_in(text, _places(language)))
-    for mark, pattern in _years().items():
-        if found := pattern.search(text):
-            marks.add(("time", f"{mark} {found[1]}"))
+    if "19" in text or "20" in text:
+        for mark, pattern in _years().items():
+            if found := pattern.search(text):
+                marks.add(("time", f"{mark} {found[1]}"))
     marks |= {(found[1].casefold(), found[2].casefold()) for found in _designated().finditer(text)}
     return frozenset(marks)
 
@@ -160,34 +163,53 @@ def _designated() -> re.Pattern[str]:
     return re.compile(rf"\b((?i:{nouns}))\s+([A-Z]|\d{{1,4}}[A-Za-z]?|[IVX]{{1,4}})\b(?![.,]\d)")
 
 
-def _phrases_in(text: str, phrases: Mapping[tuple[str, ...], tuple[str, str]]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases with the marks that they stand for. lengths: of those that begin with a word, the longest first."""
+
+    marks: Mapping[tuple[str, ...], tuple[str, str]]
+    lengths: Mapping[str, tuple[int, ...]]
+
+
+def _by_first_word(marks: Mapping[tuple[str, ...], tuple[str, str]]) -> _Phrases:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for phrase, mark in marks.items():
+        if mark and 0 < len(phrase) <= _LONGEST_PHRASE:
+            lengths[phrase[0]].add(len(phrase))
+    return _Phrases(marks, {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
+
+
+def _phrases_in(text: str, phrases: _Phrases) -> Iterator[tuple[str, str]]:
     """The marks that the phrases of a text stand for, the longest phrase first."""
-    said = words(text)
-    at = 0
-    while at < len(said):
-        for length in range(min(_LONGEST_PHRASE, len(said) - at), 0, -1):
-            mark = phrases.get(said[at : at + length])
+    said, begins = words(text), phrases.lengths
+    after = 0
+    for at, word in enumerate(said):
+        if at < after or word not in begins:
+            continue
+        for length in begins[word]:
+            mark = phrases.marks.get(said[at : at + length])
             if mark:
                 if mark[0] != _NO_CASE:
                     yield mark
-                at += length - 1
+                after = at + length
                 break
-        at += 1
 
 
 @cache
-def _phrases(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
+def _phrases(language: str) -> _Phrases:
     table: dict[str, dict[str, list[str]]] = wordlist("scope").get(language, {})
-    return {
-        words(phrase): (dimension, mark)
-        for dimension, marks in table.items()
-        for mark, phrases in marks.items()
-        for phrase in phrases
-    }
+    return _by_first_word(
+        {
+            words(phrase): (dimension, mark)
+            for dimension, marks in table.items()
+            for mark, phrases in marks.items()
+            for phrase in phrases
+        }
+    )
 
 
 @cache
-def _places(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
+def _places(language: str) -> _Phrases:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 loads data, needed only once texts are read
 
     names = [name for row in wordlist("places") for name in row]
@@ -197,4 +219,4 @@ def _places(language: str) -> Mapping[tuple[str, ...], tuple[str, str]]:
         except (UnknownLocaleError, ValueError):
             continue
         names += [str(name) for code, name in territories.items() if len(code) == 2 and code not in {"ZZ", "US", "GB"}]
-    return {words(name): ("region", " ".join(words(name))) for name in names}
+    return _by_first_word({words(name): ("region", " ".join(words(name))) for name in names})

@@ -13,9 +13,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 @lru_cache(maxsize=50_000)
 def words(text: str) -> tuple[str, ...]:
     """Every word and number of a text in order, without case, plural or possessive endings."""
-    return tuple(_folded(match.group()) for match in _WORD.finditer(text))
+    return tuple(map(_folded, _WORD.findall(text)))
 
 
+@lru_cache(maxsize=50_000)
 def content_words(text: str, language: str) -> tuple[str, ...]:
     """The words of a text that say what it is about: without articles, pronouns, prepositions and the like.
 
@@ -27,6 +28,7 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if len(word) > 2 or word.isdigit())
 
 
+@lru_cache(maxsize=50_000)
 def subject_words(text: str, language: str) -> tuple[str, ...]:
     """The content words that can tell one subject from another: without those that name a sort of information."""
     attributes = small_words("attributes")
@@ -40,6 +42,7 @@ def small_words(language: str) -> frozenset[str]:
     return frozenset(folded for word in wordlist("wording").get(language, "").split() for folded in words(word))
 
 
+@lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
     word = word.casefold().replace("’", "'").removesuffix("'s")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -10,7 +10,7 @@ from checker.accounts.text import Text
 from checker.align.page import Page
 from checker.align.texts import claims_of
 from checker.evidence import BrokenTarget
-from checker.extract import BESIDE, broken_targets, mentions
+from checker.extract import BESIDE, broken_targets, mentions_in
 from checker.model import Claim, Mention, Statement
 from checker.read import read_bytes
 from checker.sources import placed
@@ -45,7 +45,7 @@ def account_of(text: Text, raw: bytes) -> Account:
     problems.extend(wrong)
     statements = placed(statements, text.parts, problems)
     types = searched(text.beside)
-    found = [mention for statement in statements for mention in mentions(statement, types)]
+    found = list(mentions_in(statements, types))
     broken = list(_broken(statements, types))
     return Account(statements, found, broken, list(claims_of(page_of(statements, found))), tuple(problems))
 

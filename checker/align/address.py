@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker.align.page import Page, sort_of_number
 from checker.model import Claim, Mention, Reason, Statement
@@ -16,6 +17,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _UK_POSTCODE = re.compile(r"\b(?P<code>[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2})\b")
+_FIGURE = re.compile(r"\d")  # every address has one
 # An address does not name the office alone: mail rooms open the post of many, and under one roof each team has a
 # telephone of its own. The subject has to add the rest.
 WEIGHTS = {"fax": 0.7, "voice": 0.4}
@@ -71,7 +73,10 @@ def _numbers(page: Page, statement: Statement, sort: str) -> list[Mention]:
     return [mention for mention in found if mention.type == "phone" and sort_of_number(mention) == sort]
 
 
+@lru_cache(maxsize=1 << 12)  # a statement is asked for itself, its block and its section
 def _address(text: str) -> str:
+    if _FIGURE.search(text) is None:
+        return ""
     box = _BOX.search(text)
     if box:
         return " ".join(box.group().split())

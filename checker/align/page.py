@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from checker.align.words import pattern
+from checker.align.words import said
 from checker.model import Mention, Statement
 from knowledge.types.phone_nearby import kind_said
 
@@ -78,7 +78,10 @@ def is_line(statement: Statement) -> bool:
 def is_example(statement: Statement) -> bool:
     """Whether a statement belongs to an example: its values are made up."""
     context = statement.context
-    return any(
-        pattern("example").search(text)
-        for text in (statement.text, context.label, context.lead, *context.headings[-1:])
-    )
+    texts = (statement.text, context.label, context.lead, *context.headings[-1:])
+    return any(text and _of_example(text) for text in texts)
+
+
+@lru_cache(maxsize=1 << 15)  # every anchor asks, and what stands around a statement stands around its neighbours too
+def _of_example(text: str) -> bool:
+    return said("example", text)
