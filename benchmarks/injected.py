@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.cases import AS_OF
+from checker.accounts.means import Means
+from checker.accounts.store import Store
 from checker.checking import check_texts
 from checker.model import Finding
 
@@ -123,28 +125,41 @@ def _in_folder(root: Path, times: int) -> tuple[int, int, int]:
         copy = Path(folder).resolve() / root.name
         shutil.copytree(root, copy)
         chosen = injections(copy, times)
-        before = _findings(copy)
-        told = {_told(finding) for finding in before}
+        # What is known of the texts that are not changed is kept, so that each check reads one of them anew.
+        means = Means(Store(Path(folder, "kept.sqlite")))
+        before = _findings(copy, means)
+        told = {each for finding in before for each in _told(finding)}
         found = false = 0
         for one in chosen:
             text = one.spot.file.read_text(encoding="utf-8", errors="replace")
             one.spot.file.write_text(f"{text[: one.spot.start]}{one.now}{text[one.spot.end :]}", encoding="utf-8")
             line = text.count("\n", 0, one.spot.start) + 1
-            new = [finding for finding in _findings(copy) if _told(finding) not in told]
+            new = [finding for finding in _findings(copy, means) if not _told(finding) <= told]
             shown = [finding for finding in new if _shows(finding, one.spot.file, line)]
             found += bool(shown)
             false += len(new) - len(shown)
+            _tell(one, line, new, shown)
             one.spot.file.write_text(text, encoding="utf-8")
         return found, len(chosen), false
 
 
-def _findings(root: Path) -> Sequence[Finding]:
-    return check_texts([root], AS_OF).findings
+def _findings(root: Path, means: Means) -> Sequence[Finding]:
+    return check_texts([root], AS_OF, means=means).findings
 
 
-def _told(finding: Finding) -> tuple[str, ...]:
-    """The values of a finding with their places: what makes it another one than before."""
-    return (finding.code, *sorted(f"{v.value} {o.file} {o.line}" for v in finding.values for o in v.occurrences))
+def _tell(one: Injection, line: int, new: Sequence[Finding], shown: Sequence[Finding]) -> None:
+    """Name what was missed and what was found beside, for those who look into it."""
+    where = f"{one.spot.file.name}:{line}: {one.was!r} made {one.now!r}"
+    if not shown:
+        print(f"injected: missed {where}")
+    for finding in new:
+        if finding not in shown:
+            print(f"injected: beside {where}: {finding.key} {finding.code} {finding.message}")
+
+
+def _told(finding: Finding) -> frozenset[tuple[str, str, str, int]]:
+    """Each value of a finding at each of its places. One that only has lost a place or a value is no new one."""
+    return frozenset((finding.key, v.value, o.file, o.line) for v in finding.values for o in v.occurrences)
 
 
 def _shows(finding: Finding, file: Path, line: int) -> bool:

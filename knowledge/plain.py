@@ -21,13 +21,32 @@ _AS_THEY_ARE = frozenset({type(None), bool, int, float, str, bytes})
 _ROOMS = ("knowledge.", "checker.")
 
 
-@lru_cache(maxsize=1 << 16)
+class _Itself:
+    """A value that is known by identity: 30.0 and 30.00 are equal, and yet written otherwise."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
 def plain_value(value: Any) -> Plain:
-    """As `plain`, for a hashable value of which there are many alike."""
-    return plain(value)
+    """As `plain`, for a value that is often met again."""
+    return _plain_of(_Itself(value))
 
 
 @lru_cache(maxsize=1 << 16)
+def _plain_of(itself: _Itself) -> Plain:
+    return plain(itself.value)
+
+
+@lru_cache(maxsize=1 << 16, typed=True)  # 1 and True are equal too
 def from_plain_value(flat: Plain) -> Any:
     """As `from_plain`, for a value of which there are many alike: one is made of them all."""
     return from_plain(flat)
