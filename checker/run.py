@@ -35,6 +35,7 @@ from checker.recalled import RecalledFile
 from checker.rules import RULES
 from checker.rules.of_record import applying
 from checker.texts import described, of_workspace
+from knowledge.collecting import collecting_later
 from knowledge.problems import Problems
 from knowledge.records import Records as Acts
 from knowledge.records import Unrecorded
@@ -148,7 +149,8 @@ def on_record(
 def _claims(accounts: Iterable[Account]) -> list[Claim]:
     """What the texts claim among themselves."""
     listed = list(accounts)
-    return [*(claim for one in listed for claim in one.claims), *claims_across([one.page for one in listed])]
+    with collecting_later():
+        return [*(claim for one in listed for claim in one.claims), *claims_across([one.page for one in listed])]
 
 
 def _statements(accounts: Iterable[Account]) -> Iterator[Statement]:

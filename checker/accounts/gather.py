@@ -11,6 +11,7 @@ from checker.accounts.means import Means
 from checker.accounts.spread import PAYS, Batch, Spread, cores, here, processes
 from checker.accounts.text import Seen, Text
 from checker.files import content_of
+from knowledge.collecting import collecting_later
 from knowledge.problems import Problem
 
 _BATCH = 500_000  # bytes
@@ -24,12 +25,13 @@ def gathered(texts: Sequence[Seen], means: Means, changed: set[int] | None = Non
     """
     with means.watch(len(texts)) as step:
         kept = _kept(texts, means, step, set() if changed is None else changed)
-        for number, one in enumerate(texts):
-            content = kept.pop(number, None)
-            if content is None:
-                yield Account((), (), (), (), [one.problem] if one.problem else [])
-            else:
-                yield from_flat(content, one.text)
+        with collecting_later():
+            for number, one in enumerate(texts):
+                content = kept.pop(number, None)
+                if content is None:
+                    yield Account((), (), (), (), [one.problem] if one.problem else [])
+                else:
+                    yield from_flat(content, one.text)
 
 
 def _kept(texts: Sequence[Seen], means: Means, step: Callable[[], None], changed: set[int]) -> dict[int, bytes]:

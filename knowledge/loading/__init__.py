@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from knowledge.collecting import collecting_later
 from knowledge.kinds.fields import Tongues
 from knowledge.loading.articles import read_articles
 from knowledge.loading.entities import built, check_circles, named
@@ -40,23 +39,10 @@ def load(root: Path, twin: Path | None = None) -> Workspace:
     nothing is kept of `root`.
     """
     problems = Problems()
-    with _collecting_later():
+    with collecting_later():
         workspace = _read(root, twin, problems)
     problems.raise_if_any()
     return workspace
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Without cyclic garbage collection: what is read has no cycles, and walking it again and again, as more of it
-    comes, took three quarters of the time that 2,000 files need."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read(root: Path, twin: Path | None, problems: Problems) -> Workspace:

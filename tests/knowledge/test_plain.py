@@ -12,7 +12,7 @@ from knowledge.types.money import Money
 
 EQUAL = [
     (Decimal("30.0"), Decimal("30.00")),
-    (Money(Decimal("30.0"), "GBP"), Money(Decimal("30.00"), "GBP")),
+    (Money("GBP", Decimal("30.0")), Money("GBP", Decimal("30.00"))),
     (1, True),
     (0, False),
 ]
