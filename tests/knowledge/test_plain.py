@@ -12,7 +12,7 @@ from knowledge.types.money import Money
 
 EQUAL = [
     (Decimal("30.0"), Decimal("30.00")),
-    (Money("GBP", Decimal("30.0")), Money("GBP", Decimal("30.00"))),
+    (Money(Decimal("30.0"), currency="GBP"), Money(Decimal("30.00"), currency="GBP")),
     (1, True),
     (0, False),
 ]
