@@ -6,7 +6,7 @@ Nothing is imported here that only reading texts needs: a check of which nothing
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from knowledge.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found. study: all that was looked at for it; None where the outcome was kept from the last time."""
+
+    outcome: Outcome
+    study: Study | None = None
+
+
 def check_texts(
     paths: Iterable[Path],
     as_of: date,
@@ -39,6 +47,19 @@ def check_texts(
     apart: files that may lie among the texts and are none. meaning: whether statements are compared by meaning too, as
     `checker.meaning.asked` names it. Raises NoModel.
     """
+    return checked_texts(paths, as_of, country, language, means, apart, meaning).outcome
+
+
+def checked_texts(
+    paths: Iterable[Path],
+    as_of: date,
+    country: str,
+    language: str,
+    means: Means,
+    apart: Iterable[Path],
+    meaning: str,
+) -> Checked:
+    """As `check_texts`, with what was looked at."""
     start = perf_counter()
     lying = glance(paths, apart)
     asked = (state_of(meaning), as_of.isoformat(), country, language, lying.passed_over, list(lying.problems))
@@ -47,8 +68,8 @@ def check_texts(
     if outcome is None:
         from checker.run import studied  # noqa: PLC0415 see above
 
-        outcome = _kept(kept, studied(lying, as_of, country, language, means, meaning))
-    return replace(outcome, seconds=perf_counter() - start)
+        return _kept(kept, studied(lying, as_of, country, language, means, meaning), start)
+    return Checked(replace(outcome, seconds=perf_counter() - start))
 
 
 def check_workspace(
@@ -63,6 +84,11 @@ def check_workspace(
     acts: of people; None where they are not known, so that rules on them are not evaluated.
     Raises WrongInput for a wrong `channels/sources.yaml`, NoModel.
     """
+    return checked_workspace(workspace, as_of, means, meaning, acts).outcome
+
+
+def checked_workspace(workspace: Workspace, as_of: date, means: Means, meaning: str, acts: Records | None) -> Checked:
+    """As `check_workspace`, with what was looked at."""
     from checker.accounts.recorded import of_record  # noqa: PLC0415 only for a workspace
     from checker.texts import of_workspace  # noqa: PLC0415 as above
 
@@ -75,11 +101,11 @@ def check_workspace(
     if outcome is None:
         from checker.run import studied_of  # noqa: PLC0415 see above
 
-        outcome = _kept(kept, studied_of(workspace, texts, problems, as_of, means, meaning, acts))
-    return replace(outcome, seconds=perf_counter() - start)
+        return _kept(kept, studied_of(workspace, texts, problems, as_of, means, meaning, acts), start)
+    return Checked(replace(outcome, seconds=perf_counter() - start))
 
 
-def _kept(kept: Unchanged, study: Study) -> Outcome:
+def _kept(kept: Unchanged, study: Study, start: float) -> Checked:
     if study.lasting:
         kept.keep(study.outcome)
-    return study.outcome
+    return Checked(replace(study.outcome, seconds=perf_counter() - start), study)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.accounts.means import HERE, Means
-from checker.checking import check_texts, check_workspace
+from checker.checking import checked_texts, checked_workspace
 from checker.meaning.asked import AUTO
 from checker.meaning.weights import NoModel
 
@@ -70,8 +70,9 @@ def look(
     try:
         if workspace is None:
             return _look_at_texts(paths, as_of, country, language, tuple(apart), means, meaning)
-        outcome = check_workspace(workspace, as_of, means, meaning, acts)
-        return Look(outcome, lambda: _study_of_workspace(workspace, as_of, means, meaning, acts), workspace)
+        done = checked_workspace(workspace, as_of, means, meaning, acts)
+        asked = (workspace, as_of, means, meaning, acts)
+        return Look(done.outcome, lambda: done.study or _study_of_workspace(*asked), workspace)
     except NoModel as why:
         raise click.UsageError(str(why)) from why
 
@@ -86,10 +87,10 @@ def _look_at_texts(
     meaning: str,
 ) -> Look:
     asked = (paths, as_of, country, language, means, apart, meaning)
-    outcome = check_texts(*asked)
-    if not outcome.files:
-        raise click.UsageError(_nothing_in(paths, outcome))
-    return Look(outcome, lambda: _study_of_texts(*asked))
+    done = checked_texts(*asked)
+    if not done.outcome.files:
+        raise click.UsageError(_nothing_in(paths, done.outcome))
+    return Look(done.outcome, lambda: done.study or _study_of_texts(*asked))
 
 
 def _study_of_workspace(workspace: Workspace, as_of: date, means: Means, meaning: str, acts: Records | None) -> Study:
