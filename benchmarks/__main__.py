@@ -21,6 +21,7 @@ from benchmarks import (
     meaning,
     mutations,
     planted,
+    portal_speed,
     reading,
     real_workspace,
     rules,
@@ -55,6 +56,10 @@ def _gates(_: Path) -> int:
     return gates.run()
 
 
+def _portal(_: Path) -> int:
+    return portal_speed.run()
+
+
 def _mutations(_: Path) -> int:
     mutations.main()
     return 0
@@ -83,6 +88,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "reading": reading.run,
     "gates": _gates,
     "rules": _rules,
+    "portal": _portal,
 }
 
 

@@ -9,7 +9,6 @@ from flask import Flask, Response, current_app, g, redirect, render_template, re
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
-from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
@@ -17,7 +16,7 @@ from portal.api import problems
 from portal.api import room as api
 from portal.database import Database
 from portal.guides.shelf import Shelf
-from portal.models import Centre, Client, Name
+from portal.models import Name
 from portal.moments import long_day, moment
 from portal.prose import shown
 from portal.services.entering import visitor
@@ -29,6 +28,7 @@ from portal.settings import Settings
 from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, people, provider, tokens
 from portal.views.people import bulk
 from portal.views.permission import needed
+from portal.views.places import places_now
 from portal.views.request import DATABASE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
 from portal.views.slowing import limiter
 from portal.words import LOCALES, NAMES, in_locale, said
@@ -38,6 +38,9 @@ _POLICY = (
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
 _FEATURES = (home, accounts, me, people, notices, changes, inbox, board, audit, guides, tokens, provider, bulk, api)
+
+
+_PLACES = "onevoice.places"
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:
@@ -103,9 +106,8 @@ def _who_asks() -> None:
         return
     database: Database = _extension(DATABASE)
     with database.reading() as reading:
-        client = reading.scalar(select(Client))
-        g.client = client
-        g.centres = {one.id: one for one in reading.scalars(select(Centre).order_by(Centre.id))}
+        places = current_app.extensions[_PLACES] = places_now(reading, current_app.extensions.get(_PLACES))
+        g.client, g.centres = places.client, places.centres
         if api.is_asked():
             api.who_asks(reading)
             return

@@ -34,6 +34,7 @@ class Version(Base):
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'published', 'withdrawn', 'superseded', 'closed')", name="state"),
         Index("ix_version_state_effective", "state", "effective"),
+        Index("ix_version_sort_state", "sort", "state"),
     )
 
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
@@ -69,7 +70,11 @@ def _of_version(*more: str) -> ForeignKeyConstraint:
 
 
 class Audience(Base):
-    """A centre that a version is for. owed: working days of notice. due: the day by which it is to accept."""
+    """A centre that a version is for. owed: working days of notice. due: the day by which it is to accept.
+
+    answer: the one that counts, "" for none; briefed, rostered: as last attested, 0 for never. They stand in acceptance
+    and briefing too; here, where the board needs no more than to count them.
+    """
 
     __tablename__ = "audience"
     __table_args__ = (_of_version(), Index("ix_audience_centre_id_notice_id", "centre_id", "notice_id"))
@@ -79,6 +84,9 @@ class Audience(Base):
     centre_id: Mapped[str] = mapped_column(ForeignKey("centre.id"), primary_key=True)
     owed: Mapped[int] = mapped_column(default=0)
     due: Mapped[date | None]
+    answer: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    briefed: Mapped[int] = mapped_column(default=0, server_default="0")
+    rostered: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Approval(Base):

@@ -28,6 +28,7 @@ def answer(write: Write, notice: int, version: int, centre: str, given: str, rea
     key = {"notice_id": notice, "version": version, "centre_id": centre, "person_id": write.person}
     act = Acceptance(**key, at=write.now, answer=given, reason=reason)
     write.session.add(act)
+    write.session.get_one(Audience, (notice, version, centre)).answer = given
     after = {"centre": centre, "answer": given, "reason": reason}
     write.record(f"notice.{given}", _subject(notice, version), after, {"answer": before} if before else None)
     if given != "accepted":
@@ -64,6 +65,8 @@ def brief(write: Write, notice: int, version: int, centre: str, briefed: int, ro
         raise Refused("answering.numbers")
     key = {"notice_id": notice, "version": version, "centre_id": centre, "person_id": write.person}
     write.session.add(Briefing(**key, at=write.now, briefed=briefed, rostered=rostered))
+    place = write.session.get_one(Audience, (notice, version, centre))
+    place.briefed, place.rostered = briefed, rostered
     after = {"centre": centre, "briefed": briefed, "rostered": rostered}
     write.record("notice.briefed", _subject(notice, version), after)
 

@@ -42,12 +42,20 @@ class Standing:
         return one is not None and one.briefed * 100 >= self.share * one.rostered
 
     def state(self, effective: datetime, now: datetime) -> str:
-        """briefed, accepted, asked, rejected, waiting; late_answer or late_briefing where it is overdue."""
+        """As `state_of` has it."""
         answer = self.answer.answer if self.answer else ""
-        if answer == "accepted":
-            return "briefed" if self.briefed else "late_briefing" if effective <= now else "accepted"
-        late = self.due is not None and now.astimezone(ZoneInfo(self.timezone)).date() > self.due
-        return answer or ("late_answer" if late else "waiting")
+        return state_of(answer, self.briefed, self.due, self.timezone, effective, now)
+
+
+def state_of(answer: str, enough: bool, due: date | None, zone: str, effective: datetime, now: datetime) -> str:
+    """briefed, accepted, asked, rejected, waiting; late_answer or late_briefing where it is overdue.
+
+    answer: the one that counts, "" for none. enough: whether the agreed share is briefed. zone: of the centre.
+    """
+    if answer == "accepted":
+        return "briefed" if enough else "late_briefing" if effective <= now else "accepted"
+    late = due is not None and now.astimezone(ZoneInfo(zone)).date() > due
+    return answer or ("late_answer" if late else "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Seen:
 
 def one(session: Session, viewer: Viewer, notice: int, version: int | None = None) -> Seen:
     """A version, or the newest that this person may see. Raises Hidden."""
-    asked = select(Version).where(Version.notice_id == notice, *_visible(viewer))
+    asked = select(Version).where(Version.notice_id == notice, *visible_to(viewer))
     if version is not None:
         asked = asked.where(Version.version == version)
     found = session.scalar(asked.order_by(Version.version.desc()).limit(1))
@@ -76,19 +84,19 @@ def one(session: Session, viewer: Viewer, notice: int, version: int | None = Non
 
 def versions(session: Session, viewer: Viewer, notice: int) -> list[Version]:
     """All versions of a notice that this person may see, newest first."""
-    asked = select(Version).where(Version.notice_id == notice, *_visible(viewer))
+    asked = select(Version).where(Version.notice_id == notice, *visible_to(viewer))
     return list(session.scalars(asked.order_by(Version.version.desc())))
 
 
 def replacing(session: Session, viewer: Viewer, notice: int) -> list[int]:
     """The numbers of the notices that replace this one, of those that this person may see."""
     asked = select(Version.notice_id).join(Notice, Notice.id == Version.notice_id)
-    return sorted(set(session.scalars(asked.where(Notice.replaces == notice, *_visible(viewer)))))
+    return sorted(set(session.scalars(asked.where(Notice.replaces == notice, *visible_to(viewer)))))
 
 
 def current(session: Session, viewer: Viewer, centres: Iterable[str] | None = None) -> list[Seen]:
     """What is published, for these centres or all that this person may see; what takes effect last comes first."""
-    asked = select(Version).where(Version.state == "published", *_visible(viewer))
+    asked = select(Version).where(Version.state == "published", *visible_to(viewer))
     if centres is not None:
         asked = asked.where(_for(centres))
     found = list(session.scalars(asked.order_by(Version.effective.desc(), Version.notice_id.desc()).limit(MOST)))
@@ -106,7 +114,7 @@ def page(
     sort: str | None = None,
 ) -> list[Seen]:
     """The versions that this person may see, oldest notice first, that follow `after`: a notice and its version."""
-    asked = select(Version).where(tuple_(Version.notice_id, Version.version) > tuple_(*after), *_visible(viewer))
+    asked = select(Version).where(tuple_(Version.notice_id, Version.version) > tuple_(*after), *visible_to(viewer))
     if state is not None:
         asked = asked.where(Version.state == state)
     if sort is not None:
@@ -136,7 +144,7 @@ def unconfirmed(session: Session, viewer: Viewer) -> list[Version]:
 def emergencies(session: Session, viewer: Viewer, now: datetime) -> list[Version]:
     """What agents of this person's centres must say now."""
     out = (Version.state == "published", Version.sort == EMERGENCY, Version.effective <= now)
-    found = session.scalars(select(Version).where(*out, *_visible(viewer)).order_by(Version.effective.desc()))
+    found = session.scalars(select(Version).where(*out, *visible_to(viewer)).order_by(Version.effective.desc()))
     return [one for one in found if viewer.concerned_anywhere(one.teams)]
 
 
@@ -155,7 +163,8 @@ def read_by(session: Session, person: int, seen: Sequence[Seen]) -> set[tuple[in
     return {(row.notice_id, row.version, row.centre_id) for row in session.scalars(asked)}
 
 
-def _visible(viewer: Viewer) -> list[ColumnElement[bool]]:
+def visible_to(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """What a version must be so that this person may see it."""
     if viewer.at_client("notices.see"):
         return []
     return [Version.published.is_not(None), _for(viewer.centres("notices.see"))]

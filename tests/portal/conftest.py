@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from a_portal import FILES, QUICK, Portal
-from a_postgres import binaries, running, url_in
 from sqlalchemy import NullPool, create_engine, event, text
 
+from benchmarks.own_postgres import binaries, running, url_in
 from knowledge.loading import load
 from portal.app import create_app
 from portal.database import Database, connect, migrate

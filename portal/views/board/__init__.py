@@ -6,16 +6,17 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from flask import Blueprint, g, render_template
+from sqlalchemy.orm import Session
 
 from portal.services import notices_seen
 from portal.services.burn_down import burn_down
 from portal.services.refusal import Refused
+from portal.services.tally import LATE, Tally, tallies
 from portal.views.board.picture import picture_of
 from portal.views.permission import needs
 from portal.views.request import database, viewer
 
 blueprint = Blueprint("board", __name__, template_folder="templates")
-LATE = ("late_answer", "late_briefing")
 _COLUMNS = 8  # centres side by side; of more, each notice says how many stand where
 
 
@@ -25,34 +26,21 @@ def show() -> str:
     """Notices by centre."""
     now = datetime.now(UTC)
     with database().reading() as reading:
-        seen = notices_seen.current(reading, viewer())
-        states = {
-            (one.version.notice_id, at.centre): at.state(one.version.effective, now)
-            for one in seen
-            for at in one.standings
-        }
-        counts = Counter(states.values())
-        late = {
-            (one.version.notice_id, at.centre)
-            for one in seen
-            for at in one.standings
-            if at.escalated and states[one.version.notice_id, at.centre] in LATE
-        }
-        columns = [id for id in sorted(viewer().centres("board")) if any(centre == id for _, centre in states)]
-        next_one = _next(seen, states, now)
+        rows = tallies(reading, viewer(), now)
+        counts = sum((one.counts for one in rows), Counter[str]())
+        columns = sorted(viewer().centres("board"))
+        cells, escalated = _cells(reading, now) if len(columns) <= _COLUMNS else ({}, set())
+        next_one = _next(reading, rows, now)
         burning = burn_down(reading, next_one, g.client.timezone, now) if next_one else None
         return render_template(
             "board/show.html",
-            seen=seen,
-            states=states,
-            columns=columns if len(columns) <= _COLUMNS else [],
-            by_notice={
-                one.version.notice_id: Counter(states[one.version.notice_id, at.centre] for at in one.standings)
-                for one in seen
-            },
+            rows=rows,
+            states=cells,
+            columns=[id for id in columns if any(centre == id for _, centre in cells)],
             late=sum(counts[one] for one in LATE),
             counts=counts,
-            escalated=late,
+            escalated=escalated,
+            escalations=sum(one.escalated for one in rows),
             next_one=next_one,
             burning=burning,
             picture=picture_of(burning) if burning else None,
@@ -73,12 +61,20 @@ def progress(notice: int) -> str:
     return render_template("board/progress.html", seen=seen, one=burning, picture=picture_of(burning))
 
 
-def _next(seen: list[notices_seen.Seen], states: dict[tuple[int, str], str], now: datetime) -> notices_seen.Seen | None:
+def _cells(reading: Session, now: datetime) -> tuple[dict[tuple[int, str], str], set[tuple[int, str]]]:
+    """Where each centre stands with each notice, and of whom its delay was told above."""
+    states, told = {}, set()
+    for seen in notices_seen.current(reading, viewer()):
+        for at in seen.standings:
+            key = (seen.version.notice_id, at.centre)
+            states[key] = at.state(seen.version.effective, now)
+            if at.escalated and states[key] in LATE:
+                told.add(key)
+    return states, told
+
+
+def _next(reading: Session, rows: list[Tally], now: datetime) -> notices_seen.Seen | None:
     """What takes effect first of what not every centre has taken in."""
-    ahead = [
-        one
-        for one in seen
-        if one.version.effective > now
-        and any(states[one.version.notice_id, at.centre] != "briefed" for at in one.standings)
-    ]
-    return min(ahead, key=lambda one: (one.version.effective, one.version.notice_id), default=None)
+    ahead = [one.version for one in rows if one.version.effective > now and one.counts["briefed"] < one.centres]
+    first = min(ahead, key=lambda one: (one.effective, one.notice_id), default=None)
+    return notices_seen.one(reading, viewer(), first.notice_id, first.version) if first else None

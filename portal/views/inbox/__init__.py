@@ -10,12 +10,12 @@ from werkzeug import Response
 
 from portal.services import answering, notices_seen
 from portal.services.checks import MOST, order
+from portal.services.tally import to_do
 from portal.services.writing import writing
 from portal.views.permission import needs
 from portal.views.request import database, form, tell, viewer, warn, who
 
 blueprint = Blueprint("inbox", __name__, template_folder="templates")
-_FIRST = ("late_answer", "late_briefing", "waiting", "asked", "accepted", "rejected", "briefed")
 
 
 class _Answer(BaseModel):
@@ -34,15 +34,8 @@ def mine() -> str:
     """What the centres of a team lead have to answer and to brief; what is overdue first."""
     centres, now = viewer().centres("inbox"), datetime.now(UTC)
     with database().reading() as reading:
-        seen = notices_seen.current(reading, viewer(), centres)
-        rows = [
-            (one.version, at, at.state(one.version.effective, now))
-            for one in seen
-            for at in one.standings
-            if at.centre in centres
-        ]
-        rows.sort(key=lambda row: (_FIRST.index(row[2]), row[0].effective, row[0].notice_id))
-        return render_template("inbox/mine.html", rows=rows, several=len(centres) > 1)
+        rows, there_are = to_do(reading, centres, now)
+        return render_template("inbox/mine.html", rows=rows, there_are=there_are, several=len(centres) > 1)
 
 
 @blueprint.get("/reading")

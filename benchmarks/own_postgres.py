@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: in a folder that is thrown away, as nobody special, reached by no network."""
+"""A PostgreSQL of one's own: in a folder that is thrown away, as nobody special, reached by no network."""
 
 from __future__ import annotations
 
