@@ -47,16 +47,18 @@ def _held(known: Known) -> Held:
 
 
 def _decided(known: Known, checklist: Checklist, centre: str, day: date, kept: Held) -> Decision:
-    case = case_of(known, centre, day)
+    settled = kept.days.get((centre, checklist.id))
+    case = case_of(known, centre, day, settled if checklist.sort == "go-live" else None)
     wanted = {name for item in checklist.items() for name in item.checks}
     results: dict[str, Result] = {name: CHECKS[name].check(case) for name in sorted(wanted)}
-    return decide(checklist, about(case, checklist.sort), results, kept, day)
+    return decide(checklist, about(case, checklist.sort, settled), results, kept, day)
 
 
-def case_of(known: Known, centre: str, day: date) -> Case:
-    """The centre as automatic checks see it. Raises KeyError where there is no such centre."""
+def case_of(known: Known, centre: str, day: date, go_live: date | None = None) -> Case:
+    """The centre as automatic checks see it. go_live: its first day, where that was settled otherwise than in the
+    workspace. Raises KeyError where there is no such centre."""
     entity = known.workspace.entity(centre)
     if entity is None or not isinstance(entity.record, Centre):
         raise KeyError(centre)
-    working = max(day, entity.record.go_live or day)
+    working = max(day, go_live or entity.record.go_live or day)
     return Case(known.workspace, entity, day, working, known.records, known.findings, known.sources)

@@ -11,6 +11,7 @@ import click
 from knowledge.funnel import FINDINGS, FINE
 
 if TYPE_CHECKING:
+    from knowledge.records import Records
     from knowledge.workspace import Workspace
     from onboarding.checklist.model import Checklist
     from onboarding.forecast.outlook import Outlook
@@ -53,7 +54,7 @@ def ready(
     import json  # noqa: PLC0415 only when asked for
 
     from knowledge.loading import find_workspace, load  # noqa: PLC0415 as above
-    from knowledge.records import Records, Unrecorded  # noqa: PLC0415 as above
+    from knowledge.records import Unrecorded  # noqa: PLC0415 as above
     from knowledge.records.export import read_records  # noqa: PLC0415 as above
     from onboarding.forecast.outlook import outlook  # noqa: PLC0415 as above
     from onboarding.readiness import Known, ready  # noqa: PLC0415 as above
@@ -67,10 +68,10 @@ def ready(
         raise click.UsageError(f"no onevoice.yaml in {workspace.resolve()} or above it; name a workspace")
     loaded = load(root)
     id = _centre(loaded, centre)
-    checklist = _checklist(loaded, id, named)
     day = on.date() if on else _today(loaded.organisation.timezone)
     path = records or root / "records.json"
     kept: Records = read_records(path) if path.is_file() else Unrecorded()
+    checklist = _checklist(loaded, id, named, kept)
     texts = None if without_texts else checked(loaded, day)
     known = Known(loaded, kept, texts.findings if texts else None, texts.sources if texts else {})
     decision = ready(known, checklist, id, day)
@@ -111,22 +112,29 @@ def _centre(workspace: Workspace, name: str) -> str:
     return entity.id
 
 
-def _checklist(workspace: Workspace, centre: str, named: str | None) -> Checklist:
-    """The checklist that is named, or the only one that is for the centre. Raises WrongInput for a wrong file."""
+def _checklist(workspace: Workspace, centre: str, named: str | None, kept: Records) -> Checklist:
+    """The checklist that is named, or the only one that the centre is led through, or that is for it.
+
+    Raises WrongInput for a wrong file.
+    """
     from knowledge.loading.shapes import meant  # noqa: PLC0415 only where it is wrong
     from knowledge.problems import Problems  # noqa: PLC0415 as the command
-    from onboarding.checklist.folder import checklists_of  # noqa: PLC0415 as above
+    from knowledge.records.acts import Onboarding  # noqa: PLC0415 as above
+    from onboarding.checklist.folder import checklists_of, with_templates  # noqa: PLC0415 as above
 
     problems = Problems()
     found = checklists_of(workspace, problems)
     problems.raise_if_any()
+    led = {one.checklist for one in kept.of(Onboarding) or () if one.centre == centre and not one.ended}
+    every = with_templates(found)
+    found |= {id: every[id] for id in led if id in every}
     if named is not None:
         if named not in found:
             raise click.UsageError(f"there is no checklist {named}; {meant(named, found)}")
-        if not found[named].is_for(centre):
+        if named not in led and not found[named].is_for(centre):
             raise click.UsageError(f"the checklist {named} is for {', '.join(found[named].centres)}, not for {centre}")
         return found[named]
-    mine = [one for one in found.values() if one.is_for(centre)]
+    mine = [found[id] for id in sorted(led) if id in found] or [one for one in found.values() if one.is_for(centre)]
     if not mine:
         begin = f"onevoice checklist copy go-live --centre {centre}"
         raise click.UsageError(f"no checklist in onboarding/ is for {centre}; begin one: {begin}")

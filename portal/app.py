@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
@@ -16,6 +16,7 @@ from portal.api import problems
 from portal.api import room as api
 from portal.database import Database
 from portal.guides.shelf import Shelf
+from portal.live import Live
 from portal.models import Name
 from portal.moments import long_day, moment
 from portal.prose import shown
@@ -25,11 +26,11 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, people, provider, tokens
+from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, onboarding, people, provider, tokens
 from portal.views.people import bulk
 from portal.views.permission import needed
 from portal.views.places import places_now
-from portal.views.request import DATABASE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
+from portal.views.request import DATABASE, LIVE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
 from portal.views.slowing import limiter
 from portal.words import LOCALES, NAMES, in_locale, said
 
@@ -37,7 +38,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
-_FEATURES = (home, accounts, me, people, notices, changes, inbox, board, audit, guides, tokens, provider, bulk, api)
+_FEATURES = (home, accounts, me, people, notices, changes, inbox, board, onboarding, audit, guides, tokens, provider, bulk, api)
 
 
 _PLACES = "onevoice.places"
@@ -61,8 +62,10 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     )
     app.extensions[SETTINGS], app.extensions[DATABASE], app.extensions[PASSWORDS] = settings, database, passwords
     app.extensions[SHELF] = Shelf(settings.folder / "sites")
+    app.extensions[LIVE] = Live(settings.workspace, settings.clock) if settings.workspace else None
     Bootstrap5(app)
     app.url_map.converters["int"] = _Number
+    app.url_value_preprocessor(_how_large)  # before the form is read, and so before its token is looked for
     CSRFProtect(app).exempt(api.blueprint)
     limiter.init_app(app)
     provider.register(app, settings.provider)
@@ -97,6 +100,12 @@ def _can_be_kept() -> Any:
     return None
 
 
+def _how_large(endpoint: str | None, _values: object) -> None:
+    """Who uploads may send more than a form."""
+    if endpoint in onboarding.UPLOADS:
+        request.max_content_length = onboarding.LARGEST_REQUEST
+
+
 def _who_asks() -> None:
     g.viewer, g.name, g.emergencies = NOBODY, "", ()
     wanted = request.args.get("lang", "")
@@ -113,11 +122,11 @@ def _who_asks() -> None:
             return
         secret = session.get(VISIT, "")
         if secret:
-            g.viewer = visitor(reading, secret)
+            g.viewer = visitor(reading, secret, _extension(SETTINGS).clock())
         if g.viewer.person is not None:
             name = reading.get(Name, g.viewer.person)
             g.name = name.name if name else ""
-            g.emergencies = emergencies(reading, g.viewer, datetime.now(UTC))
+            g.emergencies = emergencies(reading, g.viewer, _extension(SETTINGS).clock())
 
 
 def _may_they() -> Any:

@@ -18,6 +18,7 @@ from portal.app import create_app
 from portal.database import Database
 from portal.guides.keeping import keep_up
 from portal.guides.shelf import Shelf
+from portal.looking import keep_looking
 from portal.models import Account, Client, Membership, Name
 from portal.services.entering import make_link, normal
 from portal.services.people import At, add_person
@@ -58,6 +59,7 @@ def run(root: Path, settings: Settings, database: Database, host: str, port: int
         ended = threading.Event()
         keep_working(settings, database, ended)
         _building(root, settings, database, ended)
+        keep_looking(root, settings, database, ended)
         run_simple(host, port, create_app(settings, database, Passwords()), threaded=True)
         ended.set()
 
@@ -86,6 +88,7 @@ def _gunicorn(root: Path, settings: Settings, database: Database, host: str, por
         database.engine.dispose(close=False)
         keep_working(settings, database, threading.Event())
         _building(root, settings, database, threading.Event())
+        keep_looking(root, settings, database, threading.Event())
 
     Portal().run()
 

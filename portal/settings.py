@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from portal.identity import Provider
 
 FOLDER = ".onevoice"  # of the workspace; never committed
 _FILE_OF_SECRET, _IGNORED = "portal.secret", ".gitignore"
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,7 @@ class Settings:
     at its end.
     mail_server: HOST:PORT; "" keeps letters in the outbox. mail_from: the sender of letters.
     provider: of identities, by which people may enter too.
+    clock: tells the moment.
     """
 
     secret: str
@@ -31,6 +39,12 @@ class Settings:
     mail_server: str = ""
     mail_from: str = "onevoice@localhost"
     provider: Provider | None = None
+    clock: Callable[[], datetime] = now
+
+    @property
+    def documents(self) -> Path:
+        """The folder of what people upload."""
+        return self.folder / "documents"
 
     @property
     def https(self) -> bool:

@@ -178,6 +178,35 @@ class Exemption(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition(Act):
+    """What is still owed by a day of a centre that was let through a gate (6.6). met_on: None while it is owed."""
+
+    centre: str
+    checklist: str
+    what: str
+    owner: str
+    reason: str
+    until: date
+    met_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Onboarding(Act):
+    """A centre that is led through a checklist (6.6). day: to which it is led, so go-live, or the end of an agreement.
+
+    passed: when its gate let it through; ended: when it was closed; None where it was not.
+    """
+
+    centre: str
+    checklist: str
+    by: str
+    at: datetime
+    day: date
+    passed: datetime | None = None
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Screening(Act):
     """A contact list checked against the lists of those who do not want contact, or cleaned (5.7).
 
@@ -250,6 +279,8 @@ ACTS: dict[str, type[Act]] = {
     "evidence": Evidence,
     "approvals": Approval,
     "exemptions": Exemption,
+    "conditions": Condition,
+    "onboardings": Onboarding,
     "screenings": Screening,
     "removal_requests": RemovalRequest,
     "deletion_checks": DeletionCheck,

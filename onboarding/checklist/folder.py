@@ -42,6 +42,11 @@ def checklists_of(workspace: Workspace, problems: Problems) -> dict[str, Checkli
     return found
 
 
+def with_templates(found: dict[str, Checklist]) -> dict[str, Checklist]:
+    """The checklists of a workspace, and the shipped ones of which it has none of the same id."""
+    return {id: template(id) for id in TEMPLATES} | found
+
+
 def _resolve(sheet: Sheet, names: Names) -> None:
     """Bring the centres that a file names to their current ids."""
     centres = sheet.document.data.get("centres")

@@ -16,9 +16,10 @@ def check(case: Case) -> Result:
     if not mine:
         return Result("pass", "no open error concerns it")
     codes = sorted({one.code for one in mine})
-    first = mine[0]
-    at = f" at {first.places[0].place}" if first.places else ""
-    why = f"{len(mine)} open error{'s' * (len(mine) != 1)} ({several(codes)}); first {first.key}: {first.message}{at}"
+    why = f"{len(mine)} open error{'s' * (len(mine) != 1)} ({several(codes)})"
+    # Of texts of another centre this one must not hear, and who reads this may be of it.
+    if first := next((one for one in mine if _of_nobody_else(one, case)), None):
+        why += f"; first {first.key}: {first.message}{f' at {first.places[0].place}' if first.places else ''}"
     return Result("fail", why, "correct the texts that onevoice check names, or waive what may stay")
 
 
@@ -28,3 +29,7 @@ def _concerns(finding: Finding, case: Case) -> bool:
     if entity and (entity in case.contacts or entity in case.products or entity == case.id):
         return True
     return any(case.sources.get(place.source) == case.id for place in finding.places)
+
+
+def _of_nobody_else(finding: Finding, case: Case) -> bool:
+    return all(case.sources.get(place.source, "") in {"", case.id} for place in finding.places)

@@ -48,8 +48,8 @@ class About:
         return not when.languages or bool(self.languages.intersection(when.languages))
 
 
-def about(case: Case, sort: Sort) -> About:
-    """The centre of a case, as a checklist of a sort sees it."""
+def about(case: Case, sort: Sort, settled: date | None = None) -> About:
+    """The centre of a case, as a checklist of a sort sees it. settled: the day that was agreed when it began."""
     organisation, centre = case.workspace.organisation, case.centre
     home = organisation.holidays or organisation.country
     place = home if centre.country in ("", organisation.country) else centre.country
@@ -63,7 +63,7 @@ def about(case: Case, sort: Sort) -> About:
     spoken = {language for one in case.agreements for line in one.staffs for language in line.languages}
     return About(
         centre=case.id,
-        anchor=_anchor(case, sort),
+        anchor=settled or _anchor(case, sort),
         calendars=(("client", home), ("centre", place)),
         outsourced=not centre.in_house,
         channels=frozenset({*agreed, *map(str, centre.channels), *(str(one.channel) for one in contacts)}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from knowledge.records.acts import Condition
 from onboarding.checklist.model import Checklist, Side
 from onboarding.checks.case import Result
 from onboarding.gate.about import About
@@ -19,7 +20,8 @@ Light = Literal["green", "amber", "red"]
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """What keeps a gate shut. item: the item's id, "approvals" for the consent of people.
+    """What keeps a gate shut. item: the item's id, "approvals" for the consent of people, "conditions" for one whose
+    day has passed.
 
     owner, side: who owes it. due: by when; overdue: that day has passed. clears: what would remove it.
     """
@@ -38,7 +40,10 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a gate says on a day. approvers: the people whose consent counts. items: how each stands."""
+    """What a gate says on a day. approvers: the people whose consent counts. items: how each stands.
+
+    conditions: what is still owed by a day that has not passed.
+    """
 
     centre: str
     checklist: str
@@ -48,6 +53,7 @@ class Decision:
     blockers: tuple[Blocker, ...]
     approvers: tuple[str, ...]
     items: tuple[Standing, ...]
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -78,15 +84,20 @@ def decide(checklist: Checklist, about: About, results: Mapping[str, Result], he
     )
     approvers, unapproved = _approval(checklist, about, held, day)
     blockers = [_blocker(one, day) for one in items if one.item.blocking and not one.good]
+    owed = [
+        one for one in held.conditions.get((about.centre, checklist.id), ()) if not (one.met_on and one.met_on <= day)
+    ]
+    broken = [_broken(one) for one in owed if one.until < day]
     return Decision(
         about.centre,
         checklist.id,
         checklist.version,
         day,
         about.anchor,
-        (*blockers, *unapproved),
+        (*blockers, *broken, *unapproved),
         approvers,
         items,
+        tuple(one for one in owed if one.until >= day),
     )
 
 
@@ -96,6 +107,13 @@ def _blocker(one: Standing, day: date) -> Blocker:
     return Blocker(
         item.id, item.what, item.owner, item.side, one.state, one.why, one.clears, one.due, overdue, one.waits_for
     )
+
+
+def _broken(one: Condition) -> Blocker:
+    """A condition under which a centre was let through, and which was not kept."""
+    why = f"owed since {one.until}: {one.reason}"
+    clears = "meet it, and say so; or agree on another"
+    return Blocker("conditions", one.what, one.owner, "client", "lapsed", why, clears, one.until, overdue=True)
 
 
 def _approval(checklist: Checklist, about: About, held: Held, day: date) -> tuple[tuple[str, ...], tuple[Blocker, ...]]:

@@ -4,6 +4,18 @@ from portal.models.audit import AuditEntry
 from portal.models.base import Base
 from portal.models.mail import Mail
 from portal.models.notices import Acceptance, Approval, Attempt, Audience, Briefing, Notice, Receipt, Version
+from portal.models.onboarding import (
+    Charge,
+    Comment,
+    Consent,
+    Deed,
+    Document,
+    Onboarding,
+    Proof,
+    Reckoning,
+    Relief,
+    Turn,
+)
 from portal.models.people import Account, Identity, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
@@ -19,8 +31,13 @@ __all__ = [
     "Base",
     "Briefing",
     "Centre",
+    "Charge",
     "Client",
+    "Comment",
+    "Consent",
+    "Deed",
     "Digest",
+    "Document",
     "Duty",
     "Identity",
     "Link",
@@ -28,11 +45,16 @@ __all__ = [
     "Membership",
     "Name",
     "Notice",
+    "Onboarding",
     "Person",
     "Prompt",
+    "Proof",
     "Provider",
     "Receipt",
+    "Reckoning",
+    "Relief",
     "Token",
+    "Turn",
     "Version",
     "Visit",
 ]

@@ -31,6 +31,10 @@ MAY: dict[str, frozenset[str]] = {
     "board": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
     "guides": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead", "agent"}),
     "guides.client": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
+    "onboarding": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead"}),
+    "onboarding.work": frozenset({"product_owner", "approver", "onboarding_lead", "team_lead"}),
+    "onboarding.lead": frozenset({"onboarding_lead"}),
+    "onboarding.approve": frozenset({"approver", "onboarding_lead"}),
     "people": frozenset({"administrator"}),
     "audit": frozenset({"auditor"}),
     "records": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
@@ -47,5 +51,7 @@ OF_THE_CLIENT = frozenset(
         "notices.emergency",
         "notices.end",
         "guides.client",
+        "onboarding.lead",
+        "onboarding.approve",
     }
 )

@@ -12,6 +12,7 @@ blueprint = Blueprint("home", __name__)
 # The first that fits: what a person comes for.
 _FIRST = (
     ("inbox", "inbox.mine"),
+    ("onboarding.lead", "onboarding.board"),
     ("board", "board.show"),
     ("reading", "inbox.reading"),
     ("people", "people.everybody"),

@@ -9,18 +9,20 @@ from flask import current_app, flash, g, request, session
 from pydantic import BaseModel, ValidationError
 
 from portal.database import Database
+from portal.live import Live
 from portal.moments import long_day
 from portal.services.checks import Question, made_from
 from portal.services.notices import Said
-from portal.services.refusal import Refused
+from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import Viewer
 from portal.services.writing import Who
 from portal.settings import Settings
 from portal.words import LOCALES, said
 
-DATABASE, PASSWORDS, SETTINGS, SHELF = (
+DATABASE, LIVE, PASSWORDS, SETTINGS, SHELF = (
     "onevoice.database",
+    "onevoice.live",
     "onevoice.passwords",
     "onevoice.settings",
     "onevoice.shelf",
@@ -44,6 +46,14 @@ def settings() -> Settings:
     return cast("Settings", current_app.extensions[SETTINGS])
 
 
+def live() -> Live:
+    """The workspace that is served. Raises Hidden where none is."""
+    found = current_app.extensions[LIVE]
+    if found is None:
+        raise Hidden
+    return cast("Live", found)
+
+
 def viewer() -> Viewer:
     """Who asks."""
     return cast("Viewer", g.viewer)
@@ -53,7 +63,7 @@ def who() -> Who:
     """Who writes, and from where."""
     token = g.bearer.token if "bearer" in g else None
     whence = f"{request.remote_addr or 'unknown'}{f' token {token}' if token else ''}"
-    return Who(viewer(), whence, address=settings().address)
+    return Who(viewer(), whence, settings().clock(), settings().address)
 
 
 def locale() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from portal.app import create_app
 from portal.database import Database, connect, migrate
 from portal.services.places import take_places
 from portal.services.writing import Who, writing
-from portal.settings import Settings
+from portal.settings import Settings, now
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +93,13 @@ def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callabl
     """Makes a portal over a copy of the fresh database: at a path, or, without one, on PostgreSQL."""
     made: list[Database] = []
 
-    def make(path: Path | None, *, limited: bool = False, workspace: Path | None = None) -> Portal:
+    def make(
+        path: Path | None,
+        *,
+        limited: bool = False,
+        workspace: Path | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> Portal:
         if path is not None:
             shutil.copy(fresh, path)
         database = connect(f"sqlite:///{path}" if path else request.getfixturevalue("new_postgres")())
@@ -101,7 +107,7 @@ def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callabl
             event.listen(database.engine, "connect", _in_haste)
         made.append(database)
         kept = request.getfixturevalue("tmp_path_factory").mktemp("kept")
-        settings = Settings(secret="not secret", workspace=workspace, folder=kept, limited=limited)
+        settings = Settings(secret="not secret", workspace=workspace, folder=kept, limited=limited, clock=clock)
         return Portal(create_app(settings, database, QUICK), database)
 
     yield make

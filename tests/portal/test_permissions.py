@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from a_notice import published
 from a_portal import TOKEN, Portal
+from an_onboarding import NOW, begun, workspace
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from portal.models import Onboarding
+from portal.services import talking
 from portal.services.roles import ROLES
 from portal.services.viewer import NOBODY
+from portal.services.writing import Who, writing
 from portal.views.permission import needed
 
 PLACE = {"client": "client", "provider": "provider:northern-voices", "centre": "centre:north"}
@@ -34,11 +40,19 @@ def test_every_route_declares_its_permission(portal: Portal) -> None:
 
 
 @pytest.mark.parametrize("who", EVERYBODY, ids=lambda who: "nobody" if who is None else f"{who[0]} at {who[1]}")
-def test_a_route_answers_those_alone_who_may(portal: Portal, who: tuple[str, str] | None) -> None:
+def test_a_route_answers_those_alone_who_may(
+    make_portal: Callable[..., Portal], places: Path, tmp_path: Path, who: tuple[str, str] | None
+) -> None:
+    root = workspace(places, tmp_path)
+    portal = make_portal(tmp_path / "portal.db", workspace=root)
     other = portal.add("agent", "centre:south", name="Somebody Southern")
     portal.add("administrator", name="Keeper")
     titles = {"en": "SECRET OF SOUTH", "cy": "SECRET OF SOUTH"}
     theirs = published(portal, portal.add("product_owner"), portal.add("approver"), centres=("south",), titles=titles)
+    leading = portal.add("onboarding_lead")
+    led = begun(portal, root, leading, "south")
+    with writing(portal.database, Who(portal.viewer(leading), "192.0.2.1", NOW)) as write:
+        talking.comment(write, write.session.get_one(Onboarding, led), "", "SECRET OF SOUTH", "")
     person = portal.add(who[0], PLACE[who[1]], "The one who tries") if who else None
     browser, program = portal.client(person), portal.program(person)
     viewer = portal.viewer(person) if person else NOBODY
@@ -58,8 +72,9 @@ def test_a_route_answers_those_alone_who_may(portal: Portal, who: tuple[str, str
                 "secret": "x",
                 "page": "index.html",
                 "version": "1",
+                **dict.fromkeys(("document", "proof", "relief"), "1"),
             }
-            path = addresses(rule, {**values, "notice": str(theirs)})
+            path = addresses(rule, {**values, "notice": str(theirs), "onboarding": str(led), "item": "terms"})
             allowed = viewer.may(permission, centre if "centre" in rule.arguments else None)
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 if rule.endpoint == "accounts.leave":

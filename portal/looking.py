@@ -1,0 +1,40 @@
+"""What the portal does by itself about gates: looks at each, so that one closes on the day its evidence lapses."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.problems import WrongInput
+from portal.database import Database
+from portal.live import Live
+from portal.services.duty import leave_duty, on_duty
+from portal.services.evaluating import evaluate_all
+from portal.settings import Settings
+from portal.working import new_holder
+
+_EVERY = 60.0  # seconds between two looks
+_LOOKING = "gates"
+_log = logging.getLogger("onevoice.portal")
+
+
+def keep_looking(root: Path, settings: Settings, database: Database, ended: threading.Event) -> threading.Thread:
+    """Look in a thread of its own until `ended`, where no other process does."""
+    live, holder = Live(root, settings.clock), new_holder()
+
+    def loop() -> None:
+        while not ended.wait(_EVERY):
+            try:
+                if on_duty(database, _LOOKING, holder, datetime.now(UTC)):
+                    evaluate_all(database, live, settings.address)
+            except (SQLAlchemyError, WrongInput, OSError):
+                _log.exception("the gates cannot be looked at; trying again")
+        leave_duty(database, _LOOKING, holder, datetime.now(UTC))
+
+    thread = threading.Thread(target=loop, name="gates", daemon=True)
+    thread.start()
+    return thread
