@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from benchmarks import (
+    boards,
     cases,
     charges,
     drift,
@@ -52,6 +53,10 @@ def _rules(_: Path) -> int:
     return rules.run()
 
 
+def _boards(_: Path) -> int:
+    return boards.run()
+
+
 def _gates(_: Path) -> int:
     return gates.run()
 
@@ -87,6 +92,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "typed-pass": _typed_pass,
     "reading": reading.run,
     "gates": _gates,
+    "boards": _boards,
     "rules": _rules,
     "portal": _portal,
 }

@@ -26,7 +26,21 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import accounts, audit, board, changes, guides, home, inbox, me, notices, onboarding, people, provider, tokens
+from portal.views import (
+    accounts,
+    audit,
+    board,
+    changes,
+    guides,
+    home,
+    inbox,
+    me,
+    notices,
+    onboarding,
+    people,
+    provider,
+    tokens,
+)
 from portal.views.people import bulk
 from portal.views.permission import needed
 from portal.views.places import places_now
@@ -38,7 +52,23 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
-_FEATURES = (home, accounts, me, people, notices, changes, inbox, board, onboarding, audit, guides, tokens, provider, bulk, api)
+_FEATURES = (
+    home,
+    accounts,
+    me,
+    people,
+    notices,
+    changes,
+    inbox,
+    board,
+    onboarding,
+    audit,
+    guides,
+    tokens,
+    provider,
+    bulk,
+    api,
+)
 
 
 _PLACES = "onevoice.places"

@@ -108,7 +108,7 @@ def ask() -> Response:
 def _email_of(secret: str) -> str:
     """The address of whom a link is for, by which they will enter. Raises Hidden."""
     with database().reading() as reading:
-        name = reading.get(Name, entering.link_person(reading, secret) or 0)
+        name = reading.get(Name, entering.link_person(reading, secret, settings().clock()) or 0)
         if name is None:
             raise Hidden
         return name.email

@@ -74,10 +74,11 @@ def sent() -> tuple[str, bytes]:
 
 
 def naming(session: Session) -> Callable[[str], str]:
-    """Puts names where a decision speaks of people by number."""
-    known = names(session)
+    """Puts names where a decision speaks of people by number, and files as the workspace names them."""
+    known, root = names(session), f"{live().root}/"
 
     def named(text: str) -> str:
+        text = text.replace(root, "")  # where the workspace lies is nobody's business
         return _PERSON.sub(lambda one: known.get(int(one[1])) or said("people.number", locale(), number=one[1]), text)
 
     return named
