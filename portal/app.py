@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Response, current_app, g, redirect, render_template, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, session, url_for
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from markupsafe import Markup
@@ -31,6 +31,7 @@ from portal.views import (
     audit,
     board,
     changes,
+    findings,
     guides,
     home,
     inbox,
@@ -39,12 +40,13 @@ from portal.views import (
     onboarding,
     people,
     provider,
+    texts,
     tokens,
 )
 from portal.views.people import bulk
 from portal.views.permission import needed
 from portal.views.places import places_now
-from portal.views.request import DATABASE, LIVE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
+from portal.views.request import CHECKS, DATABASE, LIVE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
 from portal.views.slowing import limiter
 from portal.words import LOCALES, NAMES, in_locale, said
 
@@ -53,21 +55,8 @@ _POLICY = (
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
 _FEATURES = (
-    home,
-    accounts,
-    me,
-    people,
-    notices,
-    changes,
-    inbox,
-    board,
-    onboarding,
-    audit,
-    guides,
-    tokens,
-    provider,
-    bulk,
-    api,
+    *(home, accounts, me, people, notices, changes, inbox, board, onboarding, audit),
+    *(guides, texts, findings, tokens, provider, bulk, api),
 )
 
 
@@ -93,7 +82,9 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     app.extensions[SETTINGS], app.extensions[DATABASE], app.extensions[PASSWORDS] = settings, database, passwords
     app.extensions[SHELF] = Shelf(settings.folder / "sites")
     app.extensions[LIVE] = Live(settings.workspace, settings.clock) if settings.workspace else None
+    app.extensions[CHECKS] = Shelf(settings.folder / "checks")
     Bootstrap5(app)
+    app.url_value_preprocessor(_how_large)  # before the form is read, and so before its token is looked for
     app.url_map.converters["int"] = _Number
     app.url_value_preprocessor(_how_large)  # before the form is read, and so before its token is looked for
     CSRFProtect(app).exempt(api.blueprint)
@@ -131,9 +122,12 @@ def _can_be_kept() -> Any:
 
 
 def _how_large(endpoint: str | None, _values: object) -> None:
-    """Who uploads may send more than a form."""
-    if endpoint in onboarding.UPLOADS:
-        request.max_content_length = onboarding.LARGEST_REQUEST
+    """Who uploads may send more than a form; what says that it is larger still is not even read."""
+    for feature in (onboarding, texts):
+        if endpoint in feature.UPLOADS:
+            request.max_content_length = feature.LARGEST_REQUEST
+            if (request.content_length or 0) > feature.LARGEST_REQUEST:
+                abort(413)
 
 
 def _who_asks() -> None:

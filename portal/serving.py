@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.loading import load
 from portal.app import create_app
+from portal.checking.keeping import keep_up as keep_findings
 from portal.database import Database
 from portal.guides.keeping import keep_up
 from portal.guides.shelf import Shelf
@@ -60,6 +61,7 @@ def run(root: Path, settings: Settings, database: Database, host: str, port: int
         keep_working(settings, database, ended)
         _building(root, settings, database, ended)
         keep_looking(root, settings, database, ended)
+        _checking(root, settings, database, ended)
         run_simple(host, port, create_app(settings, database, Passwords()), threaded=True)
         ended.set()
 
@@ -89,16 +91,27 @@ def _gunicorn(root: Path, settings: Settings, database: Database, host: str, por
         keep_working(settings, database, threading.Event())
         _building(root, settings, database, threading.Event())
         keep_looking(root, settings, database, threading.Event())
+        _checking(root, settings, database, threading.Event())
 
     Portal().run()
 
 
 def _building(root: Path, settings: Settings, database: Database, ended: threading.Event) -> None:
     """Keep the sites at the workspace's commit, in a thread of its own; one process of a machine builds at a time."""
-    with database.reading() as session:
-        timezone = session.scalar(select(Client.timezone)) or "UTC"
-    shelf = Shelf(settings.folder / "sites")
+    timezone, shelf = _timezone(database), Shelf(settings.folder / "sites")
     threading.Thread(target=keep_up, args=(root, shelf, timezone, ended), name="sites", daemon=True).start()
+
+
+def _checking(root: Path, settings: Settings, database: Database, ended: threading.Event) -> None:
+    """Check whenever workspace or texts change, in a thread of its own; one process of a machine checks at a time."""
+    shelf = Shelf(settings.folder / "checks")
+    arguments = (root, shelf, database, _timezone(database), settings.folder, ended)
+    threading.Thread(target=keep_findings, args=arguments, name="checks", daemon=True).start()
+
+
+def _timezone(database: Database) -> str:
+    with database.reading() as session:
+        return session.scalar(select(Client.timezone)) or "UTC"
 
 
 def _wanted(session: Session, administrator: str) -> int | None:

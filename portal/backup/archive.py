@@ -20,7 +20,7 @@ from portal.settings import folder_in
 
 _LIST, _TABLES, _KEPT = "backup.json", "tables", "kept"
 _VERSION = 1
-_MADE_ANEW = frozenset({"sites", ".gitignore"})  # of the portal's folder: what the next start makes again
+_MADE_ANEW = frozenset({"sites", "checks", ".gitignore"})  # of the portal's folder: what the next start makes again
 _DATABASE = "portal.db"
 
 

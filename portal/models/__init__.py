@@ -19,6 +19,15 @@ from portal.models.onboarding import (
 from portal.models.people import Account, Identity, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
+from portal.models.texts import (
+    CheckRun,
+    FindingColumn,
+    FindingGroup,
+    FindingNote,
+    RunCount,
+    Submission,
+    SubmittedFile,
+)
 from portal.models.tokens import Token
 
 __all__ = [
@@ -32,6 +41,7 @@ __all__ = [
     "Briefing",
     "Centre",
     "Charge",
+    "CheckRun",
     "Client",
     "Comment",
     "Consent",
@@ -39,6 +49,9 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "FindingColumn",
+    "FindingGroup",
+    "FindingNote",
     "Identity",
     "Link",
     "Mail",
@@ -53,6 +66,9 @@ __all__ = [
     "Receipt",
     "Reckoning",
     "Relief",
+    "RunCount",
+    "Submission",
+    "SubmittedFile",
     "Token",
     "Turn",
     "Version",

@@ -35,6 +35,11 @@ MAY: dict[str, frozenset[str]] = {
     "onboarding.work": frozenset({"product_owner", "approver", "onboarding_lead", "team_lead"}),
     "onboarding.lead": frozenset({"onboarding_lead"}),
     "onboarding.approve": frozenset({"approver", "onboarding_lead"}),
+    "texts": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead"}),
+    "texts.hand_in": frozenset({"onboarding_lead", "team_lead"}),
+    "findings": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead"}),
+    "findings.note": frozenset({"product_owner", "approver", "onboarding_lead", "team_lead"}),
+    "findings.give": frozenset({"product_owner", "approver"}),
     "people": frozenset({"administrator"}),
     "audit": frozenset({"auditor"}),
     "records": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
@@ -53,5 +58,6 @@ OF_THE_CLIENT = frozenset(
         "guides.client",
         "onboarding.lead",
         "onboarding.approve",
+        "findings.give",
     }
 )

@@ -27,6 +27,7 @@ DATABASE, LIVE, PASSWORDS, SETTINGS, SHELF = (
     "onevoice.settings",
     "onevoice.shelf",
 )
+CHECKS = "onevoice.checks"
 VISIT = "visit"
 Form = TypeVar("Form", bound=BaseModel)
 

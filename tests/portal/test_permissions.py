@@ -73,6 +73,9 @@ def test_a_route_answers_those_alone_who_may(
                 "page": "index.html",
                 "version": "1",
                 **dict.fromkeys(("document", "proof", "relief"), "1"),
+                "key": "none",
+                "submission": "1",
+                "path": "a.txt",
             }
             path = addresses(rule, {**values, "notice": str(theirs), "onboarding": str(led), "item": "terms"})
             allowed = viewer.may(permission, centre if "centre" in rule.arguments else None)

@@ -8,20 +8,16 @@ import hashlib
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from portal.guides.catalogue import PACKED, Served
+from portal.guides.catalogue import Served
 from portal.guides.shelf import Shelf
 from portal.services.refusal import Hidden
 from portal.views.permission import needs
 from portal.views.request import SHELF, viewer
+from portal.views.sent import file_of, fit, is_known, unpacks
 
 blueprint = Blueprint("guides", __name__, template_folder="templates")
 _INDEX, _AGAIN = "index.html", "30"
 _TRIES = 5
-_POLICY = (
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 @blueprint.get("/guides")
@@ -96,51 +92,20 @@ def _of_build(shelf: Shelf, build: str, site: str, page: str) -> Response | tupl
         if f"{name}/{_INDEX}" in files:
             return redirect(f"{request.path}/")
         raise Hidden
-    return _page(shelf, build, site, name, served) if served.cut >= 0 else _file(shelf, build, site, name, served)
+    return _page(shelf, build, site, name, served) if served.cut >= 0 else file_of(shelf, build, site, name, served)
 
 
 def _page(shelf: Shelf, build: str, site: str, name: str, served: Served) -> Response:
     above = render_template("guides/above.html", page=request.path).encode()
     response = Response(mimetype="text/html")
     response.set_etag(hashlib.sha256(served.digest.encode() + above).hexdigest()[:32])
-    if not _known(response):
+    if not is_known(response):
         data = shelf.path(build, site, name).read_bytes()
         response.set_data(data[: served.cut] + above + data[served.cut :])
-        if _unpacks():
+        if unpacks():
             response.set_data(gzip.compress(response.get_data(), 4, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
-    return _fit(response, served)
-
-
-def _file(shelf: Shelf, build: str, site: str, name: str, served: Served) -> Response:
-    response = Response(mimetype=served.type)
-    response.set_etag(served.digest[:32])
-    if not _known(response):
-        packed = served.packed and _unpacks()
-        response.set_data(shelf.path(build, site, name + PACKED if packed else name).read_bytes())
-        if packed:
-            response.headers["Content-Encoding"] = "gzip"
-    return _fit(response, served)
-
-
-def _known(response: Response) -> bool:
-    """Whether who asks has it already."""
-    known = f'"{response.get_etag()[0]}"' in request.headers.get("If-None-Match", "")
-    if known:
-        response.status_code = 304
-    return known
-
-
-def _unpacks() -> bool:
-    return request.accept_encodings.quality("gzip") > 0
-
-
-def _fit(response: Response, served: Served) -> Response:
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Accept-Encoding, Cookie"
-    scripts = "".join(f" {one}" for one in served.scripts)
-    response.headers["Content-Security-Policy"] = _POLICY.format(scripts=scripts)
-    return response
+    return fit(response, served)
 
 
 def _shelf() -> Shelf:

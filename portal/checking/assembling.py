@@ -1,0 +1,83 @@
+"""A workspace with the texts of the centres beside its own, laid out in a folder for a check."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from knowledge.revisions import NoRevision, laid_out
+from portal.settings import FOLDER
+
+SUBMITTED = "submitted"  # below `channels`
+_SOURCES = Path("channels", "sources.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one source of a centre. files: their path within it, and where each is kept."""
+
+    centre: str
+    source: str
+    channel: str
+    language: str
+    captured: date
+    files: Sequence[tuple[str, Path]]
+
+
+def folder_of(centre: str, source: str) -> str:
+    """Where the texts of a source lie below `channels`."""
+    return f"{SUBMITTED}/{centre}/{source}"
+
+
+@contextmanager
+def assembled(root: Path, texts: Sequence[Texts]) -> Iterator[Path]:
+    """The last commit of the workspace (without git: its files) with these texts, in a folder that is gone afterwards.
+
+    Raises OSError or yaml.YAMLError where the list of sources cannot be read.
+    """
+    try:
+        with laid_out(root, "HEAD") as place:
+            _add(place, texts)
+            yield place
+    except NoRevision:
+        with TemporaryDirectory(prefix="onevoice-") as made:
+            place = Path(made) / "workspace"
+            shutil.copytree(root, place, ignore=shutil.ignore_patterns(FOLDER, "build", "site"))
+            _add(place, texts)
+            yield place
+
+
+def _add(place: Path, texts: Sequence[Texts]) -> None:
+    if not texts:
+        return
+    file = place / _SOURCES
+    # Every scalar as text, for the checker reads it so: a list that was written anew must mean what it meant.
+    listed: Any = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) if file.exists() else {}  # noqa: S506
+    sources = [_entry(one) for one in texts] + list((listed or {}).get("sources") or ())
+    for one in texts:
+        folder = place / "channels" / folder_of(one.centre, one.source)
+        for path, kept in one.files:
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept, target)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(yaml.safe_dump({"sources": sources}, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _entry(one: Texts) -> dict[str, Any]:
+    return {
+        "id": f"{SUBMITTED}-{one.centre}-{one.source}",
+        "files": [f"{folder_of(one.centre, one.source)}/**"],
+        "channel": one.channel,
+        "centre": one.centre,
+        "language": one.language,
+        "captured": one.captured.isoformat(),
+    }

@@ -1,0 +1,1 @@
+"""What centres hand in: the texts that they use, unpacked within bounds."""

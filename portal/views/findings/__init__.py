@@ -1,0 +1,133 @@
+"""Findings, worked off: what is wrong, who sees to it, how it goes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from pydantic import BaseModel
+from werkzeug import Response
+
+from portal.checking.run import CLIENT, PAGE
+from portal.guides.shelf import Shelf
+from portal.services import findings, findings_seen
+from portal.services.people import names
+from portal.services.refusal import Hidden
+from portal.services.writing import writing
+from portal.views.findings.trend import drawn
+from portal.views.permission import needs
+from portal.views.request import CHECKS, database, form, settings, tell, viewer, who
+from portal.views.sent import file_of
+
+blueprint = Blueprint("findings", __name__, template_folder="templates")
+
+
+class _Given(BaseModel):
+    owner: str = ""
+    due: str = ""
+
+
+class _Note(BaseModel):
+    text: str
+
+
+@blueprint.get("/findings")
+@needs("findings")
+def every() -> str:
+    """What is open, the gravest first, and how working it off goes."""
+    closed = request.args.get("state") == "closed"
+    centre = request.args.get("centre", "")
+    mine = request.args.get("mine") == "1"
+    now = datetime.now(UTC)
+    with database().reading() as session:
+        found = findings_seen.every(
+            session, viewer(), closed=closed, centre=centre, owner=(viewer().person or 0) if mine else 0
+        )
+        points = findings_seen.trend(session, viewer())
+        return render_template(
+            "findings/every.html",
+            found=found,
+            closed=closed,
+            centre=centre,
+            mine=mine,
+            now=now,
+            columns=findings_seen.columns(session, viewer(), now),
+            points=points,
+            drawing=drawn(points),
+            run=findings_seen.last_run(session),
+            failed=findings_seen.last_failure(session) if viewer().at_client("findings") else None,
+            owners=names(session, *(one.row.owner_id for one in found if one.row.owner_id)),
+            may_see=[one for one in sorted(viewer().centres("findings")) if one in g.centres],
+        )
+
+
+@blueprint.get("/findings/<key>")
+@needs("findings")
+def show(key: str) -> str:
+    """One finding: both sides, who sees to it, what was said."""
+    with database().reading() as session:
+        one = findings_seen.one(session, viewer(), key)
+        words = findings_seen.notes(session, viewer(), key)
+        people = {note.person_id for note in words} | ({one.row.owner_id} if one.row.owner_id else set())
+        able = findings.may_own(session, key) if _may_give() else []
+        return render_template(
+            "findings/show.html", one=one, words=words, names=names(session, *people), able=able, may_give=_may_give()
+        )
+
+
+@blueprint.post("/findings/<key>/owner")
+@needs("findings.give")
+def give(key: str) -> Response:
+    """Say who sees to it, and by when."""
+    given = form(_Given)
+    owner = int(given.owner) if given.owner.isdigit() else None
+    due = _day(given.due)
+    link = settings().address + url_for("findings.show", key=key)
+    with writing(database(), who()) as write:
+        findings.give(write, key, owner, due, link)
+    tell("findings.is_given")
+    return redirect(url_for("findings.show", key=key))
+
+
+@blueprint.post("/findings/<key>/notes")
+@needs("findings.note")
+def note(key: str) -> Response:
+    """Say something on it."""
+    given = form(_Note)
+    with writing(database(), who()) as write:
+        findings.note(write, key, given.text)
+    return redirect(url_for("findings.show", key=key))
+
+
+@blueprint.get("/findings/matrix/client")
+@needs("guides.client")
+def matrix() -> Response:
+    """The consistency matrix of everything."""
+    return _matrix(CLIENT)
+
+
+@blueprint.get("/centres/<centre>/findings/matrix")
+@needs("findings")
+def matrix_of(centre: str) -> Response:
+    """The consistency matrix as a centre may see it."""
+    return _matrix(centre)
+
+
+def _matrix(reader: str) -> Response:
+    shelf: Shelf = current_app.extensions[CHECKS]
+    build = shelf.current()
+    served = shelf.sites(build).get(reader, {}).get(PAGE)
+    if served is None:
+        raise Hidden
+    return file_of(shelf, build, reader, PAGE, served)
+
+
+def _may_give() -> bool:
+    return viewer().may("findings.give")
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        return None

@@ -1,0 +1,120 @@
+"""Texts that centres hand in, and what was found in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from pydantic import BaseModel
+from werkzeug import Response
+
+from knowledge.channels import Channel
+from portal.checking.assembling import folder_of
+from portal.services import findings_seen, texts
+from portal.services.kept_files import path_of
+from portal.services.people import names
+from portal.services.refusal import Hidden, Refused
+from portal.services.writing import writing
+from portal.submissions.unpacking import LARGEST, unpacked
+from portal.views.permission import needs
+from portal.views.request import database, form, settings, tell, viewer, who
+
+blueprint = Blueprint("texts", __name__, template_folder="templates")
+UPLOADS, LARGEST_REQUEST = frozenset({"texts.hand_in"}), LARGEST + 64 * 1024
+
+
+class _Described(BaseModel):
+    source: str
+    channel: str
+    language: str
+    captured: date
+
+
+@blueprint.get("/texts")
+@needs("texts")
+def every() -> str:
+    """What the centres of this person have handed in."""
+    with database().reading() as session:
+        found = texts.versions(session, viewer())
+        present = {one.id for one in texts.present(session)}
+        run = findings_seen.last_run(session)
+        waiting = [one for one, _ in found if one.id in present and (run is None or run.last < one.id)]
+        return render_template(
+            "texts/every.html",
+            found=found,
+            present=present,
+            waiting=waiting,
+            mine=sorted(one for one in viewer().centres("texts.hand_in") if g.centres[one].status != "ended"),
+            channels=[str(one) for one in Channel],
+        )
+
+
+@blueprint.post("/centres/<centre>/texts")
+@needs("texts.hand_in")
+def hand_in(centre: str) -> Response:
+    """Take texts in."""
+    described = form(_Described)
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        raise Refused("texts.no_file")
+    found = unpacked(upload.filename, upload.stream.read(LARGEST + 1))
+    what = texts.Described(described.source, described.channel, described.language, described.captured)
+    with writing(database(), who()) as write:
+        number = texts.hand_in(write, centre, what, found.texts, found.passed, settings().folder)
+    tell("texts.taken", count=len(found.texts))
+    return redirect(url_for("texts.show", centre=centre, submission=number))
+
+
+@blueprint.get("/centres/<centre>/texts/<int:submission>")
+@needs("texts")
+def show(centre: str, submission: int) -> str:
+    """One submission: its files, and what was found in them."""
+    with database().reading() as session:
+        row, files = texts.version(session, centre, submission)
+        run = texts.checked(session, submission)
+        failed = findings_seen.last_failure(session)
+        counts = submission in {one.id for one in texts.present(session)}
+        inside = f"channels/{folder_of(centre, row.source)}/"
+        found = []
+        if counts and run is not None:
+            for one in findings_seen.every(session, viewer(), centre=centre):
+                places = [(shown, place) for shown, place in one.places if place["file"].startswith(inside)]
+                if places:
+                    found.append((one, places))
+        return render_template(
+            "texts/show.html",
+            row=row,
+            files=files,
+            run=run,
+            failed=failed,
+            counts=counts,
+            found=found,
+            inside=len(inside),
+            by=names(session, row.person_id).get(row.person_id, ""),
+        )
+
+
+@blueprint.get("/centres/<centre>/texts/<int:submission>/files/<path:path>")
+@needs("texts")
+def content(centre: str, submission: int, path: str) -> Response:
+    """One text as it was handed in, to keep and not to run."""
+    with database().reading() as session:
+        _, files = texts.version(session, centre, submission)
+    file = next((one for one in files if one.path == path), None)
+    if file is None:
+        raise Hidden
+    data = path_of(settings().folder / texts.KEPT, file.digest).read_bytes()
+    response = Response(data, mimetype="application/octet-stream")
+    response.headers.set("Content-Disposition", "attachment", filename=path.rpartition("/")[2])
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@blueprint.post("/centres/<centre>/texts/<int:submission>/back")
+@needs("texts.hand_in")
+def back(centre: str, submission: int) -> Response:
+    """Take a source back."""
+    with writing(database(), who()) as write:
+        texts.take_back(write, centre, submission)
+    tell("texts.is_back")
+    return redirect(url_for("texts.every"))

@@ -1,0 +1,162 @@
+"""Findings are opened and closed by checks alone, worked off by people, and seen by those whom they concern."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from a_portal import Portal, post
+from sqlalchemy import select
+
+from portal.checking.keeping import check_if_due
+from portal.guides.shelf import Shelf
+from portal.models import FindingGroup, Mail
+from portal.services import texts
+from portal.services.refusal import Refused
+from portal.services.texts import Described
+from portal.services.writing import Who, writing
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+PHONE = """id: help
+kind: contact
+name: Help line
+audience: public
+channel: voice
+answered_by: [north, south]
+facts:
+  phone: 020 7946 0123
+  hours: Mo-Fr 08:00-20:00
+"""
+
+
+class World:
+    """A workspace with one contact, and its portal."""
+
+    def __init__(self, portal: Portal, root: Path, shelf: Shelf, folder: Path) -> None:
+        self.portal, self.root, self.shelf, self.folder = portal, root, shelf, folder
+
+    def hand_in(self, centre: str, text: str, person: int, source: str = "ivr") -> int:
+        with writing(self.portal.database, Who(self.portal.viewer(person), "192.0.2.1", NOW)) as write:
+            what = Described(source, "voice", "en", NOW.date())
+            return texts.hand_in(write, centre, what, {"menu.txt": text.encode()}, (), self.folder)
+
+    def check(self, now: datetime = NOW) -> bool:
+        return check_if_due(self.root, self.shelf, self.portal.database, "Europe/London", self.folder, now)
+
+    def groups(self) -> list[FindingGroup]:
+        with self.portal.database.reading() as session:
+            found = session.scalars(select(FindingGroup).where(FindingGroup.code == "CONS-HOURS"))
+            return list(found)
+
+
+@pytest.fixture
+def world(portal: Portal, places: Path, tmp_path: Path) -> World:
+    root = Path(shutil.copytree(places, tmp_path / "acme"))
+    (root / "knowledge" / "contact").mkdir()
+    (root / "knowledge" / "contact" / "help.yaml").write_text(PHONE, encoding="utf-8")
+    return World(portal, root, portal.app.extensions["onevoice.checks"], tmp_path / "kept-texts")
+
+
+WRONG = "Call the help line on 020 7946 0123, Monday to Friday, 9am to 5pm.\n"
+RIGHT = "Call the help line on 020 7946 0123, Monday to Friday, 8am to 8pm.\n"
+
+
+@pytest.mark.slow
+def test_a_finding_opens_and_closes_by_checks_and_opens_again(world: World) -> None:
+    lead = world.portal.add("team_lead", "centre:north")
+    world.hand_in("north", WRONG, lead)
+    assert world.check()
+    assert not world.check()
+    [group] = world.groups()
+    assert (group.closed, group.times) == (None, 1)
+    world.hand_in("north", RIGHT, lead)
+    assert world.check(NOW + timedelta(hours=1))
+    [group] = world.groups()
+    assert group.closed == NOW + timedelta(hours=1)
+    world.hand_in("north", WRONG, lead)
+    assert world.check(NOW + timedelta(hours=2))
+    [group] = world.groups()
+    assert (group.closed, group.times) == (None, 2)
+    browser = world.portal.client(world.portal.add("product_owner"))
+    page = browser.get("/findings").get_data(as_text=True)
+    assert "<polyline" in page
+    assert "Time to consistent" in page
+
+
+@pytest.mark.slow
+def test_each_centre_sees_its_own_side_and_the_record_alone(world: World) -> None:
+    north, south = world.portal.add("team_lead", "centre:north"), world.portal.add("team_lead", "centre:south")
+    world.hand_in("north", WRONG, north)
+    world.hand_in("south", "Call the help line on 020 7946 0123, Monday to Friday, 10am to 4pm.\n", south)
+    world.check()
+    [group] = world.groups()
+    mine = world.portal.client(north)
+    for path in ("/findings", f"/findings/{group.key}", "/centres/north/texts/1", "/centres/north/findings/matrix"):
+        page = mine.get(path).get_data(as_text=True)
+        assert "10am" not in page, path
+        assert "submitted/south" not in page, path
+    assert "9am to 5pm" in mine.get(f"/findings/{group.key}").get_data(as_text=True)
+    assert "menu.txt:1" in mine.get("/centres/north/texts/1").get_data(as_text=True)
+    client = world.portal.client(world.portal.add("product_owner"))
+    whole = client.get(f"/findings/{group.key}").get_data(as_text=True)
+    assert "9am to 5pm" in whole
+    assert "10am" in whole
+    assert client.get("/findings/matrix/client").status_code == 200
+    assert mine.get("/findings/matrix/client").status_code == 403
+    assert mine.get("/centres/south/findings/matrix").status_code == 404
+
+
+@pytest.mark.slow
+def test_a_finding_is_given_noted_and_never_closed_by_hand(world: World) -> None:
+    north, south = world.portal.add("team_lead", "centre:north"), world.portal.add("team_lead", "centre:south")
+    owner = world.portal.add("product_owner")
+    world.hand_in("north", WRONG, north)
+    world.check()
+    [group] = world.groups()
+    path = f"/findings/{group.key}"
+    client = world.portal.client(owner)
+    due = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
+    assert post(client, f"{path}/owner", path, owner=north, due=due)[0] == 200
+    assert post(client, f"{path}/owner", path, owner=south, due=due)[0] == 409  # who may not see it
+    assert post(client, f"{path}/owner", path, owner=north, due="2020-01-01")[0] == 409
+    assert post(client, f"{path}/notes", path, text="For the client alone")[0] == 200
+    mine = world.portal.client(north)
+    assert post(mine, f"{path}/notes", path, text="We will record it <b>anew</b>")[0] == 200
+    page = mine.get(path).get_data(as_text=True)
+    assert "We will record it &lt;b&gt;anew&lt;/b&gt;" in page
+    assert "For the client alone" not in page
+    assert "team_lead centre north" in mine.get("/findings?mine=1").get_data(as_text=True)
+    assert world.portal.client(south).get(path).status_code == 404
+    with world.portal.database.reading() as session:
+        assert [mail.person_id for mail in session.scalars(select(Mail))] == [north]
+    [group] = world.groups()
+    assert group.closed is None
+
+
+@pytest.mark.slow
+def test_a_check_that_cannot_be_made_leaves_findings_as_they_are(world: World) -> None:
+    world.hand_in("north", WRONG, world.portal.add("team_lead", "centre:north"))
+    world.check()
+    (world.root / "knowledge" / "contact" / "help.yaml").write_text("id: help\nkind: contact\nnonsense: 1\n", "utf-8")
+    assert not world.check(NOW + timedelta(hours=1))
+    assert not world.check(NOW + timedelta(hours=1))  # and is not tried again and again
+    [group] = world.groups()
+    assert group.closed is None
+    page = world.portal.client(world.portal.add("approver")).get("/findings").get_data(as_text=True)
+    assert "The last check could not be made" in page
+    assert "knowledge/contact/help.yaml:3" in page
+
+
+def test_before_the_first_check_it_is_said_so(portal: Portal) -> None:
+    browser = portal.client(portal.add("product_owner"))
+    assert "The first check is under way" in browser.get("/findings").get_data(as_text=True)
+    assert browser.get("/findings/nothing").status_code == 404
+    assert browser.get("/findings/matrix/client").status_code == 404
+
+
+def test_an_unknown_source_name_is_refused_where_it_is_kept(portal: Portal, tmp_path: Path) -> None:
+    lead = portal.add("team_lead", "centre:north")
+    with pytest.raises(Refused), writing(portal.database, portal.who(lead)) as write:
+        texts.hand_in(write, "north", Described("a/b", "voice", "en", NOW.date()), {"a.txt": b"x"}, (), tmp_path)
