@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.loading import load
 from portal.app import create_app
-from portal.checking.keeping import keep_up as keep_findings
+from portal.background.findings import keep_up as keep_findings
 from portal.database import Database
 from portal.guides.keeping import keep_up
 from portal.guides.shelf import Shelf

@@ -10,7 +10,7 @@ import pytest
 from a_portal import Portal, post
 from sqlalchemy import select
 
-from portal.checking.keeping import check_if_due
+from portal.background.findings import check_if_due
 from portal.guides.shelf import Shelf
 from portal.models import FindingGroup, Mail
 from portal.services import texts
