@@ -86,7 +86,6 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     Bootstrap5(app)
     app.url_value_preprocessor(_how_large)  # before the form is read, and so before its token is looked for
     app.url_map.converters["int"] = _Number
-    app.url_value_preprocessor(_how_large)  # before the form is read, and so before its token is looked for
     CSRFProtect(app).exempt(api.blueprint)
     limiter.init_app(app)
     provider.register(app, settings.provider)
