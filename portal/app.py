@@ -40,6 +40,7 @@ from portal.views import (
     onboarding,
     people,
     provider,
+    reports,
     texts,
     tokens,
 )
@@ -56,7 +57,7 @@ _POLICY = (
 )
 _FEATURES = (
     *(home, accounts, me, people, notices, changes, inbox, board, onboarding, audit),
-    *(guides, texts, findings, tokens, provider, bulk, api),
+    *(guides, texts, findings, reports, tokens, provider, bulk, api),
 )
 
 

@@ -19,6 +19,7 @@ from portal.models.onboarding import (
 from portal.models.people import Account, Identity, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
+from portal.models.reports import Report
 from portal.models.texts import (
     CheckRun,
     FindingColumn,
@@ -66,6 +67,7 @@ __all__ = [
     "Receipt",
     "Reckoning",
     "Relief",
+    "Report",
     "RunCount",
     "Submission",
     "SubmittedFile",

@@ -40,6 +40,8 @@ MAY: dict[str, frozenset[str]] = {
     "findings": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead"}),
     "findings.note": frozenset({"product_owner", "approver", "onboarding_lead", "team_lead"}),
     "findings.give": frozenset({"product_owner", "approver"}),
+    "reports": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead"}),
+    "reports.answer": frozenset({"product_owner", "approver"}),
     "people": frozenset({"administrator"}),
     "audit": frozenset({"auditor"}),
     "records": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
@@ -59,5 +61,6 @@ OF_THE_CLIENT = frozenset(
         "onboarding.lead",
         "onboarding.approve",
         "findings.give",
+        "reports.answer",
     }
 )

@@ -75,6 +75,7 @@ def test_a_route_answers_those_alone_who_may(
                 **dict.fromkeys(("document", "proof", "relief"), "1"),
                 "key": "none",
                 "submission": "1",
+                "report": "1",
                 "path": "a.txt",
             }
             path = addresses(rule, {**values, "notice": str(theirs), "onboarding": str(led), "item": "terms"})

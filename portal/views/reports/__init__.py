@@ -1,0 +1,83 @@
+""" "This is wrong": what readers of the guide report, and what the client answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from pydantic import BaseModel
+from werkzeug import Response
+
+from portal.services import reports
+from portal.services.people import names
+from portal.services.writing import writing
+from portal.views.permission import needs
+from portal.views.request import LIVE, database, form, settings, tell, viewer, who
+
+blueprint = Blueprint("reports", __name__, template_folder="templates")
+
+
+class _Report(BaseModel):
+    where: str
+    text: str
+
+
+class _Answer(BaseModel):
+    text: str
+    corrected: bool = False
+
+
+@blueprint.get("/reports")
+@needs("reports")
+def every() -> str:
+    """What was reported, and how it stands."""
+    with database().reading() as session:
+        found = reports.visible(session, viewer())
+        most = reports.by_page(session) if viewer().at_client("reports") else ()
+        return render_template(
+            "reports/every.html", found=found, most=most, late=reports.late, today=datetime.now(UTC).date()
+        )
+
+
+@blueprint.get("/reports/new")
+@needs("guides")
+def new() -> str:
+    """Ask what is wrong."""
+    return render_template("reports/new.html", page=request.args.get("page", "")[:300])
+
+
+@blueprint.post("/reports")
+@needs("guides")
+def make() -> Response:
+    """Take a report."""
+    given = form(_Report)
+    served = current_app.extensions[LIVE]
+    workspace = served.seen().workspace if served else None
+    link = f"{settings().address}/reports/{{number}}"
+    with writing(database(), who()) as write:
+        number = reports.report(write, given.where, given.text, workspace, link)
+    tell("reports.thanks")
+    return redirect(url_for("reports.show", report=number))
+
+
+@blueprint.get("/reports/<int:report>")
+@needs("guides")
+def show(report: int) -> str:
+    """One report, and its answer."""
+    with database().reading() as session:
+        row = reports.one(session, viewer(), report)
+        known = names(session, *{row.person_id, *([row.answered_by] if row.answered_by else [])})
+        today = datetime.now(UTC).date()
+        return render_template("reports/show.html", row=row, names=known, late=reports.late(row, today))
+
+
+@blueprint.post("/reports/<int:report>/answer")
+@needs("reports.answer")
+def answer(report: int) -> Response:
+    """Answer it."""
+    given = form(_Answer)
+    link = settings().address + url_for("reports.show", report=report)
+    with writing(database(), who()) as write:
+        reports.answer(write, report, given.text, corrected=given.corrected, link=link)
+    tell("reports.sent")
+    return redirect(url_for("reports.show", report=report))
