@@ -20,6 +20,7 @@ from portal.live import Live
 from portal.models import Name
 from portal.moments import long_day, moment
 from portal.prose import shown
+from portal.request_log import keep_log
 from portal.services.entering import visitor
 from portal.services.notices_seen import emergencies
 from portal.services.refusal import Hidden, Refused
@@ -33,6 +34,7 @@ from portal.views import (
     changes,
     findings,
     guides,
+    health,
     home,
     inbox,
     me,
@@ -57,7 +59,7 @@ _POLICY = (
 )
 _FEATURES = (
     *(home, accounts, me, people, notices, changes, inbox, board, onboarding, audit),
-    *(guides, texts, findings, reports, tokens, provider, bulk, api),
+    *(guides, texts, findings, reports, tokens, provider, bulk, health, api),
 )
 
 
@@ -93,6 +95,8 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     for feature in _FEATURES:
         app.register_blueprint(feature.blueprint)
     app.before_request(_can_be_kept)
+    if settings.log_requests:
+        keep_log(app)
     app.before_request(_who_asks)
     app.before_request(_may_they)
     app.after_request(_headers)
@@ -135,7 +139,7 @@ def _who_asks() -> None:
     wanted = request.args.get("lang", "")
     if wanted in LOCALES and not api.is_asked():
         session["lang"] = wanted
-    if request.endpoint in (None, "static", "bootstrap.static"):
+    if request.endpoint in (None, "static", "bootstrap.static") or request.endpoint in health.ENDPOINTS:
         return
     database: Database = _extension(DATABASE)
     with database.reading() as reading:

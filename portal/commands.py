@@ -41,6 +41,20 @@ _DATABASE = click.option(
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A file that names the OpenID Connect provider by which people may log in too.",
 )
+@click.option(
+    "--log",
+    type=click.Choice(["warnings", "requests"]),
+    default="warnings",
+    show_default=True,
+    help="What goes to standard error: requests adds a line of JSON for each, with nobody's name or address.",
+)
+@click.option(
+    "--metrics-token",
+    default="",
+    envvar="ONEVOICE_METRICS_TOKEN",
+    metavar="SECRET",
+    help="Who sends it as a bearer token may read /health/metrics [default: nobody may].",
+)
 def serve(
     workspace: Path,
     url: str,
@@ -52,6 +66,8 @@ def serve(
     mail_from: str,
     administrator: str,
     identity: Path | None,
+    log: str,
+    metrics_token: str,
 ) -> None:
     """Serve the portal of WORKSPACE: notices that reach every centre, acceptances, the audit trail.
 
@@ -72,7 +88,15 @@ def serve(
     reached = (address or f"http://{host}:{port}").rstrip("/")
     folder = folder_in(root)
     settings = Settings(
-        secret_in(folder), root, folder, reached, mail_server=mail_server, mail_from=mail_from, provider=provider
+        secret_in(folder),
+        root,
+        folder,
+        reached,
+        mail_server=mail_server,
+        mail_from=mail_from,
+        provider=provider,
+        metrics_token=metrics_token,
+        log_requests=log == "requests",
     )
     try:
         link = open_portal(root, database, reached, administrator)

@@ -9,6 +9,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
@@ -64,6 +66,15 @@ def migrate(database: Database, revision: str = "head") -> None:
     with database.engine.execution_options(onevoice_writes=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+
+
+def is_current(database: Database) -> bool:
+    """Whether the tables are of this version of the program. Raises SQLAlchemyError where the database is silent."""
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS.as_posix())
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head
 
 
 def _url(url: str) -> URL:

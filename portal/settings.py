@@ -27,8 +27,8 @@ class Settings:
     folder: where the portal keeps what is no row of its database. address: under which people reach it, without a slash
     at its end.
     mail_server: HOST:PORT; "" keeps letters in the outbox. mail_from: the sender of letters.
-    provider: of identities, by which people may enter too.
-    clock: tells the moment.
+    clock: tells the moment. provider: of identities, by which people may enter too.
+    metrics_token: who shows it may read figures; "" for nobody. log_requests: a line for each request.
     """
 
     secret: str
@@ -40,6 +40,8 @@ class Settings:
     mail_from: str = "onevoice@localhost"
     provider: Provider | None = None
     clock: Callable[[], datetime] = now
+    metrics_token: str = ""
+    log_requests: bool = False
 
     @property
     def documents(self) -> Path:
