@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from knowledge.revisions import NoRevision, laid_out
-from portal.settings import FOLDER
 
 SUBMITTED = "submitted"  # below `channels`
+_LEFT_OUT = (".onevoice", "build", "site")  # what the portal and builds put beside a workspace without git
 _SOURCES = Path("channels", "sources.yaml")
 
 
@@ -50,7 +50,7 @@ def assembled(root: Path, texts: Sequence[Texts]) -> Iterator[Path]:
     except NoRevision:
         with TemporaryDirectory(prefix="onevoice-") as made:
             place = Path(made) / "workspace"
-            shutil.copytree(root, place, ignore=shutil.ignore_patterns(FOLDER, "build", "site"))
+            shutil.copytree(root, place, ignore=shutil.ignore_patterns(*_LEFT_OUT))
             _add(place, texts)
             yield place
 
