@@ -22,7 +22,7 @@ ENDPOINTS = frozenset({"health.alive", "health.ready", "health.metrics"})  # ask
 @needs("public")
 def alive() -> Response:
     """The process answers."""
-    return _said("alive", 200)
+    return _plainly("alive", 200)
 
 
 @blueprint.get("/ready")
@@ -32,8 +32,8 @@ def ready() -> Response:
     try:
         current = is_current(database())
     except SQLAlchemyError:
-        return _said("the database does not answer", 503)
-    return _said("ready", 200) if current else _said("the tables are of another version", 503)
+        return _plainly("the database does not answer", 503)
+    return _plainly("ready", 200) if current else _plainly("the tables are of another version", 503)
 
 
 @blueprint.get("/metrics")
@@ -51,5 +51,5 @@ def metrics() -> Response:
     return Response(text, content_type=CONTENT_TYPE_LATEST)
 
 
-def _said(words: str, code: int) -> Response:
+def _plainly(words: str, code: int) -> Response:
     return Response(f"{words}\n", code, mimetype="text/plain")
