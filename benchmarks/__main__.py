@@ -28,6 +28,7 @@ from benchmarks import (
     rules,
     stated,
     truth,
+    two_revisions,
     typed_pass,
 )
 
@@ -86,6 +87,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "mutations": _mutations,
     "meaning": meaning.run,
     "real-workspace": real_workspace.run,
+    "two-revisions": two_revisions.run,
     "harvest": harvest.run,
     "loading": _loading,
     "foresight": _foresight,

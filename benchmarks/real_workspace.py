@@ -78,13 +78,13 @@ class Result:
         return tuple(one for one in self.disagreements if not one.key)
 
 
-def contacts_of(reading: Reading) -> list[Contact]:
+def contacts_of(reading: Reading, most: int = MOST) -> list[Contact]:
     """The contacts behind the voice numbers that stand on most pages, the most frequent first."""
     pages: dict[str, set[str]] = defaultdict(set)
     for number in reading.numbers:
         if number.sort == "voice":
             pages[number.digits].add(number.file)
-    ranked = sorted(pages, key=lambda digits: (-len(pages[digits]), digits))[:MOST]
+    ranked = sorted(pages, key=lambda digits: (-len(pages[digits]), digits))[:most]
     names = {digits: _names(reading.numbers, digits) for digits in ranked}
     shared = Counter(name.lower() for digits in ranked for name in names[digits])
     return [
