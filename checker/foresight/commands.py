@@ -25,6 +25,7 @@ from knowledge.replacing import replace_text
     show_default=True,
     help="ics: a calendar to subscribe to. svg: a picture (needs the extra charts).",
 )
+@click.option("--width", type=click.IntRange(280, 4000), help="How wide the picture is, in pixels [default: 1080].")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @click.option("--fail-within", type=click.IntRange(min=1), metavar="DAYS", help="End with 1 when trouble is so near.")
 def forecast(
@@ -32,6 +33,7 @@ def forecast(
     as_of: datetime | None,
     until: datetime | None,
     form: str,
+    width: int | None,
     output: Path | None,
     fail_within: int | None,
 ) -> int:
@@ -42,7 +44,7 @@ def forecast(
     """
     from checker.foresight.ahead import MONTHS, months_after, troubles  # noqa: PLC0415 - the checker takes long to load
     from checker.foresight.feed import as_ics  # noqa: PLC0415 as above
-    from checker.foresight.picture import NoPicture, as_svg  # noqa: PLC0415 as above
+    from checker.foresight.picture import USUAL, NoPicture, as_svg  # noqa: PLC0415 as above
     from checker.foresight.report import as_json, as_text  # noqa: PLC0415 as above
     from knowledge.loading import load  # noqa: PLC0415 as above
 
@@ -61,7 +63,7 @@ def forecast(
             "text": lambda: as_text(found, day, last),
             "json": lambda: as_json(found, day, last),
             "ics": lambda: as_ics(found, day, name),
-            "svg": lambda: as_svg(found, day, last, name),
+            "svg": lambda: as_svg(found, day, last, name, width or USUAL),
         }[form]()
     except NoPicture as missing:
         raise click.UsageError(str(missing)) from missing

@@ -152,6 +152,13 @@ def test_the_feed_is_a_calendar_that_says_the_same_each_time(found: tuple[Troubl
     assert feed == as_ics(found, AS_OF, "Quay")
 
 
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_the_picture_fits_the_width_that_is_asked_for(found: tuple[Trouble, ...], width: int) -> None:
+    svg = etree.fromstring(as_svg(found, AS_OF, UNTIL, "Quay", width).encode())
+    assert width * 0.6 < float(svg.get("width", "0")) <= width, "names that are short leave something free"
+    assert "Mooring, monthly price" in "".join(svg.itertext("{*}text"))
+
+
 def test_the_picture_is_an_image_with_a_title_and_a_description(found: tuple[Trouble, ...]) -> None:
     svg = etree.fromstring(as_svg(found, AS_OF, UNTIL, "Quay & <Sons>").encode())
     assert svg.get("role") == "img"
