@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from checker.acceptance import FILE, Waiver
 from checker.accepted.settling import settled
-from checker.accepted.waiver import read_waivers
+from checker.accepted.waiver import waivers_of
 from checker.judging import severities_of
 from checker.model import Finding
 from checker.run import study_workspace
-from knowledge.problems import Problems
 from knowledge.workspace import Workspace
 
 
@@ -30,12 +27,3 @@ def checked(workspace: Workspace, day: date) -> TextsChecked:
     outcome = settled(study_workspace(workspace, day).outcome, waivers_of(workspace), severities_of(workspace))
     sources = {text.source.id: text.source.centre for text in outcome.texts.values()}
     return TextsChecked(outcome.findings, sources)
-
-
-def waivers_of(workspace: Workspace) -> tuple[Waiver, ...]:
-    """The waivers of a workspace; none where it has no file of them. Raises WrongInput for what is wrong in it."""
-    problems = Problems()
-    path = Path(workspace.root, FILE)
-    waivers = read_waivers(path, workspace.root, problems) if path.exists() else ()
-    problems.raise_if_any()
-    return waivers

@@ -10,11 +10,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from checker.acceptance import Waiver
+from checker.acceptance import FILE, Waiver
 from knowledge.kinds.fields import Count, Day, Text, wrong
 from knowledge.loading.shapes import shaped
 from knowledge.loading.sheet import Sheet
 from knowledge.problems import Problems
+from knowledge.workspace import Workspace
 from knowledge.yamltext import read_document
 
 _KEY = re.compile(r"[0-9a-f]{12}")
@@ -93,6 +94,15 @@ def read_waivers(path: Path, root: Path, problems: Problems) -> tuple[Waiver, ..
         )
         for number, form in enumerate(read.waivers if read else ())
     )
+
+
+def waivers_of(workspace: Workspace) -> tuple[Waiver, ...]:
+    """The waivers of a workspace; none where it has no file of them. Raises WrongInput for what is wrong in it."""
+    problems = Problems()
+    path = workspace.root / FILE
+    waivers = read_waivers(path, workspace.root, problems) if path.exists() else ()
+    problems.raise_if_any()
+    return waivers
 
 
 def _digests(places: Iterable[Accepted]) -> Counter[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from checker.accepted.waiver import waivers_of
 from checker.accounts.means import HERE, Means
 from checker.foresight.holidays_ahead import holidays_ahead
-from checker.foresight.lapses import lapses
+from checker.foresight.lapses import lapses, waivers_ahead
 from checker.foresight.texts_ahead import texts_ahead
 from checker.foresight.trouble import Trouble
 from checker.run import claims_on_record
@@ -23,6 +24,7 @@ def troubles(workspace: Workspace, as_of: date, until: date, means: Means = HERE
         *texts_ahead(workspace, claims, as_of, until),
         *holidays_ahead(workspace, claims, as_of, until),
         *lapses(workspace, as_of, until),
+        *waivers_ahead(waivers_of(workspace), as_of, until),
     ]
     return tuple(sorted(found))
 

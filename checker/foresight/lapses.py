@@ -1,11 +1,12 @@
-"""What lapses by itself on a day: a review that is due, an agreement or a certificate that ends."""
+"""What lapses by itself on a day: a review that is due; an agreement, a certificate or a waiver that ends."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from checker.acceptance import Waiver
 from checker.foresight.trouble import Sort, Spot, Trouble
 from knowledge.workspace import Entity, Workspace
 
@@ -20,6 +21,16 @@ def lapses(workspace: Workspace, as_of: date, until: date) -> Iterator[Trouble]:
             if as_of < last + _DAY <= until:
                 where = (_spot(entity),)
                 yield Trouble(last + _DAY, Sort.LAPSE, entity.id, str(entity.name), what, where, entity.owner)
+
+
+def waivers_ahead(waivers: Iterable[Waiver], as_of: date, until: date) -> Iterator[Trouble]:
+    """A trouble for each waiver, on the first day on which the check fails by what it accepted."""
+    for waiver in waivers:
+        if as_of < waiver.until + _DAY <= until:
+            where = (Spot(waiver.until_at.file, waiver.until_at.line, waiver.until_at.column, waiver.finding),)
+            what = f"{waiver.owner} accepted it until {waiver.until:%-d %B %Y}"
+            thing = f"Waiver of {waiver.finding or waiver.key}"
+            yield Trouble(waiver.until + _DAY, Sort.LAPSE, waiver.key, thing, what, where, waiver.owner)
 
 
 def _reviews(workspace: Workspace) -> Iterator[Trouble]:

@@ -9,6 +9,7 @@ from datetime import date
 from checker.acceptance import Waived
 from checker.accepted.settling import settled
 from checker.accepted.standing import waive
+from checker.accepted.waiver import waivers_of
 from checker.checking import check_workspace
 from checker.judging import severities_of
 from checker.model import Finding, TextFile
@@ -16,7 +17,6 @@ from checker.record_check import on_record
 from checker.rules.of_record import RECORD_RULES
 from knowledge.records import Records
 from knowledge.workspace import Workspace
-from onboarding.texts_checked import waivers_of
 
 
 @dataclass(frozen=True, slots=True)

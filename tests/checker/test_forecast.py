@@ -152,6 +152,30 @@ def test_the_feed_is_a_calendar_that_says_the_same_each_time(found: tuple[Troubl
     assert feed == as_ics(found, AS_OF, "Quay")
 
 
+def test_a_certificate_a_waiver_and_an_agreement_that_end_are_told_on_the_day_after(root: Path) -> None:
+    files = {
+        "knowledge/centre/leeds.yaml": (
+            "id: leeds\nname: Leeds centre\ntimezone: Europe/London\n"
+            "conformity: [{standard: ISO 18295-1, sort: certificate, valid_until: 2027-03-31}]\n"
+        ),
+        "knowledge/agreement/terms.yaml": "id: terms\nname: Terms\ncentre: leeds\nends: 2027-05-31\n",
+        "waivers.yaml": (
+            "waivers:\n  - key: 0123456789ab\n    finding: a price that differs\n    owner: Mair Evans\n"
+            "    reason: The vendor mends it in January.\n    until: 2027-01-31\n    places: [{digest: 0123456789ab}]\n"
+        ),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    found = troubles(load(root), AS_OF, UNTIL)
+    lapsing = {one.about: (one.day, one.spots[0].line) for one in found if one.sort is Sort.LAPSE}
+    assert lapsing["leeds"][0] == date(2027, 4, 1)
+    assert lapsing["terms"][0] == date(2027, 6, 1)
+    assert lapsing["0123456789ab"] == (date(2027, 2, 1), 6)
+    (waiver,) = (one for one in found if one.about == "0123456789ab")
+    assert "Mair Evans accepted it until 31 January 2027" in waiver.what
+
+
 @pytest.mark.parametrize("width", [320, 768, 1440])
 def test_the_picture_fits_the_width_that_is_asked_for(found: tuple[Trouble, ...], width: int) -> None:
     svg = etree.fromstring(as_svg(found, AS_OF, UNTIL, "Quay", width).encode())
