@@ -11,10 +11,10 @@ from knowledge.workspace import Workspace
 from onboarding.checklist.folder import checklists_of
 from onboarding.checklist.model import Checklist
 from onboarding.conformance.found import Findings, found
-from onboarding.conformance.origin import Origin, origin_of
 from onboarding.conformance.row import Row
 from onboarding.conformance.rows import rows
 from onboarding.gate.decision import Decision
+from onboarding.origin import Origin, origin_of
 from onboarding.readiness import Known, portfolio
 
 STANDARD = "ISO 18295-2:2017"

@@ -56,7 +56,7 @@ def conformance(
     from knowledge.revisions import NoRevision, at_revision, laid_out  # noqa: PLC0415 as above
     from onboarding.conformance import data, html, text  # noqa: PLC0415 as above
     from onboarding.conformance.audit import audit  # noqa: PLC0415 as above
-    from onboarding.conformance.origin import known_of  # noqa: PLC0415 as above
+    from onboarding.origin import known_of  # noqa: PLC0415 as above
 
     if table:
         from onboarding.conformance.table import table as every_clause  # noqa: PLC0415 only when asked for
@@ -81,12 +81,13 @@ def conformance(
             told = day_of(acts.taken_at, loaded.organisation.timezone)
         whole = audit(loaded, told or date.today(), acts, known, texts=not record_only)
     if pack:
-        from onboarding.conformance.pack import NoPack, write_pack  # noqa: PLC0415 only when asked for
+        from onboarding.bundles import NoBundle  # noqa: PLC0415 only when asked for
+        from onboarding.conformance.pack import write_pack  # noqa: PLC0415 as above
 
         try:
             for name, size in write_pack(whole, pack):
                 click.echo(f"{pack / name if pack.suffix != '.zip' else f'{pack}: {name}'}  {size:,} bytes")
-        except NoPack as refused:
+        except NoBundle as refused:
             raise click.UsageError(str(refused)) from refused
         return
     said = {

@@ -20,9 +20,9 @@ from knowledge.records import Records
 from knowledge.workspace import Entity, Workspace
 from onboarding.conformance.deeds import done
 from onboarding.conformance.found import Findings
-from onboarding.conformance.places import from_root, told
 from onboarding.conformance.row import Asked, Entry, Found, Kept, Row, Shown, Watch
 from onboarding.gate.decision import Decision
+from onboarding.places import from_root, told
 
 
 def rows(

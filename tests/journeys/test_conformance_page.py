@@ -14,7 +14,7 @@ from knowledge.loading import load
 from knowledge.records.export import read_records
 from onboarding.conformance.audit import audit
 from onboarding.conformance.html import as_html
-from onboarding.conformance.origin import Origin
+from onboarding.origin import Origin
 from tests.journeys.test_sites import ARGUMENTS, CHROMIUM, WIDTHS
 
 pytestmark = pytest.mark.browser

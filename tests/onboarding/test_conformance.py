@@ -18,9 +18,9 @@ from onboarding.conformance import deeds
 from onboarding.conformance.audit import audit
 from onboarding.conformance.commands import conformance
 from onboarding.conformance.found import found
-from onboarding.conformance.origin import Origin
 from onboarding.conformance.rows import rows, rules_of
 from onboarding.conformance.table import items_of, table
+from onboarding.origin import Origin
 from tests.onboarding.small_client import FILES
 
 ROOT = Path(__file__).parents[2]

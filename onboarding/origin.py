@@ -1,4 +1,4 @@
-"""What an audit was worked out from: a commit, the digest of every file that was read, an export of what people did."""
+"""What a bundle was made from: a commit, the digest of every file that was read, an export of what people did."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.records.export import Exported
 from knowledge.revisions import NoRevision, commit_of, is_changed
 from knowledge.workspace import Workspace
-from onboarding.conformance.places import from_root
+from onboarding.places import from_root
 
 _DEFINITIONS = ("onevoice.yaml", "waivers.yaml", "knowledge", "onboarding", "channels/sources.yaml")
 
@@ -40,7 +40,11 @@ class Origin:
 
 
 def known_of(
-    folder: Path, revision: str | None, records: Path | None, acts: Exported | None, apart: Path | None = None
+    folder: Path,
+    revision: str | None = None,
+    records: Path | None = None,
+    acts: Exported | None = None,
+    apart: Path | None = None,
 ) -> Origin:
     """What is known before anything is read. apart: what may lie in the folder and is no part of the workspace.
 
@@ -54,7 +58,7 @@ def known_of(
             raise
         commit, changed = "", False
     digest = sha256(records.read_bytes()).hexdigest() if records else ""
-    return Origin(commit, changed, digest, acts.taken_at.isoformat() if acts else "")
+    return Origin(commit, changed, digest, acts.taken_at.isoformat() if acts else "", version("onevoice"))
 
 
 def origin_of(workspace: Workspace, known: Origin, texts: Iterable[str]) -> Origin:
@@ -66,7 +70,7 @@ def origin_of(workspace: Workspace, known: Origin, texts: Iterable[str]) -> Orig
     for name, path in named:
         content = path.read_bytes() if path.is_file() else b""
         whole.update(f"{sha256(content).hexdigest()}  {name}\n".encode())
-    return replace(known, software=version("onevoice"), files=len(named), digest=whole.hexdigest())
+    return replace(known, files=len(named), digest=whole.hexdigest())
 
 
 def _below(path: Path) -> Iterable[Path]:
