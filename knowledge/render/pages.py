@@ -7,6 +7,8 @@ from datetime import date
 from knowledge.audience import Audience
 from knowledge.render.addresses import FOLDERS, folder, page_of
 from knowledge.render.article_page import article_page
+from knowledge.render.clauses_page import PATH as CLAUSES
+from knowledge.render.clauses_page import clauses_page
 from knowledge.render.contact_pages import SHOWN as CONTACT_FIELDS
 from knowledge.render.contact_pages import contact_blocks, contact_cards, contact_index
 from knowledge.render.entity_page import Own, entity_page, references_in
@@ -61,6 +63,8 @@ def build_pages(workspace: Workspace, audience: Audience, locale: str, as_of: da
     if view.internal:
         pages["a-z.md"] = a_to_z(view)
         pages[GLOSSARY] = glossary_page(view)
+    if view.audience.level == "client":
+        pages[CLAUSES] = clauses_page(view)
     view.problems.raise_if_any()
     return pages
 

@@ -365,7 +365,7 @@ def test_dates_are_written_as_the_organisations_country_does() -> None:
 def test_only_the_gate_and_its_caller_know_a_workspace() -> None:
     folder = Path(pages_module.__file__).parent
     knowing = {path.name for path in folder.glob("*.py") if "knowledge.workspace" in path.read_text(encoding="utf-8")}
-    assert knowing == {"reader.py", "view.py", "pages.py"}
+    assert knowing == {"reader.py", "view.py", "pages.py", "snippets.py"}
 
 
 def test_pages_are_the_same_whatever_day_they_are_built_on(workspace: Workspace) -> None:
