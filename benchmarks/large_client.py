@@ -18,6 +18,7 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 OWNER, LEAD, FIRST_AGENT = 1, 2, 11  # numbers of people
 OWNERS, LEADS = "owner's browser", "lead's browser"  # the secrets of their sessions
 _MANY = 50_000  # rows at a time
+_SUMS = (("", 0, 0), ("accepted", 0, 0), *[("accepted", 95, 100)] * 8)  # one in ten open, one accepted, eight briefed
 _SORTS = ("price", "hours", "rule", "process", "system")
 
 
@@ -105,33 +106,38 @@ def _acts(size: Size, centres: Sequence[str], sqlite: bool) -> Iterator[tuple[st
     at: Any = NOW.strftime("%Y-%m-%d %H:%M:%S.000000") if sqlite else NOW
     due: Any = NOW.date().isoformat() if sqlite else date.today()
     places = [(number, n, id) for number in range(1, size.notices + 1) for n, id in enumerate(centres)]
-    yield "audience", "notice_id,version,centre_id,owed,due", ((number, 1, id, 5, due) for number, _, id in places)
-    accepted = ((one, (number, 1, id)) for one, (number, n, id) in enumerate(places, 1) if (number + n) % 10)
+    yield (
+        "audience",
+        "notice_id,version,centre_id,owed,due,answer,briefed,rostered",
+        ((number, 1, id, 5, due, *_SUMS[(number + n) % 10]) for number, n, id in places),
+    )
+    if not size.receipts:
+        return  # what was said is summed up beside the audience, which is all that an inbox reads
+    accepted = ((one, (number, 1, id)) for one, (number, n, id) in enumerate(places, 1) if _SUMS[(number + n) % 10][0])
     yield (
         "acceptance",
         "id,notice_id,version,centre_id,person_id,at,answer,reason",
         ((one, *key, LEAD, at, "accepted", "") for one, key in accepted),
     )
-    briefed = ((one, (number, 1, id)) for one, (number, n, id) in enumerate(places, 1) if (number + n) % 10 > 1)
+    briefed = ((one, (number, 1, id)) for one, (number, n, id) in enumerate(places, 1) if _SUMS[(number + n) % 10][1])
     yield (
         "briefing",
         "id,notice_id,version,centre_id,person_id,at,briefed,rostered",
         ((one, *key, LEAD, at, 95, 100) for one, key in briefed),
     )
-    if size.receipts:
-        each = size.receipts // size.notices  # of the agents, one after another
-        yield (
-            "receipt",
-            "notice_id,version,centre_id,person_id,at",
-            (
-                (number, 1, centres[person % len(centres)], person, at)
-                for number in range(1, size.notices + 1)
-                for person in sorted(
-                    (FIRST_AGENT + (number * each + n) % size.agents for n in range(each)),
-                    key=lambda one: centres[one % len(centres)],
-                )
-            ),
-        )
+    each = size.receipts // size.notices  # of the agents, one after another
+    yield (
+        "receipt",
+        "notice_id,version,centre_id,person_id,at",
+        (
+            (number, 1, centres[person % len(centres)], person, at)
+            for number in range(1, size.notices + 1)
+            for person in sorted(
+                (FIRST_AGENT + (number * each + n) % size.agents for n in range(each)),
+                key=lambda one: centres[one % len(centres)],
+            )
+        ),
+    )
 
 
 def _load(cursor: Any, sqlite: bool, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -67,9 +67,12 @@ def tallies(session: Session, viewer: Viewer, now: datetime) -> list[Tally]:
     return [Tally(one, counts[key], escalated[key]) for one, key in zip(found, effective, strict=True)]
 
 
-def to_do(session: Session, centres: Collection[str], now: datetime) -> tuple[list[ToDo], int]:
-    """What is published for these centres, what is overdue first: at most MOST, and how many there are in all."""
-    zones = session.execute(select(Centre.timezone).where(Centre.id.in_(list(centres))).distinct()).scalars()
+def to_do(session: Session, centres: Mapping[str, str], now: datetime) -> tuple[list[ToDo], int]:
+    """What is published for these centres, what is overdue first: at most MOST, and how many there are in all.
+
+    centres: ids, with the zone of each.
+    """
+    zones = sorted(set(centres.values()))
     late: ColumnElement[bool] = or_(
         false(), *(and_(Centre.timezone == one, Audience.due < now.astimezone(ZoneInfo(one)).date()) for one in zones)
     )

@@ -34,7 +34,7 @@ def mine() -> str:
     """What the centres of a team lead have to answer and to brief; what is overdue first."""
     centres, now = viewer().centres("inbox"), datetime.now(UTC)
     with database().reading() as reading:
-        rows, there_are = to_do(reading, centres, now)
+        rows, there_are = to_do(reading, {id: g.centres[id].timezone for id in centres}, now)
         return render_template("inbox/mine.html", rows=rows, there_are=there_are, several=len(centres) > 1)
 
 
