@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Notice, Prompt, Receipt, Version
@@ -159,8 +159,13 @@ def read_by(session: Session, person: int, seen: Sequence[Seen]) -> set[tuple[in
     ids = [(one.version.notice_id, one.version.version) for one in seen]
     if not ids:
         return set()
-    asked = select(Receipt).where(Receipt.person_id == person, tuple_(Receipt.notice_id, Receipt.version).in_(ids))
+    asked = select(Receipt).where(Receipt.person_id == person, among(Receipt, ids))
     return {(row.notice_id, row.version, row.centre_id) for row in session.scalars(asked)}
+
+
+def among(table: Any, ids: Sequence[tuple[int, int]]) -> ColumnElement[bool]:
+    """That a row is of one of these versions. The notice is named by itself too: only so SQLite finds the rows."""
+    return and_(table.notice_id.in_({notice for notice, _ in ids}), tuple_(table.notice_id, table.version).in_(ids))
 
 
 def visible_to(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -182,7 +187,7 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
     places = session.execute(
         select(Audience, Centre)
         .join(Centre, Centre.id == Audience.centre_id)
-        .where(tuple_(Audience.notice_id, Audience.version).in_(ids))
+        .where(among(Audience, ids))
         .where(Audience.centre_id.in_(list(viewer.centres("notices.see"))))
         .order_by(Audience.centre_id)
     )
@@ -193,7 +198,7 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
         _key(row): row.at
         for row in session.scalars(
             select(Prompt)
-            .where(tuple_(Prompt.notice_id, Prompt.version).in_(ids), Prompt.sort.in_(("answer_late", "briefing_late")))
+            .where(among(Prompt, ids), Prompt.sort.in_(("answer_late", "briefing_late")))
             .order_by(Prompt.at)
         )
     }
@@ -216,5 +221,5 @@ def _key(row: Acceptance | Briefing | Audience | Prompt) -> tuple[int, int, str]
 
 
 def _latest(table: type[Acceptance] | type[Briefing], ids: list[tuple[int, int]]) -> Any:
-    newest = select(func.max(table.id)).where(tuple_(table.notice_id, table.version).in_(ids))
+    newest = select(func.max(table.id)).where(among(table, ids))
     return select(table).where(table.id.in_(newest.group_by(table.notice_id, table.version, table.centre_id)))

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.models import Audience, Centre, Prompt, Version
-from portal.services.notices_seen import MOST, state_of, visible_to
+from portal.services.notices_seen import MOST, among, state_of, visible_to
 from portal.services.viewer import Viewer
 
 # What is to be done first, of what a centre has to do.
@@ -107,7 +107,7 @@ def to_do(session: Session, centres: Mapping[str, str], now: datetime) -> tuple[
 def _grouped(viewer: Viewer, ids: list[tuple[int, int]]) -> Any:
     columns = (*_key(), Audience.answer, _ENOUGH.label("enough"), Audience.due, Centre.timezone)
     asked = select(*columns, func.count().label("number")).join(Centre, Centre.id == Audience.centre_id)
-    return asked.where(tuple_(*_key()).in_(ids), _known(viewer)).group_by(*columns)
+    return asked.where(among(Audience, ids), _known(viewer)).group_by(*columns)
 
 
 def _told_above(viewer: Viewer, ids: list[tuple[int, int]]) -> Any:
@@ -117,7 +117,7 @@ def _told_above(viewer: Viewer, ids: list[tuple[int, int]]) -> Any:
     asked = select(*columns).join(Prompt, and_(*(one == other for one, other in zip(same, mine, strict=True))))
     late = Prompt.sort.in_(("answer_late", "briefing_late"))
     asked = asked.join(Centre, Centre.id == Audience.centre_id)
-    return asked.where(tuple_(Prompt.notice_id, Prompt.version).in_(ids), late, _known(viewer)).distinct()
+    return asked.where(among(Prompt, ids), among(Audience, ids), late, _known(viewer)).distinct()
 
 
 def _key() -> tuple[Any, Any]:
