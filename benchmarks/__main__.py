@@ -30,6 +30,7 @@ from benchmarks import (
     truth,
     two_revisions,
     typed_pass,
+    unrelated,
 )
 
 
@@ -71,6 +72,10 @@ def _mutations(_: Path) -> int:
     return 0
 
 
+def _unrelated(_: Path) -> int:
+    return unrelated.run()
+
+
 def _stated(_: Path) -> int:
     return stated.main(planted.EXAMPLE, planted.AS_OF)
 
@@ -85,6 +90,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "planted": _planted,
     "stated": _stated,
     "mutations": _mutations,
+    "unrelated": _unrelated,
     "meaning": meaning.run,
     "real-workspace": real_workspace.run,
     "two-revisions": two_revisions.run,

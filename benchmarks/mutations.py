@@ -19,6 +19,8 @@ from pathlib import Path
 from benchmarks.mutate import Mutation, mutations_of
 from benchmarks.planted import AS_OF, EXAMPLE
 from benchmarks.stated import Pool, pool
+from checker.accounts.means import Means
+from checker.accounts.store import Store
 from checker.checking import check_workspace
 from checker.files import shown
 from checker.model import Finding, Severity
@@ -76,18 +78,19 @@ def _trials(root: Path, changes: Iterable[Mutation]) -> Iterator[Trial]:
         copy = Path(folder) / root.name
         shutil.copytree(root, copy)
         workspace = load(copy)
-        before = {_said(finding) for finding in _findings(workspace)}
+        means = Means(store=Store(Path(folder) / "texts.sqlite"))  # one file changes at a time
+        before = {_said(finding) for finding in _findings(workspace, means)}
         for change in changes:
             here = replace(change, path=copy / change.path.relative_to(root))
-            trial = _trial(workspace, here, before)
+            trial = _trial(workspace, means, here, before)
             yield replace(trial, mutation=change)
 
 
-def _trial(workspace: Workspace, mutation: Mutation, before: set[tuple[str, ...]]) -> Trial:
+def _trial(workspace: Workspace, means: Means, mutation: Mutation, before: set[tuple[str, ...]]) -> Trial:
     original = mutation.path.read_text(encoding="utf-8")
     mutation.path.write_text(mutation.applied_to(original), encoding="utf-8")
     try:
-        new = [finding for finding in _findings(workspace) if _said(finding) not in before]
+        new = [finding for finding in _findings(workspace, means) if _said(finding) not in before]
     finally:
         mutation.path.write_text(original, encoding="utf-8")
     naming = [finding for finding in new if _names(finding, mutation)]
@@ -95,8 +98,8 @@ def _trial(workspace: Workspace, mutation: Mutation, before: set[tuple[str, ...]
     return Trial(mutation, bool(naming), right, len(new) - len(naming))
 
 
-def _findings(workspace: Workspace) -> Sequence[Finding]:
-    return [f for f in check_workspace(workspace, AS_OF).findings if f.severity is not Severity.INFO]
+def _findings(workspace: Workspace, means: Means) -> Sequence[Finding]:
+    return [f for f in check_workspace(workspace, AS_OF, means).findings if f.severity is not Severity.INFO]
 
 
 def _said(finding: Finding) -> tuple[str, ...]:

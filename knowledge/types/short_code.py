@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -23,16 +23,26 @@ EXPECTED = "a short number of 2 to 8 signs, such as 150, *72 4410 or HELP to 607
 
 _FEWEST, _MOST = 2, 8  # signs of a code, without the spaces between them
 _CODE = r"[*#]?[0-9](?:[0-9 *#]{0,9}[0-9*#])?"
-_WHOLE = re.compile(_CODE)
+# With a star or a hash before it, a code is told from other figures without a word that leads to it; but "*24 months"
+# is a note to a star further up.
+_STARRED = (
+    r"(?<![\w*#])[*#][*#]?[0-9]{1,4}(?:(?: ?[0-9]{1,4})?[*#]|(?: [0-9]{2,4}|[0-9]{3,4}))(?![\w*#-]|[.,:]\d| ?%| \d)"
+)
 _WORD = r"[A-Z][A-Z0-9]{1,19}"  # in capitals, so that no other word is taken for one to send
+_WHOLE = re.compile(_CODE)
+_STAR = re.compile(_STARRED)
 
 
 @dataclass(frozen=True, slots=True)
 class ShortCode:
-    """code: as it is dialled, without spaces: digits, "*" and "#". keyword: the word to send to it, in capitals."""
+    """code: as it is dialled, without spaces: digits, "*" and "#". keyword: the word to send to it, in capitals.
+
+    grouped: the code as it was written, with spaces; two codes that differ in these alone are equal.
+    """
 
     code: str
     keyword: str = ""
+    grouped: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.keyword} to {self.code}" if self.keyword else self.code
@@ -48,24 +58,33 @@ def parse(text: str, setting: Setting) -> ShortCode:
     signs = code.replace(" ", "")
     if _WHOLE.fullmatch(code) is None or not _FEWEST <= len(signs) <= _MOST:
         raise NotAValue(EXPECTED)
-    return ShortCode(signs, whole["keyword"].upper() if whole else "")
+    return ShortCode(signs, whole["keyword"].upper() if whole else "", code)
 
 
 def find(text: str, setting: Setting) -> Iterator[Found]:
-    """Every short number that a word such as "dial" leads to, and every keyword to send with its number."""
+    """Every short number with a star or a word such as "dial" before it, and every keyword to send with its number."""
     low = lowered(text)
     known = _words(setting.language)
     if not known.likely.search(low):
         return
+    taken: set[int] = set()
     sent = list(known.sent.finditer(text))
     for match in sent:
         if _fits(match["code"]):
             code = match["code"].replace(" ", "")
-            yield Found(match.start("keyword"), match.end("code"), ShortCode(code, match["keyword"]))
+            yield Found(match.start("keyword"), match.end("code"), ShortCode(code, match["keyword"], match["code"]))
     for match in known.dialled.finditer(low):
         within = any(one.start() < match.end("code") and match.start("code") < one.end() for one in sent)
         if not within and _fits(match["code"]):
-            yield Found(match.start("code"), match.end("code"), ShortCode(match["code"].replace(" ", "")))
+            taken.add(match.start("code"))
+            yield _found(match.start("code"), match["code"])
+    for match in _STAR.finditer(text):
+        if match.start() not in taken and _fits(match.group()):
+            yield _found(match.start(), match.group())
+
+
+def _found(start: int, written: str) -> Found:
+    return Found(start, start + len(written), ShortCode(written.replace(" ", ""), "", written))
 
 
 def _fits(code: str) -> bool:
@@ -91,9 +110,9 @@ def same(a: ShortCode, b: ShortCode) -> Verdict:
 def show(value: ShortCode, channel: Channel, locale: str) -> str:
     """ "60777" or "HELP to 60777"; digit by digit where it is spoken."""
     language = locale.partition("-")[0]
-    code = value.code
-    if channel is Channel.VOICE and code.isdigit():
-        code = said(code, locale)
+    code = value.grouped or value.code
+    if channel is Channel.VOICE and code.replace(" ", "").isdigit():
+        code = said(value.code, locale)
     to = _data().get(language, _data()["en"])["to"][0]
     return f"{value.keyword} {to} {code}" if value.keyword else code
 
@@ -132,7 +151,7 @@ def _words(language: str) -> _Words:
     )
     code = rf"(?P<code>{_CODE})(?![\w-]|[.,:]\d|\s?%|\s\d)"
     return _Words(
-        re.compile(rf"(?<!\w)(?:{leads}|{texts})\s"),
+        re.compile(rf"(?<!\w)(?:{leads}|{texts})\s|[*#][*#]?\d"),
         re.compile(rf"(?:(?i:{texts})\s)?(?P<keyword>[^\W\d_][\w-]{{1,19}})\s(?i:{to})\s(?P<code>.+)"),
         re.compile(rf"(?<!\w)(?i:{texts})\s[\"'“‘]?(?P<keyword>{_WORD})[\"'”’]?\s(?i:{to})\s{code}"),
         re.compile(rf"(?<!\w)(?:{leads})[: ]\s?{code}"),

@@ -57,6 +57,8 @@ FOUND = [
     ("short_code", "cy", "Deialwch 150 neu tecstiwch STOP i 60777.", ["150", "STOP i 60777"]),
     ("short_code", "en", "Call 0113 496 0123, not 150 people at 5.30.", []),
     ("short_code", "en", "Ring 020 7946 0123 in 2026.", []),
+    ("short_code", "en", "Billing: *72 4420, Monday to Friday; *#06# shows the serial number.", ["*72 4420", "*#06#"]),
+    ("short_code", "en", "*24 months from the day of your order. #1 in Leeds, 20* or 30*.", []),
 ]
 
 
