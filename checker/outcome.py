@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     # What is told of an outcome needs nothing of what it came from.
     from checker.acceptance import Known, Waived
     from checker.align.considered import ReadFile
-    from checker.align.records import Records
+    from checker.align.record import Record
     from checker.evidence import Evidence
     from checker.model import Claim, Finding, TextFile
     from knowledge.problems import Problem
@@ -47,7 +47,7 @@ class Study:
     """A check with all that it looked at, from which `explain` tells why.
 
     pages: of each file, what it says and the values in it. anchored: what the texts claim among themselves; those on
-    the record are in the evidence. records: None where only texts are checked. lasting: False where a text changed
+    the record are in the evidence. record: None where only texts are checked. lasting: False where a text changed
     while it was read, so that this must not be kept for what was seen of it before.
     """
 
@@ -55,5 +55,5 @@ class Study:
     evidence: Evidence
     pages: Sequence[ReadFile]
     anchored: Sequence[Claim]
-    records: Records | None = None
+    record: Record | None = None
     lasting: bool = True

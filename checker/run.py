@@ -15,7 +15,7 @@ from checker.accounts.means import HERE, Means
 from checker.accounts.text import Seen
 from checker.align.considered import ReadFile
 from checker.align.readings import Readings
-from checker.align.records import Records
+from checker.align.record import Record
 from checker.align.texts import claims_across
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
@@ -99,19 +99,19 @@ def studied_of(
 ) -> Study:
     """Check the texts of a workspace as they were seen; problems: with its folders. acts: of people, where known."""
     start = perf_counter()
-    records = Records(workspace, as_of)
+    record = Record(workspace, as_of)
     changed: set[int] = set()
     accounts = list(gathered(texts, means, changed))
     claims = _claims(accounts)
-    pages = records.completed([_read_file(one) for one in accounts])
-    claimed, among_texts = on_record(records, pages, claims, between_texts(claims, of_one_client=True))
+    pages = record.completed([_read_file(one) for one in accounts])
+    claimed, among_texts = on_record(record, pages, claims, between_texts(claims, of_one_client=True))
     heard = by_meaning(meaning, _statements(accounts), of_one_client=True)
     if not changed:
         Claimed(texts, workspace, as_of, means.store).keep(claimed)
     flows = (*menus_of(workspace), *flows_among(texts))
     evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard, flows, acts)
     outcome = replace(_outcome(accounts, evidence, problems, start, heard), texts=_recalled(texts))
-    return Study(outcome, evidence, pages, claims, records, lasting=not changed)
+    return Study(outcome, evidence, pages, claims, record, lasting=not changed)
 
 
 def claims_on_record(
@@ -131,17 +131,17 @@ def claims_on_record(
 
 
 def on_record(
-    records: Records, pages: Sequence[ReadFile], anchored: Sequence[Claim], among_texts: Iterable[Conflict]
+    record: Record, pages: Sequence[ReadFile], anchored: Sequence[Claim], among_texts: Iterable[Conflict]
 ) -> tuple[list[Claim], list[Conflict]]:
     """The claims that texts make on the record, and those of the conflicts among them on which it is silent.
 
     anchored: what the texts claim among themselves.
     """
     readings = Readings(pages)
-    claims = readings.settled(records.claims(pages, list(readings.inherited(anchored))))
+    claims = readings.settled(record.claims(pages, list(readings.inherited(anchored))))
     decided = readings.decided(claims)
     open_claims = (claim.mention for claim in anchored if id(claim.mention) not in decided)
-    scopes = {id(mention): marks for mention in open_claims if (marks := records.scope_of(mention)) is not None}
+    scopes = {id(mention): marks for mention in open_claims if (marks := record.scope_of(mention)) is not None}
     taught, left = by_example(among_texts, decided, scopes)
     return [*claims, *taught], left
 

@@ -61,10 +61,11 @@ class Days:
                 reasons = (Reason("value", 1.0, f"{claim.mention.written} is what {fact.name} will be"),)
                 return _told(claim, "coming"), Claim(days[-1], about.name, (), reasons, about)
             return (_told(claim, "coming") if days or _tells(claim.mention, "coming") else claim), None
-        ahead = [day for day in self._dates[claim.mention.statement.order] if self._comes(day)]
-        if _tells(claim.mention, "ended", ahead):
+        given = self._dates[claim.mention.statement.order]
+        over = [day for day in given if not self._comes(day)]
+        if _tells(claim.mention, "ended") or any(_is_told(day, "up_to") for day in over):
             return _told(claim, "past"), None
-        if any(self._is_ahead(day) and _begins(day) for day in self._dates[claim.mention.statement.order]):
+        if any(self._is_ahead(day) and _is_told(day, "from") for day in given):
             return _told(claim, "coming"), None
         return claim, None
 
@@ -77,7 +78,7 @@ class Days:
         here = mention.statement
         for order in range(here.order, here.order - REACH, -1):
             if self._section.get(order) == here.section:
-                ahead = [day for day in self._dates.get(order, ()) if self._is_ahead(day) and _begins(day)]
+                ahead = [day for day in self._dates.get(order, ()) if self._is_ahead(day) and _is_told(day, "from")]
                 if ahead:
                     return ahead
         return []
@@ -97,11 +98,8 @@ def _stated(claim: Claim, spans: Iterable[Span]) -> Span | None:
     return next((s for s in spans if agrees(type, s.value, said).likeness is not Likeness.DIFFERENT), None)
 
 
-def _tells(mention: Mention, when: str, ahead: Sequence[Mention] = ()) -> bool:
-    """Whether words near the value, in its own clause, tell of its time as past or coming.
-
-    ahead: days of the statement that are still to come; what holds until such a day holds now.
-    """
+def _tells(mention: Mention, when: str) -> bool:
+    """Whether words near the value, in its own clause, tell of its time as past or coming."""
     text, language = mention.statement.text, mention.statement.file.source.setting.language
     pattern = _words(language, when)
     if pattern is None:
@@ -113,18 +111,12 @@ def _tells(mention: Mention, when: str, ahead: Sequence[Mention] = ()) -> bool:
     last = min(end + _NEAR, opens.start() if opens else len(text))
     still = _words(language, "still")
     found = [*pattern.finditer(text, first, start), *pattern.finditer(text, end, last)]
-    return any(
-        not (still and still.match(text, match.start())) and not any(_follows(day, match, text) for day in ahead)
-        for match in found
-    )
+    return any(not (still and still.match(text, match.start())) for match in found)
 
 
-def _follows(day: Mention, match: re.Match[str], text: str) -> bool:
-    return match.end() <= day.found.start and not text[match.end() : day.found.start].strip()
-
-
-def _begins(day: Mention) -> bool:
-    pattern = _words(day.statement.file.source.setting.language, "from")
+def _is_told(day: Mention, how: str) -> bool:
+    """Whether such a word stands right before a day."""
+    pattern = _words(day.statement.file.source.setting.language, how)
     before = day.statement.text[: day.found.start].rstrip()
     return pattern is not None and any(match.end() == len(before) for match in pattern.finditer(before))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,9 @@ IDENTIFYING = frozenset({"phone", "email", "url"})
 # Sorts of number that never stand for one another, and the attributes that hold them.
 SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms"})
 _FEW_DIGITS = _FEW_LETTERS = 2
+_FEWEST_TIMES, _FEW_TIMES = 4, 2  # with one of four times changed, hours count as a number with two digits changed
+_TIME = re.compile(r"\d{1,2}:\d\d")
+_HOLIDAYS = re.compile(r";? *PH [^;]*")
 _PIECES = 3  # of a number: with two digits changed, one piece of three is still as it was
 
 
@@ -33,6 +37,7 @@ class FactIndex:
     """
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
+        self._as_of = as_of
         self.of_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self.of_type: dict[str, list[Fact]] = defaultdict(list)
         self.of_attribute: dict[str, list[Fact]] = defaultdict(list)
@@ -41,13 +46,14 @@ class FactIndex:
         self._holding: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._sums: dict[Decimal, list[Fact]] = defaultdict(list)
         self._pieces: dict[tuple[int, int, str], list[tuple[str, Fact]]] = defaultdict(list)
+        self._hours: dict[str, list[tuple[tuple[str, ...], Fact]]] = defaultdict(list)
         self._boxes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self.by_name.values():
             type = fact.attribute.sought_as
             self.of_entity[type, fact.entity].append(fact)
             self.of_type[type].append(fact)
             self.of_attribute["." + fact.attribute.name].append(fact)
-            if type in IDENTIFYING:
+            if type in IDENTIFYING or type == "short_code":
                 for value in {str(span.value) for span in _spans(fact)}:
                     self._identified[type, value].append(fact)
             now = fact.base_at(as_of)
@@ -55,6 +61,9 @@ class FactIndex:
                 self._holding[type, _unbounded(now.value)].append(fact)
                 if type == "money":
                     self._sums[now.value.amount].append(fact)
+                if type == "hours":
+                    days, times = _days_and_times(str(now.value))
+                    self._hours[days].append((times, fact))
                 if type == "email":
                     box, _, domain = str(now.value).partition("@")
                     self._boxes[domain].append((box, fact))
@@ -71,6 +80,14 @@ class FactIndex:
         names = [name for entity in _told_of(workspace) for name in entity.names()]
         own = (*workspace.organisation.name, *workspace.organisation.also_called)
         self.name_words = frozenset(word for name in (*names, *own) for word in words_of(name))
+
+    def has(self, type: str) -> Callable[[str], bool]:
+        """Whether an entity, by its id, has facts of a type."""
+        return lambda entity: (type, entity) in self.of_entity
+
+    def now(self, fact: Fact) -> Span | None:
+        """The value that a fact has today for everyone."""
+        return fact.base_at(self._as_of)
 
     def identified_by(self, type: str, value: str) -> Sequence[Fact]:
         """The facts that have, had or will have just this number or address."""
@@ -90,7 +107,21 @@ class FactIndex:
         """By name, the facts whose number or address is nearly this one, and by how many signs they differ."""
         if type == "phone":
             return self._nearly_number(value)
+        if type == "hours":
+            return self._nearly_hours(value)
         return self._nearly_address(value) if type == "email" else {}
+
+    def _nearly_hours(self, hours: str) -> Mapping[str, int]:
+        """By name, the facts that differ in one time alone of several; empty where a fact has these very hours."""
+        days, times = _days_and_times(hours)
+        listed = self._hours.get(days, ())
+        if len(times) < _FEWEST_TIMES or any(others == times for others, _ in listed):
+            return {}
+        return {
+            fact.name: _FEW_TIMES
+            for others, fact in listed
+            if len(others) == len(times) and sum(a != b for a, b in zip(others, times, strict=True)) == 1
+        }
 
     def _nearly_number(self, number: str) -> Mapping[str, int]:
         """By name, the facts whose number differs in a digit or two, and in how many.
@@ -179,6 +210,12 @@ def _pieces(number: str) -> Iterator[tuple[int, int, str]]:
     size = -(-len(number) // _PIECES)
     for at in range(0, len(number), size):
         yield len(number), at, number[at : at + size]
+
+
+def _days_and_times(hours: str) -> tuple[str, tuple[str, ...]]:
+    """Hours without their times, and without what they say of holidays; and the times."""
+    without = _HOLIDAYS.sub("", hours)
+    return _TIME.sub("-", without), tuple(_TIME.findall(without))
 
 
 def slips_between(a: str, b: str) -> int:

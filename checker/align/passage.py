@@ -32,9 +32,11 @@ class Passages:
         self._index = index
         self._of_block: dict[tuple[str, int], list[Known]] = defaultdict(list)
         self._of_section: dict[tuple[str, int], list[Known]] = defaultdict(list)
+        self._of_file: dict[str, list[Known]] = defaultdict(list)
         self._of_column: dict[tuple[str, int, str], list[Known]] = defaultdict(list)
         for mention, fact in examples:
             here = mention.statement
+            self._of_file[here.file.path].append((mention, fact))
             self._of_block[here.file.path, here.block].append((mention, fact))
             self._of_section[here.file.path, here.section].append((mention, fact))
             if here.context.column:
@@ -50,6 +52,18 @@ class Passages:
         for attribute, reason in (*self._in_column(mention), *self._in_list(mention)):
             found[attribute].append(reason)
         return found
+
+    def summed_up(self, mention: Mention) -> Iterable[Fact]:
+        """The facts that a page states of which the mention stands in the description: what sums it up states them."""
+        here = mention.statement
+        if here.kind != "description":
+            return ()
+        of_page = self._of_file.get(here.file.path, ())
+        return {
+            fact.name: fact
+            for other, fact in of_page
+            if other.type == mention.type and other.statement.order != here.order
+        }.values()
 
     def stated(self, mention: Mention) -> frozenset[str]:
         """The names of facts that another value of the same paragraph, item or row is known to state."""

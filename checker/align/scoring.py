@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checker.align.factindex import IDENTIFYING, SORTS_OF_NUMBER, FactIndex, sort_of
-from checker.align.shape import LIKELY, POSSIBLE, is_telling, nearness
+from checker.align.admits import may_be_of, same_period
+from checker.align.factindex import IDENTIFYING, FactIndex, sort_of
+from checker.align.shape import LIKELY, POSSIBLE, is_of_one_make, is_telling, nearness
 from checker.align.slips import Slips
-from checker.align.surroundings import Surroundings, is_above, is_by_number, is_close
-from checker.likeness import agrees, without_each
+from checker.align.surroundings import BOTH, Surroundings, is_above, is_by_number, is_close
+from checker.likeness import agrees
 from checker.model import Mention, Reason
 from knowledge.facts import Fact
 from knowledge.types.base import Likeness
 from knowledge.types.limits import ABOUT
-from knowledge.types.quantity import measures
 
 # Values that stand about in every text: they claim a fact only where a word says which (a price, a term …),
 # or where they are the very value that the record has.
@@ -44,15 +44,11 @@ FITTING_WORDS, TELLING = 0.25, 0.15
 # How much must be said of a fact (see `profiles`) to be taken for it, and how many times what is said of others.
 SAID_OF_IT, MORE_THAN_OTHERS = 0.35, 1.5
 # Of a thing that is named, such a value itself says which of its facts is meant.
-SAID_BY_VALUE = frozenset({"date", "duration", "service_level", "deadline"})
-# Values of which one can be meant only where something of it is the same.
-ALIKE_IN_PART = frozenset({"address", "list", "count"})
-SUMS = frozenset({"money", "call_charge"})
+SAID_BY_VALUE = frozenset({"date", "duration", "service_level", "deadline", "short_code"})
 LOOSELY = frozenset({"cue", "section"})
 NAMED_AT_IT = frozenset({"sentence", "label", "column"})
 NAMED_IN_ROW = NAMED_AT_IT | {"block", "beside"}
 WEIGHTY = 0.45  # what an entity must weigh for a value that the record does not have
-_SHORT_CODE = 6  # digits; fewer are a code or a prefix, no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ class Scoring:
 
     def reasons(self, mention: Mention, fact: Fact, around: Surroundings) -> list[Reason]:
         """The named parts of the score for this fact; empty where it cannot be meant, or nothing says that it is."""
-        if not _may_be_of(mention, fact):
+        if not may_be_of(mention, fact):
             return []
         value = self._value(mention, fact)
         entity = self._entity(mention, fact, around)
@@ -92,11 +88,15 @@ class Scoring:
             and not sort_of(fact)
         ):
             return []  # what has its own number beside it is a further one: 911, or another line
+        if value and self._is_rather_a_siblings(mention, fact, attribute, around):
+            return []
         near = None if value or attribute.weight == 0.0 else self._near(mention, fact)
-        if value is None and near is None and entity is not None and entity.part == "section":
+        said = around.says_plainly(fact.name)  # so much is said of this fact that the value need not be near
+        if value is None and near is None and not said and entity is not None and entity.part == "section":
             return []  # what a neighbouring sentence is about is too little for a value of another size
         if (
             value is None
+            and not said
             and mention.type in NEED_A_WORD
             and (
                 self._is_of_another(mention, fact, entity, around)
@@ -113,6 +113,8 @@ class Scoring:
         hinted = around.best(fact.name, _no_rival)
         if hinted and (named is None or named.weight < hinted.weight):
             return hinted
+        if named and mention.type not in IDENTIFYING and around.names_with_number(fact.entity):
+            return replace(named, weight=named.weight + BOTH)
         if (
             mention.type != "date"
             and self.index.only_with(attribute)
@@ -136,7 +138,7 @@ class Scoring:
             return Reason("", ONLY_ONE_OF_TYPE, f"it has no other fact of the type {mention.type}")
         if value and not hinted and mention.type in SAID_BY_VALUE:
             return Reason("", 0.0, "its value says which it is")
-        if _same_period(mention, fact):
+        if same_period(mention, fact):
             return Reason("", SAME_PERIOD, "both are for the same period")
         return Reason("", 0.0, "a number names its fact") if mention.type in IDENTIFYING else None
 
@@ -175,8 +177,7 @@ class Scoring:
         held = self.index.agreeing(mention.type, mention.value)
         if entity.part not in NAMED_AT_IT:
             return bool(held)
-        named = set(around.ids())
-        return any(fact.entity in named for fact in held)
+        return any(around.names_near(fact.entity) for fact in held)
 
     def _is_plainly_meant(self, mention: Mention, fact: Fact, entity: Reason | None, attribute: Reason) -> bool:
         """Whether a value that the record does not have is near the recorded one, or else told of it in so many words.
@@ -193,6 +194,13 @@ class Scoring:
         if mention.type == "date" or (named and mention.type != "money") or self.is_telling_of(mention, fact):
             return self.nearness(mention, fact) >= POSSIBLE
         return self.nearness(mention, fact) >= LIKELY
+
+    def _is_rather_a_siblings(self, mention: Mention, fact: Fact, attribute: Reason, around: Surroundings) -> bool:
+        """Whether it has this fact's value, and the words around it are plainly said of another fact of the thing."""
+        if mention.type not in NEED_A_WORD or attribute.part in NAMED_AT_IT or around.says_plainly(fact.name):
+            return False
+        siblings = self.index.of_entity.get((mention.type, fact.entity), ())
+        return any(around.says_plainly(other.name) for other in siblings)
 
     def is_telling_of(self, mention: Mention, fact: Fact) -> bool:
         """Whether the value itself says that it is a slip of the recorded one, or a promise as that is."""
@@ -225,6 +233,13 @@ class Scoring:
         spans = (fact.base_at(self.as_of), *(v.span for v in fact.varying_at(self.as_of)))
         return max((nearness(mention.type, span.value, mention.value) for span in spans if span), default=0.0)
 
+    def is_of_its_make(self, mention: Mention, fact: Fact) -> bool:
+        """Whether it is told as the fact is, in its currency, for its period, in its unit, however much it is."""
+        spans = (fact.base_at(self.as_of), *(v.span for v in fact.varying_at(self.as_of)))
+        return may_be_of(mention, fact) and any(
+            is_of_one_make(mention.type, span.value, mention.value) for span in spans if span
+        )
+
     def _value(self, mention: Mention, fact: Fact) -> Reason | None:
         identifying = mention.type in IDENTIFYING
         best: Reason | None = None
@@ -243,43 +258,11 @@ class Scoring:
                 return Reason("", weight, "the record has this value at another time")
         off = self.slips.of(mention).get(fact.name)
         if off:
+            if mention.type == "hours":
+                return Reason("", TWO_SIGNS_OFF, "of the recorded times, it differs in one alone")
             weight = ONE_SIGN_OFF if off == 1 else TWO_SIGNS_OFF
             return Reason("", weight, f"it differs from the recorded one in {off} sign{'s' * (off > 1)}")
         return None
-
-
-def _may_be_of(mention: Mention, fact: Fact) -> bool:
-    """Whether the sort of value allows it: a textphone is no voice line, a monthly price no one-off charge."""
-    if mention.type == "phone":
-        said = mention.found.kind if mention.found.kind in SORTS_OF_NUMBER else ""
-        return said == sort_of(fact) and not _is_prefix(str(mention.value), fact)
-    if mention.type in SUMS:
-        # Of a thing that was free once, only what it cost tells for what period it is paid.
-        paid = [span.value for span in fact.spans if getattr(span.value, "amount", 0)]
-        ours = {value.per for value in paid} or {""}
-        said = _period(mention)
-        return not said or "" in ours or said in ours or {said} | ours <= {"month", "year"}
-    if mention.type in ALIKE_IN_PART:
-        return any(nearness(mention.type, span.value, mention.value) for span in fact.spans)
-    if mention.type == "quantity":
-        return any(measures(span.value) == measures(mention.value) for span in fact.spans)
-    return True
-
-
-def _same_period(mention: Mention, fact: Fact) -> bool:
-    said = _period(mention)
-    return mention.type in SUMS and bool(said) and any(getattr(s.value, "per", "") == said for s in fact.spans)
-
-
-def _period(mention: Mention) -> str:
-    return without_each(getattr(mention.value, "per", ""))
-
-
-def _is_prefix(number: str, fact: Fact) -> bool:
-    """Whether it is only the code that is dialled before the fact's number (such as a relay's)."""
-    return len(number) < _SHORT_CODE and any(
-        str(span.value) != number and number in (str(span.value), span.written.split(" ", 1)[0]) for span in fact.spans
-    )
 
 
 def _fills(mention: Mention) -> bool:

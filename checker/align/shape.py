@@ -68,6 +68,17 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
     return _UNKNOWN
 
 
+def is_of_one_make(type: str, recorded: Any, said: Any) -> bool:
+    """Whether both are told alike, however much the one is more than the other; see `nearness` for what is not."""
+    if type in ("money", "call_charge"):
+        return bool(recorded.currency == said.currency and without_each(said.per) in {recorded.per, ""})
+    if type == "duration":
+        units = frozenset((recorded.unit, said.unit))
+        working = "working" in (recorded.kind, said.kind)
+        return recorded.kind == said.kind and (len(units) == 1 or (not working and units in _TOLD_ALIKE))
+    return type == "percentage" or nearness(type, recorded, said) > 0.0
+
+
 def is_telling(type: str, recorded: Any, said: Any) -> bool:
     """Whether the value itself says that it is a slip of the other one, or a promise as the other one is.
 
@@ -77,10 +88,24 @@ def is_telling(type: str, recorded: Any, said: Any) -> bool:
     if type == "duration":
         least, most = sorted((recorded.low, said.low))
         return bool(said.kind == "working" == recorded.kind and least * _SEVERAL >= most)
+    if type == "date":
+        return _is_slip_of_day(recorded, said)
     if type != "money" or nearness(type, recorded, said) == 0.0:
         return False
     a = _written(recorded.amount, said.amount)
     return sum(map(str.isdigit, a)) >= _FEWEST_TELLING and _is_slip(a, _written(said.amount, recorded.amount))
+
+
+def _is_slip_of_day(recorded: Any, said: Any) -> bool:
+    """Whether two days that are given in full differ in the day or the year alone, by one digit or two that swapped."""
+    pairs = [(str(getattr(recorded, part, None)), str(getattr(said, part, None))) for part in ("year", "month", "day")]
+    if any("None" in pair for pair in pairs):
+        return False
+    off = [(a.zfill(2), b.zfill(2)) for a, b in pairs if a != b]
+    if len(off) != 1 or pairs[1][0] != pairs[1][1]:
+        return False
+    a, b = off[0]
+    return sum(x != y for x, y in zip(a, b, strict=False)) == 1 or sorted(a) == sorted(b)
 
 
 def _of_one_thing(recorded: Any, said: Any) -> bool:

@@ -14,7 +14,8 @@ from knowledge.types.base import Found
 # How strongly a place near a value says what the value is about. A name right beside it decides; the further
 # away it stands, the more another may come between. Measured on the example's texts and their mutations.
 ADJACENT, IN_STATEMENT, FARTHER_IN_STATEMENT = 1.0, 0.85, 0.75
-LABEL, COLUMN, BESIDE = 0.95, 0.9, 0.9
+LABEL, COLUMN, BESIDE, FARTHER_BESIDE = 0.95, 0.9, 0.9, 0.8
+BOTH = 0.1  # what it adds that a thing is named where the value stands, and has its number there too
 HEADING, KEY, BLOCK, LEAD = 0.8, 0.75, 0.7, 0.7
 SECTION, OUTER_HEADING = 0.4, 0.5
 ABOUT, TITLE, FILE_NAME = 0.55, 0.55, 0.45
@@ -30,6 +31,7 @@ _IN_BRACKETS = re.compile(r"\s*(?:\([\d -]{2,9}\)\s*)?\(\s*")
 _TIERS = {
     "sentence": 0,
     "cue": 0,
+    "said": 0,
     "parallel": 0,
     "beside": 0,
     "apposition": 0,
@@ -86,6 +88,19 @@ class Surroundings:
             if other != id and rivals(other)
             for reason in theirs
         )
+
+    def says_plainly(self, name: str) -> bool:
+        """Whether the words around the mention are plainly said of this fact (see `profiles`)."""
+        return any(reason.part == "said" for reason in self._reasons.get(name, ()))
+
+    def names_with_number(self, id: str) -> bool:
+        """Whether a name of it and its number or address both stand where the value stands."""
+        parts = {reason.part for reason in self._reasons.get(id, ())}
+        return "beside" in parts and bool(parts & _AT)
+
+    def names_near(self, id: str) -> bool:
+        """Whether it is named nearer than somewhere in the section."""
+        return any(_tier(reason) < _SECTION for reason in self._reasons.get(id, ()))
 
     def names_at(self, id: str) -> bool:
         """Whether a name of it stands where the value stands, so that no number beside it tells otherwise."""
@@ -148,6 +163,11 @@ class Neighbourhood:
             found.setdefault(id, []).append(reason)
         return Surroundings({id: tuple(reasons) for id, reasons in found.items()})
 
+    def beside(self, mention: Mention) -> Sequence[Mention]:
+        """The other values of the mention's own statement."""
+        start = mention.found.start
+        return [other for other in self._values.get(mention.statement.order, ()) if other.found.start != start]
+
     def before(self, mention: Mention) -> str:
         """What the statement before the mention's says, where it stands in the same section."""
         here = mention.statement
@@ -193,10 +213,12 @@ class Neighbourhood:
             else:
                 weight = IN_STATEMENT if _distance(naming, at.start) == nearest else FARTHER_IN_STATEMENT
             yield naming.id, Reason("sentence", weight, f"“{name}” stands in the same sentence")
-        for naming in self._identities.get(mention.statement.order, ()):
-            if naming.start != at.start:
-                part = "apposition" if _in_brackets_after(text, naming.end, at) else "beside"
-                yield naming.id, Reason(part, BESIDE, "its number or address stands in the same sentence")
+        numbers = [each for each in self._identities.get(mention.statement.order, ()) if each.start != at.start]
+        nearest = min((_distance(naming, at.start) for naming in numbers), default=0)
+        for naming in numbers:
+            part = "apposition" if _in_brackets_after(text, naming.end, at) else "beside"
+            weight = BESIDE if _distance(naming, at.start) == nearest else FARTHER_BESIDE
+            yield naming.id, Reason(part, weight, "its number or address stands in the same sentence")
 
     def _close_by(self, here: Statement) -> Iterable[tuple[str, Reason]]:
         for order in range(here.order - CLOSE_BY, here.order + CLOSE_BY + 1):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.align.considered import ReadFile
-from checker.align.records import Records
+from checker.align.record import Record
 from checker.align.texts import claims as claims_among
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
@@ -43,7 +43,7 @@ class Proof:
 
     def contradictions(self, workspace: Workspace, as_of: date) -> list[Contradiction]:
         """What a check of these texts against the workspace would find beyond how they disagree among themselves."""
-        claims, _ = on_record(Records(workspace, as_of), self._pages, self._claims, self._conflicts)
+        claims, _ = on_record(Record(workspace, as_of), self._pages, self._claims, self._conflicts)
         found = []
         for conflict in unrepeated(with_record(claims, as_of)):
             new = tuple(self._new(conflict))

@@ -115,7 +115,7 @@ def test_a_fact_that_only_centres_may_see_says_so(explain: Explain) -> None:
 
 
 def test_values_that_are_never_looked_for_are_not_said_to_be_missing(explain: Explain) -> None:
-    assert "not looked for in texts" in explain("support-line.transfer_code")
+    assert "not looked for in texts" in explain("support-line.identification")
 
 
 def test_a_line_of_the_record_leads_to_the_fact_that_is_written_there(explain: Explain) -> None:

@@ -9,8 +9,8 @@ import pytest
 from benchmarks.mutations import try_mutations
 
 COUNT = 50
-# On average of many seeds nine in ten are found; a sample of fifty may fall this far below.
-MOST_MISSED = 13
+# On average of many seeds 19 in 20 are found; a sample of fifty may fall this far below.
+MOST_MISSED = 8
 
 pytestmark = pytest.mark.slow
 

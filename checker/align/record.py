@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from checker.align.cases import Cases
@@ -26,12 +26,11 @@ from checker.align.factindex import IDENTIFYING, FactIndex
 from checker.align.lexicon import Naming
 from checker.align.owners import Owners
 from checker.align.passage import Passages
-from checker.align.profiles import TYPES as TOLD_BY_WORDS
 from checker.align.profiles import Profiles
 from checker.align.scoring import Scoring
-from checker.align.shape import LIKELY, POSSIBLE
 from checker.align.slips import Slips
 from checker.align.surroundings import Neighbourhood, Surroundings
+from checker.align.taught import PLAINLY, Taught, is_better, is_loose
 from checker.likeness import agrees
 from checker.model import Claim, Mention, Reason
 from checker.scope import Marks
@@ -39,28 +38,14 @@ from knowledge.facts import Fact
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
-ENOUGH, SURELY, PLAINLY, CLEARLY = 0.95, 1.4, 0.55, 0.05
+ENOUGH, SURELY, CLEARLY = 0.95, 1.2, 0.05
 # What the surrounding words say of a value that makes it no value of a fact.
 _NOT_CLAIMED = frozenset({"age", "past"})
 # Terms, shares and measures of which the same stand in texts about many things: "5 days", "10%".
 COMMON = frozenset({"duration", "percentage", "quantity", "deadline"})
 
 
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """What the values that agree with the record, or are one fact's alone, teach of the others.
-
-    known: those values, by identity. alone: of them, those for which nothing speaks but that one fact alone has them.
-    """
-
-    known: frozenset[int]
-    alone: frozenset[int]
-    cues: Cues
-    passages: Passages
-    profiles: Profiles
-
-
-class Records:
+class Record:
     """The record of a workspace, to which the values of its texts are tied."""
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
@@ -70,6 +55,7 @@ class Records:
         self._scoring = Scoring(self._index, as_of, self._slips)
         self._cases = Cases(workspace)
         self._owners = Owners(self._index, ())
+        self._set_aside: set[int] = set()
 
     def claims(self, pages: Sequence[ReadFile], among_texts: Iterable[Claim] = ()) -> list[Claim]:
         """The claims that the mentions of these files make on the record, in the order of the mentions.
@@ -82,9 +68,40 @@ class Records:
         self._owners = Owners(self._index, among_texts)
         found, taught = self._first_look(pages)
         for page in pages:
-            left = [m for m in page.mentions if id(m) not in taught.known or id(m) in taught.alone]
-            found |= self._of_page(page, left, taught)
-        return [claim for page in pages for mention in page.mentions for claim in found.get(id(mention), ())]
+            open_ones = taught.alone | taught.loosely
+            left = [m for m in page.mentions if id(m) not in taught.known or id(m) in open_ones]
+            for identity, claims in self._of_page(page, left, taught).items():
+                if identity not in taught.loosely or is_better(claims[0], found.get(identity, ())):
+                    found[identity] = claims
+        listed: list[Claim] = []
+        self._set_aside = set()
+        for page in pages:
+            for mention in page.mentions:
+                for claim in found.get(id(mention), ()):
+                    if self._is_of_something_else(claim, found, page, taught):
+                        self._set_aside.add(id(mention))
+                    else:
+                        listed.append(claim)
+        return listed
+
+    def _is_of_something_else(
+        self, claim: Claim, found: Mapping[int, Sequence[Claim]], page: ReadFile, taught: Taught
+    ) -> bool:
+        """Whether only what stands around its sentence speaks for a claim, and the sentence for something else."""
+        mention, fact = claim.mention, claim.fact
+        if fact is None or fact.name not in self._index.by_name or any(r.part == "value" for r in claim.reasons):
+            return False
+        if not taught.profiles.is_of_something_else(mention, fact):
+            return False
+        around = self._neighbourhood(page).of(mention)
+        if around.names_at(fact.entity) or around.names_at("." + fact.attribute.name):
+            return False
+        for other in self._neighbourhood(page).beside(mention):
+            held = self._index.identified_by(other.type, str(other.value))
+            stated = [each.fact for each in found.get(id(other), ()) if each.fact]
+            if any(each.entity == fact.entity for each in (*held, *stated)):
+                return False
+        return True
 
     def completed(self, pages: Sequence[ReadFile]) -> list[ReadFile]:
         """The files with the numbers in them that a slip has kept from being read as such."""
@@ -133,14 +150,17 @@ class Records:
         return found, Taught(
             known,
             frozenset(alone),
+            frozenset(i for i in known - alone if i not in found or is_loose(found[i][0])),
             Cues(self._index, examples, everything),
             Passages(self._index, examples),
             Profiles(self._index, examples),
         )
 
     def scope_of(self, mention: Mention) -> Marks | None:
-        """The marks of a mention in the record's terms; None where it is of a case or a number not on record."""
-        return None if self._owners.of(mention) == frozenset() else self._cases.marks(mention)
+        """The marks of a mention in the record's terms; None where it is of something that is not on record."""
+        if id(mention) in self._set_aside or self._owners.of(mention) == frozenset():
+            return None
+        return self._cases.marks(mention)
 
     def _of_page(self, page: ReadFile, mentions: Sequence[Mention], taught: Taught | None) -> dict[int, list[Claim]]:
         """By the identity of a mention, the claims it makes."""
@@ -175,10 +195,11 @@ class Records:
                     yield mention, claims[0].fact
                 continue
             held = self._index.holding(mention.type, mention.value)
-            named = frozenset(neighbourhood.of(mention).ids())
-            others = mention.type in COMMON and any((mention.type, id) in self._index.of_entity for id in named)
-            if len(held) > 1 or others:
-                held = [fact for fact in held if fact.entity in named]
+            around = neighbourhood.of(mention)
+            named = frozenset(around.ids())
+            has_such = self._index.has(mention.type)
+            if len(held) > 1 or (mention.type in COMMON and any(map(has_such, named))):
+                held = [f for f in held if f.entity in named and not around.names_another(f.entity, has_such)]
             if len(held) == 1:
                 yield mention, held[0]
 
@@ -197,29 +218,7 @@ class Records:
         around = neighbourhood.of(mention).beside(self._owners.of(mention) or ())
         if taught is None:
             return around
-        passages = taught.passages
-        around = around.hinted(taught.cues.reasons(mention))
-        around = around.among(passages.reasons(mention), passages.stated(mention))
-        if mention.type not in TOLD_BY_WORDS:
-            return around
-        readers = mention.statement.file.source.audience
-
-        def fits(name: str) -> float:
-            fact = self._index.by_name[name]
-            if name in around.stated or not readers.may_see(fact.audience):
-                return 0.0
-            near = self._scoring.nearness(mention, fact)
-            telling = self._scoring.is_telling_of(mention, fact)
-            if telling and mention.type == "money":
-                return near  # whatever else is named nearer
-            if around.names_another(fact.entity, lambda other: (mention.type, other) in self._index.of_entity):
-                return 0.0
-            return near if near >= (POSSIBLE if telling else LIKELY) else 0.0
-
-        said = taught.profiles.said_of(mention, neighbourhood.before(mention))
-        around = replace(around, said={name: one.beyond_names for name, one in said.items()})
-        likeliest = taught.profiles.likeliest(said, fits)
-        return around.among({name: (reason,) for name, reason in likeliest.items()}, around.stated)
+        return taught.hinted(mention, around, neighbourhood, self._index, self._scoring)
 
     def _claim(self, mention: Mention, around: Surroundings, least: float) -> Claim | None:
         scored = self._scored(mention, around)
