@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.unrelated import ROOTS, inserted
 
-# A few in a hundred are; a draw may lie so far above.
-MOST = {"example": 0.07, "cedar-water": 0.06, "banksia-health": 0.12}
+# On average four in a hundred are, or one, or five; one draw may lie so far above.
+MOST = {"example": 0.1, "cedar-water": 0.07, "banksia-health": 0.12}
 
 pytestmark = pytest.mark.slow
 
