@@ -92,6 +92,18 @@ def shown(path: Path) -> str:
     return min(relative, str(path), key=len) if path.is_absolute() else relative
 
 
+def all_shown(paths: Iterable[Path]) -> Iterator[str]:
+    """As `shown`, of many paths: the folder that they lie in is looked at once."""
+    folders: dict[str, str] = {}
+    for path in paths:
+        folder, name = os.path.split(path)
+        named = folders.get(folder)
+        if named is None:
+            at = shown(Path(folder))
+            named = folders[folder] = "" if at == os.curdir else os.path.join(at, "")  # noqa: PTH118 a text is wanted
+        yield named + name
+
+
 def _below(root: Path, denied: list[OSError]) -> Iterator[Path]:
     real_root = root.resolve(strict=True)
     with os.scandir(root):  # raises for a root that may not be read; of folders below it, the rest is read

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from checker.files import content_of, list_texts, report_denied, shown
+from checker.files import all_shown, content_of, list_texts, report_denied
 from checker.suffixes import SUFFIXES
 from knowledge.problems import Problem, Problems
 
@@ -53,4 +53,5 @@ def glance(paths: Iterable[Path], apart: Iterable[Path] = ()) -> Glance:
     listing = list_texts(paths, SUFFIXES, apart)
     problems = Problems()
     report_denied(listing, problems)
-    return Glance(tuple(glimpse(path, shown(path)) for path in listing.paths), listing.passed_over, problems)
+    files = tuple(map(glimpse, listing.paths, all_shown(listing.paths)))
+    return Glance(files, listing.passed_over, problems)

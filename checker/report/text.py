@@ -138,5 +138,9 @@ def _paragraph(console: Console, start: str, words: str, style: str = "") -> Non
 
 
 def _line(console: Console, text: Text | None = None) -> None:
-    # Lines are not wrapped: a place that is broken in two can be neither clicked nor searched for.
-    console.print(text or Text(), soft_wrap=True)
+    line = text or Text()
+    if console.is_terminal or "\t" in line.plain:
+        # Lines are not wrapped: a place that is broken in two can be neither clicked nor searched for.
+        console.print(line, soft_wrap=True)
+    else:
+        console.file.write(f"{line.plain}\n")  # what would be printed, without the machinery for colours

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker import suffixes
+from checker.files import all_shown, shown
 from checker.model import Source
 from checker.read import DOCUMENTS, READERS, read_file, reader_for
 from checker.suffixes import TEXTS
@@ -82,3 +83,12 @@ def test_the_reader_of_a_template_is_that_of_what_it_makes() -> None:
 
 def test_what_is_listed_as_a_text_is_what_there_is_a_reader_for() -> None:
     assert (frozenset(READERS), frozenset(DOCUMENTS)) == (TEXTS, suffixes.DOCUMENTS)
+
+
+@pytest.mark.parametrize("root", [".", "..", "a", "a/../a", "/", "/tmp", "here"])
+def test_many_paths_are_shown_as_each_is(root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a")
+    base = tmp_path / "a" if root == "here" else Path(root)
+    paths = [base / name for name in ("x.md", "b/y.md", "b/z.md", "../w.md")]
+    assert list(all_shown(paths)) == [shown(path) for path in paths]
