@@ -63,6 +63,15 @@ def _improved(a: Any) -> str:
     return f"{a.subject}: {a.action}, " + (f"closed on {a.closed_on}" if a.closed_on else f"due {a.due}")
 
 
+def _owed(a: Any) -> str:
+    return f"{a.checklist}: {a.what}, " + (f"met on {a.met_on}" if a.met_on else "still owed")
+
+
+def _led(a: Any) -> str:
+    stands = "closed" if a.ended else "let through" if a.passed else "in progress"
+    return f"{a.checklist} to {a.day}, {stands}"
+
+
 _ON, _AT, _BY, _REPORTED = attrgetter("on"), attrgetter("at"), attrgetter("by"), attrgetter("reported_on")
 _REPORTER = attrgetter("reported_by")
 _WORDS: Mapping[str, _Words] = {
@@ -78,6 +87,8 @@ _WORDS: Mapping[str, _Words] = {
     "Evidence": _Words("pieces of evidence", _ON, _BY, lambda a: f"{a.sort} for {a.item}"),
     "Approval": _Words("approvals", _AT, _BY, attrgetter("checklist")),
     "Exemption": _Words("exemptions", attrgetter("until"), attrgetter("owner"), lambda a: f"{a.item}: {a.reason}"),
+    "Condition": _Words("conditions", attrgetter("until"), attrgetter("owner"), _owed),
+    "Onboarding": _Words("onboardings", _AT, _BY, _led),
     "Screening": _Words("screenings of lists", _ON, _BY, lambda a: f"{a.list}: {a.sort}"),
     "RemovalRequest": _Words("requests for removal", _REPORTED, _REPORTER, _removed),
     "DeletionCheck": _Words("checks of deletion", _ON, _BY, lambda a: f"{a.policy}: {_passed(a.passed)}"),
