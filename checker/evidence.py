@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from checker.align.considered import ReadFile
 from checker.compare import Conflict
 from checker.flows.graph import Flow
 from checker.model import Claim, Link, Mention, Statement
@@ -31,7 +32,8 @@ class Evidence:
 
     conflicts: of texts with one another and with the record. claims: on the record.
     workspace: None where only texts are checked. as_of: the day for which the record is asked. records: the acts of
-    people, as far as they are known. flows: the menus of the workspace, and what flow files hold.
+    people, as far as they are known. flows: the menus of the workspace, and what flow files hold. pages: every
+    file that was read.
     """
 
     mentions: Sequence[Mention]
@@ -42,6 +44,7 @@ class Evidence:
     workspace: Workspace | None = None
     records: Records = field(default_factory=Unrecorded)
     flows: Sequence[Flow] = ()
+    pages: Sequence[ReadFile] = ()
 
     @cached_property
     def notices_of(self) -> Mapping[str, tuple[Notice, ...]]:

@@ -44,6 +44,13 @@ def place_of(statement: Statement, link: Link, value: str) -> Occurrence:
     return _occurrence(statement, place, place.column + len(link.target), value)
 
 
+def place_of_words(statement: Statement, start: int, end: int) -> Occurrence:
+    """The place of some words of a statement's text."""
+    place, last = statement.place(start), statement.place(max(end - 1, start))
+    until = last.column + 1 if last.line == place.line else place.column + end - start
+    return _occurrence(statement, place, until, statement.text[start:end])
+
+
 def _occurrence(statement: Statement, place: Place, end_column: int, value: str) -> Occurrence:
     source = statement.file.source.id
     digest = _digest(source, value, " ".join(words(statement.text)))

@@ -186,6 +186,7 @@ def _evidence(
         workspace,
         acts or Unrecorded(),
         flows,
+        pages,
     )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from checker.rules import (
     address,
+    brand_name,
     charge,
+    confirmation,
     count,
     dates,
     deadline,
     duration,
     early,
     email,
+    ended_centre,
+    findable,
     hours,
     language,
     lead_time,
@@ -39,6 +43,7 @@ from checker.rules import (
     unknown,
     url,
     yes_no,
+    zone_letters,
 )
 from checker.rules.of_record import RECORD_RULES
 from checker.rules.rule import Rule
@@ -80,6 +85,11 @@ _ALL: tuple[Rule, ...] = (
     menu_deeper,
     menu_closed,
     staffing,
+    findable,
+    zone_letters,
+    brand_name,
+    confirmation,
+    ended_centre,
 )
 RULES: dict[str, Rule] = {rule.CODE: rule for rule in _ALL}
 # Those of texts and values first, those of the record alone after them.

@@ -1,4 +1,4 @@
-"""Does an option of a menu lead to what it names, and does a prompt quote the same facts in every language?"""
+"""Does an option of a menu lead to what it names, and does a prompt say what is on record, in every language alike?"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from checker.evidence import Evidence
 from checker.flow_findings import Rule, finding
 from checker.flows.graph import Flow
 from checker.flows.naming import said_names
+from checker.flows.typed import typed
 from checker.model import Finding, Severity
 from knowledge.kinds.ivr import CONTACT
 from knowledge.workspace import Workspace
@@ -18,8 +19,10 @@ SEVERITY = Severity.ERROR
 CLAUSE = "5.4-e"
 DOC = """\
 An option of the workspace's menu names one contact ("for the billing team") and leads to another, or a prompt quotes
-other facts in one language than in another. Hours, prices, numbers and other values that are typed into a prompt are
-compared with the record by the CONS rules, as those of every text are, and are not told again here.
+other facts in one language than in another. Or a prompt of the workspace's menu has hours, a price or a number typed
+into it: hours other than those of the contact that it names, else of the one whose number it answers; a sum or a
+number that no fact has today. Prompts that were captured from the telephone platform are texts, which the CONS rules
+compare.
 """
 _RULE = Rule(CODE, SEVERITY, CLAUSE)
 _QUOTE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
@@ -33,6 +36,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if flow.entity:
             yield from _elsewhere(flow, evidence.workspace)
             yield from _quotes(flow)
+            for node, language, shown, wrong in typed(flow, evidence.workspace, evidence.as_of):
+                message = f"the prompt of {node.name} says {shown}, {wrong}"
+                about = f"{node.id}/says {shown}/{language}"
+                yield finding(
+                    _RULE, flow, about, message, [(shown, node.place)], "quote the fact: {{ entity.attribute }}"
+                )
 
 
 def _elsewhere(flow: Flow, workspace: Workspace) -> Iterator[Finding]:

@@ -14,20 +14,23 @@ SEVERITY = Severity.WARNING
 CLAUSE = "5.4-e"
 MOST = 6  # where nothing is agreed: five options and an agent are as many as a listener keeps in mind
 DOC = f"""\
-A point of a menu has more keys than `most_options` of the menu allows; where nothing is agreed, more than {MOST}. Keys
-alone are counted: what may be said to a bot is not read out as a list.
+A point of a menu has more keys than `most_options` of the menu allows, else `menu_options` of the strategy of access;
+where nothing is agreed, more than {MOST}. Keys alone are counted: what may be said to a bot is not read out as a list.
 """
 _RULE = Rule(CODE, SEVERITY, CLAUSE)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each point with too many keys."""
+    strategies = evidence.register.strategies("access")
+    agreed_for_all = min((one.record.menu_options for one in strategies if one.record.menu_options), default=None)
     for flow in evidence.flows:
-        most = MOST if flow.most_options is None else flow.most_options
+        limit = agreed_for_all if flow.most_options is None else flow.most_options
+        most = MOST if limit is None else limit
         for node in flow.told():
             count = sum(edge.by is By.KEY for edge in node.edges)
             if count > most:
-                agreed = "was agreed" if flow.most_options is not None else "is usual where nothing is agreed"
+                agreed = "was agreed" if limit is not None else "is usual where nothing is agreed"
                 message = f"{node.name} has {count} options, and at most {most} {agreed}"
                 yield finding(
                     _RULE,

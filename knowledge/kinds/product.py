@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from knowledge.kinds import fields
-from knowledge.kinds.fields import Segment, Words, YesNo
+from knowledge.kinds.fields import Id, Segment, Words, YesNo
 from knowledge.kinds.record import Record, SeenBy
 
 
 class Product(Record):
-    """commitment: whether it binds the customer for a term. sold_by: centres that may sell it."""
+    """commitment: whether it binds the customer for a term. sold_by: centres that may sell it.
+
+    confirmed_by: the sources of texts, or the articles, that confirm an order of it in writing (5.8).
+    """
 
     summary: Words | None = None
     includes: tuple[fields.Product, ...] = ()
@@ -18,3 +21,4 @@ class Product(Record):
     sold_by: Annotated[tuple[fields.Centre, ...], SeenBy("centres")] = ()
     segments: tuple[Segment, ...] = ()
     commitment: YesNo | None = None
+    confirmed_by: Annotated[tuple[Id, ...], SeenBy("centres")] = ()

@@ -37,7 +37,7 @@ def outcome_of(
 def cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if data["code"] in RECORD_RULES:
+        if data["code"] in RECORD_RULES or data.get("base"):
             continue  # their cases are changes of one workspace, see test_record_rules
         for case in data["cases"]:
             as_of = data.get("as_of") or date(2026, 11, 23)
@@ -67,7 +67,7 @@ def shown(finding: Finding) -> set[str]:
 def test_every_rule_has_at_least_three_cases_with_and_without_a_finding() -> None:
     for code in RULES:
         data = yaml.safe_load((CASES / f"{code.lower()}.yaml").read_text(encoding="utf-8"))
-        finds = [bool(case["finds"]) for case in data["cases"]]
+        finds = [bool(case.get("finds")) for case in data["cases"]]
         assert len(finds) >= 3, code
         assert {True, False} <= set(finds), code
 

@@ -14,8 +14,8 @@ CODE = "DATA-006"
 SEVERITY = Severity.ERROR
 CLAUSE = "5.9-d"
 DOC = """\
-Two data policies keep what they call by the same name for different times. What a privacy notice says is compared
-with the record by CONS-DURATION.
+What is called by one name is kept for different times, by two data policies or by one. What a privacy notice says is
+compared with the record by CONS-DURATION.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -27,7 +27,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for one in register.of(DataPolicy):
         for at, line in enumerate(one.record.retention):
             other, period = first.setdefault(str(line.what).casefold(), (one, line.period))
-            if other is not one and (why := register.differ("duration", line.period, period)):
+            if why := register.differ("duration", line.period, period):
                 message = (
                     f"{line.what} are kept for {line.period} by {one.name} and for {period} by {other.name} ({why})"
                 )

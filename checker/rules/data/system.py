@@ -8,13 +8,14 @@ from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
 from knowledge.kinds.data_policy import DataPolicy
+from knowledge.records.acts import Access
 
 CODE = "DATA-002"
 SEVERITY = Severity.ERROR
 CLAUSE = "5.9-a"
 DOC = """\
 A system in a data policy has no roles or no monitoring; or an agreement staffs a contact with a system that the data
-policy of its centre does not name.
+policy of its centre does not name; or a centre whose work is over still has access to a system, as people recorded.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -35,6 +36,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     shown=system.system,
                     part=system.system,
                 )
+    acts = evidence.records.of(Access) or ()
+    for id, centre in register.centres.items():
+        mine = [act for act in acts if act.centre == id and act.on <= register.as_of] if register.ended(id) else []
+        state = {act.system: act.state for act in sorted(mine, key=lambda act: act.on)}
+        for name in (system for system, last in state.items() if last == "given"):
+            message, fix = (
+                f"{centre.name} works for us no more and still has access to {name}",
+                "take it, and record it",
+            )
+            yield _TOLD.of(centre, message, fix, at=("status",), shown=name, part=name)
     for one in register.in_force:
         policies = register.policies_for(one.record.centre)
         known = {system.system for policy in policies for system in policy.record.systems}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.rules.information import (
     empty,
+    twice,
     unaccepted,
     unfit,
     unnoticed,
@@ -15,4 +16,5 @@ RULES: tuple[Rule, ...] = (
     unaccepted,
     empty,
     unfit,
+    twice,
 )

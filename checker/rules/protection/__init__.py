@@ -5,7 +5,9 @@ from __future__ import annotations
 from checker.rules.protection import (
     after_purchase,
     clean_list,
+    confirmed,
     hours,
+    newer_list,
     purpose,
     refusal,
     removal,
@@ -21,8 +23,10 @@ RULES: tuple[Rule, ...] = (
     rules_of_place,
     clean_list,
     removal,
+    newer_list,
     hours,
     understanding,
     refusal,
     after_purchase,
+    confirmed,
 )

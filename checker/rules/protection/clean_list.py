@@ -8,7 +8,7 @@ from datetime import timedelta
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.campaign import Campaign
+from checker.screened import cleaned
 from knowledge.types import TYPES
 
 CODE = "PROT-004"
@@ -16,7 +16,7 @@ SEVERITY = Severity.ERROR
 CLAUSE = "5.7-d"
 DOC = """\
 A list of a campaign that has not ended was never cleaned, more than a quarter of a year ago, or more than 5% of it
-reach nobody (`invalid`).
+reach nobody (`invalid`): by the campaign, or by the later word of a cleaning that people recorded.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -24,11 +24,10 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    for one in register.of(Campaign):
-        if one.record.ends and one.record.ends < register.as_of:
-            continue
+    for one in register.campaigns:
         for at, line in enumerate(one.record.lists):
-            on = line.cleaned_on
+            on, act = cleaned(evidence, line)
+            invalid = f"{act.invalid}%" if act else line.invalid
             wrong = (
                 "was never cleaned"
                 if on is None
@@ -36,8 +35,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 if on + timedelta(days=92) < register.as_of
                 else ""
             )
-            if line.invalid and TYPES["percentage"].parse(line.invalid, register.setting).low > 5:
-                wrong = f"reaches nobody in {line.invalid} of cases"
+            if invalid and TYPES["percentage"].parse(invalid, register.setting).low > 5:
+                wrong = f"reaches nobody in {invalid} of cases"
             if wrong:
                 yield _TOLD.of(
                     one,

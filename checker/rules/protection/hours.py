@@ -8,7 +8,6 @@ from checker.call_hours import outside
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.campaign import Campaign
 from knowledge.kinds.jurisdiction import Jurisdiction
 from knowledge.types import TYPES
 
@@ -16,8 +15,8 @@ CODE = "PROT-007"
 SEVERITY = Severity.ERROR
 CLAUSE = "5.8(a)"
 DOC = """\
-A campaign calls at hours (`hours`, in the zone of the person called) outside those that a jurisdiction which it names
-allows (`call_hours`), on any day of the week or on public holidays.
+A campaign that has not ended calls at hours (`hours`, in the zone of the person called) outside those that a
+jurisdiction which it names allows (`call_hours`), on any day of the week or on public holidays.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -26,7 +25,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     places = {one.id: one for one in register.of(Jurisdiction)}
-    for one in register.of(Campaign):
+    for one in register.campaigns:
         for id in one.record.jurisdictions if one.record.hours else ():
             place = places.get(id)
             if place and place.record.call_hours and one.record.hours:

@@ -16,7 +16,8 @@ SEVERITY = Severity.ERROR
 CLAUSE = "5.7-e"
 DOC = """\
 A request to be called no more was open, or is, for longer than a campaign agrees (`removal_within`; the shortest of
-all counts). Where nobody keeps a record of requests, nothing is said. A campaign that says no time is found too.
+all counts). Where nobody keeps a record of requests, nothing is said. A campaign that goes on and says no time is
+found too.
 """
 _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
@@ -25,7 +26,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     limits = {one.id: register.seconds(one.record.removal_within) for one in register.of(Campaign)}
-    for one in register.of(Campaign):
+    for one in register.campaigns:
         if not one.record.removal_within:
             yield _TOLD.of(one, f"{one.name} does not say how soon a refusal is heeded", "write removal_within:")
     shortest = min((limit for limit in limits.values() if limit), default=0.0)

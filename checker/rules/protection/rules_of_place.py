@@ -8,7 +8,6 @@ from datetime import timedelta
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.campaign import Campaign
 from knowledge.kinds.jurisdiction import Jurisdiction
 
 CODE = "PROT-003"
@@ -25,9 +24,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
     rules = {one.id: one for one in register.of(Jurisdiction)}
-    for one in register.of(Campaign):
-        if one.record.ends and one.record.ends < register.as_of:
-            continue
+    for one in register.campaigns:
         if not one.record.jurisdictions:
             yield _TOLD.of(one, f"{one.name} does not say under whose rules it calls", "name them under jurisdictions:")
         for id in one.record.jurisdictions:

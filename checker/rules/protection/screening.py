@@ -8,7 +8,7 @@ from datetime import timedelta
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.campaign import Campaign
+from checker.screened import screened
 
 CODE = "PROT-002"
 SEVERITY = Severity.ERROR
@@ -23,18 +23,14 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
     register = evidence.register
-    for one in register.of(Campaign):
-        if one.record.ends and one.record.ends < register.as_of:
-            continue
+    for one in register.campaigns:
         for at, line in enumerate(one.record.lists):
             limit = timedelta(seconds=register.seconds(line.checked_every))
             day = max(register.as_of, one.record.starts or register.as_of)
-            wrong = "was never screened" if not line.screened_on else "names no consent" if not line.consent else ""
-            if line.screened_on and limit and line.screened_on + limit < day:
-                wrong = (
-                    f"was screened on {line.screened_on:%-d %B %Y}, more than {line.checked_every} before "
-                    f"{day:%-d %B %Y}"
-                )
+            on = screened(evidence, line)
+            wrong = "was never screened" if not on else "names no consent" if not line.consent else ""
+            if on and limit and on + limit < day:
+                wrong = f"was screened on {on:%-d %B %Y}, more than {line.checked_every} before {day:%-d %B %Y}"
             if wrong:
                 yield _TOLD.of(
                     one,

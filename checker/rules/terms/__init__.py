@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.rules.rule import Rule
 from checker.rules.terms import (
     access_known,
+    before_its_day,
     certificate,
     channel,
     ended_named,
@@ -15,7 +16,12 @@ from checker.rules.terms import (
     service_unagreed,
     strategy_known,
     understood,
+    unequipped,
     unresourced,
+    unseen_journey,
+    unseen_product,
+    untrained,
+    untried,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -31,4 +37,10 @@ RULES: tuple[Rule, ...] = (
     strategy_known,
     access_known,
     understood,
+    unseen_journey,
+    unseen_product,
+    untrained,
+    unequipped,
+    before_its_day,
+    untried,
 )
