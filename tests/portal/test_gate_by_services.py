@@ -67,7 +67,6 @@ class Gates(RuleBasedStateMachine):
         self.database = _open(Path(self.folder.name) / "gates.db")
         self.now, self.number, self.passed, self.turns = NOW, 1, set[int](), 0
         self.snapshot = Gates.first
-        self.found = self.decided()
 
     def teardown(self) -> None:
         self.an_export_decides_alike_and_the_chain_holds()
@@ -210,7 +209,7 @@ class Gates(RuleBasedStateMachine):
 
     @invariant()
     def never_open_with_a_blocker_nor_by_one_alone(self) -> None:
-        self.found = found = self.decided()
+        found = self.decided()
         unmet = {one.item.id for one in found.items if one.item.blocking and not one.good}
         assert unmet <= {one.item for one in found.blockers}
         with self.database.reading() as session:
@@ -230,7 +229,7 @@ class Gates(RuleBasedStateMachine):
             mine = [one for one in turns if one.onboarding_id == self.number]
             assert all(a.light == b.before for a, b in pairwise(mine))
             assert all((one.light == "red") == bool(one.blockers) for one in mine)
-            assert mine and mine[-1].light == session.get_one(Onboarding, self.number).light == self.found.light
+            assert mine and mine[-1].light == session.get_one(Onboarding, self.number).light == self.decided().light
 
     def an_export_decides_alike_and_the_chain_holds(self) -> None:
         file = Path(self.folder.name) / "records.json"
