@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from types import ModuleType
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, session, url_for
@@ -32,6 +33,7 @@ from portal.views import (
     audit,
     board,
     changes,
+    connections,
     findings,
     guides,
     health,
@@ -57,9 +59,9 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
-_FEATURES = (
+_FEATURES: tuple[ModuleType, ...] = (
     *(home, accounts, me, people, notices, changes, inbox, board, onboarding, audit),
-    *(guides, texts, findings, reports, tokens, provider, bulk, health, api),
+    *(guides, texts, findings, reports, tokens, provider, bulk, connections, health, api),
 )
 
 

@@ -120,17 +120,17 @@ def work(workspace: Path, url: str, address: str, mail_server: str, mail_from: s
     Only a portal that is not always served needs it, from a timer; done twice, it says nothing twice.
     """
     _wants_extra()
-    from portal.settings import Settings  # noqa: PLC0415
+    from portal.settings import Settings, folder_in, secret_in  # noqa: PLC0415
     from portal.working import work_once  # noqa: PLC0415
 
     root, database = _open(workspace, url, existing=True)
-    settings = Settings(secret="", workspace=root, mail_server=mail_server, mail_from=mail_from)
+    settings = Settings(secret=secret_in(folder_in(root)), workspace=root, mail_server=mail_server, mail_from=mail_from)
     if address:
         settings = replace(settings, address=address.rstrip("/"))
     done = work_once(settings, database)
     click.echo(
         f"{done.prompts} reminders and escalations, {done.digests} digests; {done.sent} letters sent, "
-        f"{done.put_off} put off"
+        f"{done.put_off} put off; {done.called} hooks called, {done.failed} did not answer"
     )
 
 

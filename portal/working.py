@@ -15,8 +15,10 @@ from functools import partial
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.database import Database
+from portal.posting import post
 from portal.services.digest import send_digests
 from portal.services.duty import leave_duty, on_duty
+from portal.services.hooks import call_due
 from portal.services.outbox import send_due
 from portal.services.prompting import prompt
 from portal.services.writing import Who, writing
@@ -30,12 +32,17 @@ _log = logging.getLogger("onevoice.portal")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one round did. prompts: reminders and escalations. put_off: letters that the server did not take."""
+    """What one round did. prompts: reminders and escalations. put_off: letters that the server did not take.
+
+    called, failed: hooks that answered, and that did not.
+    """
 
     prompts: int = 0
     digests: int = 0
     sent: int = 0
     put_off: int = 0
+    called: int = 0
+    failed: int = 0
 
 
 def new_holder() -> str:
@@ -53,7 +60,8 @@ def work(settings: Settings, database: Database, holder: str, now: datetime | No
         with writing(database, Who(now=moment, address=settings.address)) as write:
             digests = send_digests(write)
     sent, put_off = hand_over(settings, database, moment)
-    return Done(prompts, digests, sent, put_off)
+    called, failed = call_due(database, post, settings.secret, Who(now=moment))
+    return Done(prompts, digests, sent, put_off, called, failed)
 
 
 def work_once(settings: Settings, database: Database, now: datetime | None = None) -> Done:
@@ -83,6 +91,7 @@ def keep_working(settings: Settings, database: Database, ended: threading.Event)
                     work(settings, database, holder)
                 else:
                     hand_over(settings, database)
+                    call_due(database, post, settings.secret)
             except SQLAlchemyError:
                 _log.exception("the database does not answer; trying again")
             rounds += 1

@@ -16,6 +16,7 @@ from portal.models.onboarding import (
     Relief,
     Turn,
 )
+from portal.models.outward import Delivery, Feed, Hook
 from portal.models.people import Account, Identity, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
@@ -47,12 +48,15 @@ __all__ = [
     "Comment",
     "Consent",
     "Deed",
+    "Delivery",
     "Digest",
     "Document",
     "Duty",
     "FindingColumn",
     "FindingGroup",
     "FindingNote",
+    "Feed",
+    "Hook",
     "Identity",
     "Link",
     "Mail",

@@ -15,6 +15,7 @@ from knowledge.workdays import WorkingDays
 from portal.models import Approval, Audience, Centre, Client, Notice, Version
 from portal.services import letters
 from portal.services.checks import Question, checked
+from portal.services.hooks import tell_hooks
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import Write
 
@@ -139,6 +140,7 @@ def publish(write: Write, notice: int, version: int) -> None:
     row.state, row.published = "published", write.now
     write.record("notice.published", _subject(row), {"state": "published"}, {"state": "draft"})
     letters.of_publishing(write, row, row.sort == EMERGENCY)
+    tell_hooks(write, row, "notice.published")
     if not _approvers(write, row):
         letters.of_second_approval(write, row)
 
@@ -246,6 +248,8 @@ def _consent(write: Write, row: Version, *, afterwards: bool) -> None:
 
 def _end(write: Write, row: Version, state: str, reason: str) -> None:
     before, row.state, row.ended, row.end_reason = row.state, state, write.now, reason
+    if before == "published":
+        tell_hooks(write, row, f"notice.{state}")
     write.record(f"notice.{state}", _subject(row), {"state": state, "reason": reason}, {"state": before})
 
 

@@ -20,6 +20,11 @@ _TAKEN_FOR = timedelta(minutes=10)  # after which another may try: who took them
 Send = Callable[[EmailMessage], None]
 
 
+def wait_after(failures: int) -> timedelta:
+    """How long to wait before the next attempt, after so many that failed before this one."""
+    return _WAITS[min(failures, len(_WAITS) - 1)]
+
+
 def letter(write: Write, person: int, subject: str, text: str) -> None:
     """Have a letter sent to `person` once this transaction holds."""
     write.session.add(Mail(person_id=person, subject=_one_line(subject), body=text, made=write.now, due=write.now))
@@ -76,7 +81,7 @@ def _message(database: Database, id: int, sender: str) -> EmailMessage | None:
 def _put_off(database: Database, id: int, who: Who, why: str) -> None:
     with writing(database, who) as write:
         mail = write.session.get_one(Mail, id)
-        mail.due = write.now + _WAITS[min(mail.failures, len(_WAITS) - 1)]
+        mail.due = write.now + wait_after(mail.failures)
         mail.failures += 1
         write.record("mail.put_off", f"mail {id}", {"until": mail.due, "why": why})
 

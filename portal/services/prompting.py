@@ -15,6 +15,7 @@ from knowledge.workdays import WorkingDays
 from portal.models import Acceptance, Audience, Briefing, Centre, Prompt, Version
 from portal.moments import long_day, moment
 from portal.services.answering import answer_of
+from portal.services.hooks import tell_hooks
 from portal.services.letters import digesting, holding, holding_at_provider, owners, tongues
 from portal.services.outbox import letter
 from portal.services.writing import Write
@@ -50,6 +51,8 @@ def prompt(write: Write) -> int:
             letters[person, late].append(case)
         subject = f"notice {case.version.notice_id} version {case.version.version}"
         after = {"centre": case.centre.id, "sort": case.sort, "told": sorted(people)}
+        if late:
+            tell_hooks(write, case.version, "notice.escalated", case.centre.id)
         write.record("notice.escalated" if late else "notice.reminded", subject, after)
     languages = tongues(write.session, {person for person, _ in letters})
     for (person, late), told in sorted(letters.items(), key=lambda one: one[0]):

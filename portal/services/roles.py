@@ -45,6 +45,7 @@ MAY: dict[str, frozenset[str]] = {
     "people": frozenset({"administrator"}),
     "audit": frozenset({"auditor"}),
     "records": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
+    "connections": frozenset({"administrator", "team_lead"}),
 }
 # What is of the whole client: a role at a centre does not give it.
 OF_THE_CLIENT = frozenset(

@@ -1,0 +1,1 @@
+"""Feeds as other programs read them: Atom and iCalendar."""
