@@ -223,7 +223,7 @@ def _check(write: Write, said: Said) -> None:
     if said.sort not in SORTS:
         raise Refused("notices.sort")
     if abs(said.effective - write.now) > _FURTHEST:
-        raise Refused("notices.effective")
+        raise Refused("notices.too_far")
     locales = write.session.scalars(select(Client)).one().locales
     checked(said.questions, locales)
     for unknown in sorted({*said.titles, *said.bodies} - set(locales)):

@@ -44,6 +44,14 @@ def test_every_word_is_there_in_every_language() -> None:
     assert {key: sorted(forms) for key, forms in words().items() if set(forms) != set(LOCALES)} == {}
 
 
+def test_no_word_is_said_twice() -> None:
+    import re
+    from collections import Counter
+
+    keys = re.findall(r"^([\w.]+): \{", (ROOT / "portal" / "words.yaml").read_text("utf-8"), re.MULTILINE)
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
 def test_every_word_that_a_page_asks_for_is_there() -> None:
     import re
 

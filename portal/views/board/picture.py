@@ -9,13 +9,17 @@ from datetime import date
 from portal.services.burn_down import BurnDown, Point
 
 WIDTH, HEIGHT = 640, 260
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 28, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 16, 32, 40
 _TICKS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Points of polylines, as SVG writes them. ticks: a height and its number. today: None once it is over."""
+    """Points of polylines, as SVG writes them. ticks: a height and its number.
+
+    now: where the lines end: the day, the height of what is not accepted, and of what is not briefed. today: the day
+    of the vertical line; None where it would lie on another.
+    """
 
     width: int
     height: int
@@ -27,6 +31,7 @@ class Picture:
     ideal: str
     ticks: tuple[tuple[float, int], ...]
     effective: float
+    now: tuple[float, float, float]
     today: float | None
 
 
@@ -59,5 +64,6 @@ def picture_of(one: BurnDown) -> Picture:
         ideal=f"{x(one.begin)},{y(most)} {x(one.effective)},{y(0)}",
         ticks=tuple((y(count), count) for count in ticks),
         effective=x(one.effective),
+        now=(x(one.points[-1].day), y(one.points[-1].unaccepted), y(one.points[-1].unbriefed)),
         today=x(one.today) if one.begin < one.today < one.effective else None,
     )

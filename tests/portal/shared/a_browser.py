@@ -1,0 +1,91 @@
+"""A browser for the journeys through the portal, and people who sit at one each."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from a_portal import PASSWORD, Portal
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from portal.services.entering import make_link
+from portal.services.writing import Who, writing
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+CHROMIUM = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None)
+SHOTS = os.environ.get("ONEVOICE_SHOTS", "")  # a folder in which to look at the pages
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """Chromium; the test is skipped where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium; make browser installs it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@contextmanager
+def served(portal: Portal) -> Iterator[str]:
+    """The address at which a portal answers."""
+    server = make_server("127.0.0.1", 0, portal.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class Person:
+    """Somebody in a browser of their own, whose every page is looked at."""
+
+    def __init__(self, browser: Browser, address: str, portal: Portal, person: int, *, scripts: bool = True) -> None:
+        self.page: Page = browser.new_context(locale="en-GB", java_script_enabled=scripts).new_page()
+        self.address, self.said = address, list[str]()
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        with writing(portal.database, Who()) as write:
+            secret = make_link(write, person)
+        self.go(f"/link/{secret}")
+        self.page.get_by_label("New password").fill(PASSWORD)
+        self.page.get_by_label("The same again").fill(PASSWORD)
+        self.press("Save and log in")
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def look(self, name: str, *, welsh: bool = False) -> None:
+        """Axe finds nothing, nothing is said on the console, and nothing sticks out of a narrow screen.
+
+        welsh: also of the same page in Welsh, to which it must not matter that it is loaded once more.
+        """
+        self._look(name, 320, axe=not welsh)
+        self._look(name, 1280)
+        if welsh:
+            here = self.page.url
+            self.page.goto(f"{here}{'&' if '?' in here else '?'}lang=cy")
+            self._look(f"{name}-cy", 320)
+            self.page.goto(f"{here}{'&' if '?' in here else '?'}lang=en")
+        assert self.said == [], name
+
+    def _look(self, name: str, width: int, *, axe: bool = True) -> None:
+        self.page.set_viewport_size({"width": width, "height": 900})
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} wide on {width}"
+        if SHOTS:
+            self.page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+        if axe:
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, f"{name} at {width}:\n{found.generate_report()}"
