@@ -35,7 +35,11 @@ class Question(Shape):
 
 
 class Written(Shape):
-    """What a notice is to say. titles and bodies: in every language of the client; bodies are Markdown."""
+    """What a notice is to say. titles and bodies: in every language of the client; bodies are Markdown.
+
+    products, channels: every centre that answers for one is told beside `centres`. teams: whom alone it is for; none
+    for all agents. replaces: the number of a notice that a new one supersedes.
+    """
 
     sort: Sort
     titles: dict[Locale, Line]
@@ -47,6 +51,10 @@ class Written(Shape):
     emergency: Text = ""
     sides: Annotated[list[Side], Field(max_length=200)] = Field(default_factory=list)
     questions: Annotated[list[Question], Field(max_length=10)] = Field(default_factory=list)
+    products: Annotated[list[Line], Field(max_length=200)] = Field(default_factory=list)
+    channels: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
+    teams: Annotated[list[Line], Field(max_length=50)] = Field(default_factory=list)
+    replaces: Number | None = None
 
     def said(self) -> Said:
         """For the services."""
@@ -61,6 +69,10 @@ class Written(Shape):
             emergency=self.emergency.strip(),
             sides=tuple(one.model_dump() for one in self.sides),
             questions=tuple(one.model_dump() for one in self.questions),
+            products=tuple(self.products),
+            channels=tuple(self.channels),
+            teams=tuple(self.teams),
+            replaces=self.replaces,
         )
 
 
@@ -140,6 +152,10 @@ class NoticeVersion(Shape):
     emergency: str
     sides: list[Side]
     questions: list[Question]
+    products: list[str]
+    channels: list[str]
+    teams: list[str]
+    replaces: int | None
     effective: datetime
     written: datetime
     written_by: int | None
@@ -160,6 +176,7 @@ class NoticeVersion(Shape):
             **_columns(row),
             sides=[Side.model_validate(one) for one in row.sides],
             questions=[Question.model_validate(one) for one in row.questions if client],
+            replaces=seen.replaces,
             written_by=row.written_by if client else None,
             approvals=[
                 Consent(person=one.person_id, at=one.at, afterwards=one.afterwards) for one in approvals if client
@@ -174,6 +191,9 @@ _SAME = (
     "titles",
     "bodies",
     "facts",
+    "products",
+    "channels",
+    "teams",
     "volume",
     "emergency",
     "effective",
