@@ -12,6 +12,9 @@ from portal.services.feeds import Entry
 from portal.words import in_locale, said
 
 
+_STATUS, _TRANSPARENT = {False: "CONFIRMED", True: "CANCELLED"}, "TRANSPARENT"  # who has them is not busy
+
+
 def as_calendar(feed: Of, entries: Sequence[Entry]) -> bytes:
     """The calendar; what no longer holds is in it as cancelled, so that calendars that had it take it out."""
     calendar = Calendar()
@@ -49,6 +52,6 @@ def _event(feed: Of, one: Entry, what: str, title: str) -> Event:
     event.add("last-modified", one.changed.astimezone(UTC))
     event.add("summary", said("feeds.over", feed.locale, title=title) if one.over else title)
     event.add("url", f"{feed.address}/notices/{one.version.notice_id}")
-    event.add("status", "CANCELLED" if one.over else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
+    event.add("status", _STATUS[one.over])
+    event.add("transp", _TRANSPARENT)
     return event

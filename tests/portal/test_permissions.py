@@ -69,6 +69,8 @@ def test_a_route_answers_those_alone_who_may(
                 "person": str(other),
                 "membership": "999",
                 "token": "999",
+                "feed": "999",
+                "hook": "999",
                 "secret": "x",
                 "page": "index.html",
                 "version": "1",
