@@ -11,7 +11,6 @@ from portal.feeding.feed import Of
 from portal.services.feeds import Entry
 from portal.words import in_locale, said
 
-
 _STATUS, _TRANSPARENT = {False: "CONFIRMED", True: "CANCELLED"}, "TRANSPARENT"  # who has them is not busy
 
 
