@@ -49,7 +49,7 @@ def address(portal: Portal) -> Iterator[str]:
 def publish_from_the_record(owner: Person, approver: Person, record: Record) -> None:
     since = record.head
     record.commit("knowledge/product/fibre.yaml", raised(START))
-    owner.look("board-empty", welsh=True)
+    owner.look("board-empty")
     owner.go(f"/changes?since={since}")
     expect(owner.page.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(owner.page.get_by_role("cell", name="£31")).to_be_visible()
@@ -64,7 +64,7 @@ def publish_from_the_record(owner: Person, approver: Person, record: Record) -> 
     owner.look("form", welsh=True)
     owner.go(f"/changes?since={since}")
     expect(owner.page.get_by_text("Everything is told.")).to_be_visible()
-    owner.look("changes-none", welsh=True)
+    owner.look("changes-none")
     approver.go("/board")
     approver.look("board-drafts")
     approver.page.get_by_role("link", name=TITLE).click()
@@ -90,7 +90,7 @@ def take_in(agent: Person, lead: Person) -> None:
     agent.page.get_by_role("group", name="before").get_by_label("£29", exact=True).check()
     agent.page.get_by_role("button", name="I have read this").click()
     expect(agent.page.get_by_text("You have confirmed this")).to_be_visible()
-    agent.look("read", welsh=True)
+    agent.look("read")
 
     lead.page.get_by_role("link", name=TITLE).click()
     lead.press("Accept")
@@ -120,7 +120,7 @@ def test_a_price_change_from_the_record_is_taken_in_by_one_centre_and_escalated_
     north = portal.add("team_lead", "centre:north", name="Lee Lead")
     take_in(agent, Person(browser, address, portal, north, scripts=False))
     lead = Person(browser, address, portal, north)
-    lead.look("inbox-briefed", welsh=True)
+    lead.look("inbox-briefed")
     lead.page.get_by_role("link", name=TITLE).click()
     lead.look("attested", welsh=True)
 
@@ -149,7 +149,7 @@ def test_a_price_change_from_the_record_is_taken_in_by_one_centre_and_escalated_
     expect(south.page.get_by_text("Question", exact=True).first).to_be_visible()
     owner.go("/notices/1")
     expect(owner.page.get_by_text("From which bill on?")).to_be_visible()
-    owner.look("asked", welsh=True)
+    owner.look("asked")
 
 
 def test_an_emergency_is_on_every_page_of_the_agents_concerned_until_it_is_lifted(
@@ -158,9 +158,9 @@ def test_an_emergency_is_on_every_page_of_the_agents_concerned_until_it_is_lifte
     first = Person(browser, address, portal, portal.add("approver", name="Pat Approver"))
     second = Person(browser, address, portal, portal.add("approver", name="Ann Approver"))
     agent = Person(browser, address, portal, portal.add("agent", "centre:north", name="Gwen Agent"))
-    agent.look("reading-empty", welsh=True)
+    agent.look("reading-empty")
     first.go("/notices/emergency")
-    first.look("emergency-form", welsh=True)
+    first.look("emergency-form")
     first.page.get_by_label("North centre").check()
     for tongue in ("English", "Cymraeg"):
         first.page.get_by_label(f"Title ({tongue})").fill("The billing system is down")
@@ -174,7 +174,7 @@ def test_an_emergency_is_on_every_page_of_the_agents_concerned_until_it_is_lifte
     agent.look("emergency", welsh=True)
     second.go("/board")
     expect(second.page.get_by_role("heading", name="a second person must still approve")).to_be_visible()
-    second.look("board-unconfirmed", welsh=True)
+    second.look("board-unconfirmed")
     second.page.get_by_role("link", name="The billing system is down").first.click()
     second.press("Approve")
     second.go("/board")
@@ -184,7 +184,7 @@ def test_an_emergency_is_on_every_page_of_the_agents_concerned_until_it_is_lifte
     first.press("Lift the emergency")
     agent.go("/reading")
     expect(agent.page.get_by_role("region", name="Emergency")).not_to_be_visible()
-    first.look("lifted", welsh=True)
+    first.look("lifted")
 
 
 def test_an_auditor_checks_the_chain_and_takes_the_trail_along(portal: Portal, address: str, browser: Browser) -> None:
@@ -207,9 +207,9 @@ def test_a_lead_connects_a_calendar_and_a_program_and_chooses_their_letters(
     portal: Portal, address: str, browser: Browser
 ) -> None:
     lead = Person(browser, address, portal, portal.add("team_lead", "centre:north", name="Lee Lead"))
-    lead.look("inbox-empty", welsh=True)
+    lead.look("inbox-empty")
     lead.page.get_by_role("link", name="Connections").click()
-    lead.look("connections-empty", welsh=True)
+    lead.look("connections-empty")
     lead.page.get_by_label("Name").fill("The team's calendar")
     lead.press("Make a feed")
     expect(lead.page.get_by_text("/notices.ics")).to_be_visible()
