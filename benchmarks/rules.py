@@ -47,6 +47,9 @@ def write(root: Path, count: int = ENTITIES, seed: int = 2027) -> None:
     for path in (root / "knowledge" / "contact").glob("*.yaml"):
         text = re.sub(r"phone: 0\d{3} 496", "phone: 0808 157", path.read_text("utf-8"))
         path.write_text(text.replace("\npurposes:", '\nqueue_charged: "no"\nmeets: [text-relay]\npurposes:'), "utf-8")
+    for path in (root / "knowledge" / "product").glob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("\ncommitment: yes", "\ncommitment: yes\nconfirmed_by: [letters]"), "utf-8")
     for path in (root / "knowledge" / "process").glob("*.yaml"):
         text = path.read_text("utf-8").replace("{what: ", "{who: Agent, what: ")
         path.write_text(text.replace("audience: centres", "audience: public"), "utf-8")

@@ -22,14 +22,22 @@ from knowledge.workspace import Entity, Workspace
 _QUOTE = re.compile(r"\{\{.*?\}\}")
 
 
-def typed(flow: Flow, workspace: Workspace, as_of: date) -> Iterator[tuple[Node, str, str, str]]:
+Named = list[tuple[str, Entity]]
+
+
+def contacts_by_name(workspace: Workspace) -> Named:
+    """Each name of each contact, in small letters."""
+    contacts = (one for one in workspace.of_kind("contact") if isinstance(one.record, Contact))
+    return [(name.casefold(), one) for one in contacts for name in dict.fromkeys(one.names())]
+
+
+def typed(flow: Flow, workspace: Workspace, named: Named, as_of: date) -> Iterator[tuple[Node, str, str, str]]:
     """The node, the language, the value as the prompt says it, and what is wrong with it.
 
-    Hours are held against those of the contact that the prompt names, else of the one that the menu answers; numbers
-    and sums against all that is on record today.
+    named: the contacts of the workspace, see `contacts_by_name`. Hours are held against those of the contact that the
+    prompt names, else of the one that the menu answers; numbers and sums against all that is on record today.
     """
     organisation = workspace.organisation.setting()
-    contacts = [one for one in workspace.of_kind("contact") if isinstance(one.record, Contact)]
     for node in flow.told():
         for language, words in node.prompts.items():
             setting = Setting(language or organisation.language, organisation.country, organisation.currency,
@@ -37,7 +45,9 @@ def typed(flow: Flow, workspace: Workspace, as_of: date) -> Iterator[tuple[Node,
             # The same length, so that a quote parts what stands before it from what stands after.
             said = _QUOTE.sub(lambda quote: "\u00b7" * len(quote[0]), words)
             for found in TYPES["hours"].find(said, setting):
-                for contact in said_names(said, contacts) or _answered(flow, workspace):
+                spoken = said.casefold()
+                likely = list({contact.id: contact for name, contact in named if name in spoken}.values())
+                for contact in said_names(said, likely) or _answered(flow, workspace):
                     span = _today(contact, "hours", as_of)
                     if span and TYPES["hours"].same(found.value, span.value).likeness is Likeness.DIFFERENT:
                         shown = said[found.start : found.end]

@@ -9,7 +9,7 @@ from checker.evidence import Evidence
 from checker.flow_findings import Rule, finding
 from checker.flows.graph import Flow
 from checker.flows.naming import said_names
-from checker.flows.typed import typed
+from checker.flows.typed import contacts_by_name, typed
 from checker.model import Finding, Severity
 from knowledge.kinds.ivr import CONTACT
 from knowledge.workspace import Workspace
@@ -32,11 +32,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each option that leads elsewhere, and for each prompt whose languages differ."""
     if evidence.workspace is None:
         return
+    named = contacts_by_name(evidence.workspace) if evidence.flows else []
     for flow in evidence.flows:
         if flow.entity:
             yield from _elsewhere(flow, evidence.workspace)
             yield from _quotes(flow)
-            for node, language, shown, wrong in typed(flow, evidence.workspace, evidence.as_of):
+            for node, language, shown, wrong in typed(flow, evidence.workspace, named, evidence.as_of):
                 message = f"the prompt of {node.name} says {shown}, {wrong}"
                 about = f"{node.id}/says {shown}/{language}"
                 yield finding(
