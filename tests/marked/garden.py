@@ -43,6 +43,7 @@ FIXED: dict[tuple[str, tuple[str, ...]], Any] = {
     ("ivr", ("nodes", "*", "timeout")): "agent",
     ("agreement", ("service_levels", "*", "channel")): None,
     ("agreement", ("briefed_share",)): "95",
+    ("product", ("confirmed_by",)): "order-letters",
 }
 CODES: dict[Callable[..., Any], str] = {
     fields._language: "en",
