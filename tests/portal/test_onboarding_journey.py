@@ -119,6 +119,7 @@ class Person:
         """Axe finds nothing, nothing is said on the console, and nothing sticks out of a narrow screen."""
         for width in (320, 1280):
             self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.wait_for_load_state("networkidle")  # a page whose look has not come yet is wider
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} wide on {width}"
             if SHOTS:

@@ -82,6 +82,7 @@ class Person:
 
     def _look(self, name: str, width: int, *, axe: bool = True) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.wait_for_load_state("networkidle")  # a page whose look has not come yet is wider
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} wide on {width}"
         if SHOTS:
