@@ -1,17 +1,14 @@
-"""Files that people upload: which are taken, by their content alone; where they lie, by hash; how they are named."""
+"""Files that people upload: which are taken, by their content alone, and how they are named."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
-import secrets
 import unicodedata
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from portal.services.refusal import Refused
 
@@ -72,30 +69,6 @@ def cleaned(name: str, sort: str) -> str:
     if not stem or _RESERVED.match(f"{stem}."):
         stem = f"document {stem}".strip()
     return f"{stem}{SORTS[sort][1]}"
-
-
-def store(folder: Path, upload: Upload) -> None:
-    """Keep the content under its hash; the same content is kept once, and nothing that is there is written over."""
-    path = path_of(folder, upload.digest)
-    if path.exists():
-        return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f".{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(upload.content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.rename(path)  # of the same content, should another have been quicker
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def path_of(folder: Path, digest: str) -> Path:
-    """Where content of this hash lies. Raises ValueError for what is no hash."""
-    if not re.fullmatch(r"[0-9a-f]{64}", digest):
-        raise ValueError(digest)
-    return folder / digest[:2] / digest
 
 
 def _sort(content: bytes, name: str) -> str:

@@ -14,7 +14,8 @@ from knowledge.records.acts import Act
 from onboarding.checklist.model import Checklist, Item, Wanted
 from portal.deeds import DEEDS, signed
 from portal.models import Deed, Document, Onboarding, Proof
-from portal.services.documents import Upload, store
+from portal.services import kept_files
+from portal.services.documents import Upload
 from portal.services.onboardings import WORK, subject
 from portal.services.refusal import Hidden, Refused
 from portal.services.training_file import Training
@@ -119,7 +120,7 @@ def keep(write: Write, row: Onboarding, upload: Upload, folder: Path) -> Documen
     """Store the content, and note whose it is."""
     if not write.viewer.may(WORK, row.centre_id):
         raise Hidden
-    store(folder, upload)
+    kept_files.keep(folder, upload.content)
     document = Document(
         onboarding_id=row.id,
         digest=upload.digest,

@@ -11,9 +11,10 @@ from werkzeug import Response as Answer
 from onboarding.checks import CHECKS
 from portal.models import Document
 from portal.services import evidence, gate, onboardings, onboardings_seen
-from portal.services.documents import SORTS, path_of, taken
+from portal.services.documents import SORTS, taken
 from portal.services.evidence import Handed, item_of
 from portal.services.gate import Answered
+from portal.services.kept_files import path_of
 from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
 from portal.views.onboarding.room import ITEM, ONE, acting, blueprint, naming, sent

@@ -9,8 +9,9 @@ from werkzeug import Response
 from portal.live import Snapshot
 from portal.models import Document
 from portal.services import evidence, onboardings
-from portal.services.documents import path_of, taken
+from portal.services.documents import taken
 from portal.services.evidence import keep
+from portal.services.kept_files import path_of
 from portal.services.refusal import Hidden, Refused
 from portal.services.training_file import Read, read_trainings
 from portal.views.onboarding.room import ITEM, acting, blueprint, sent
