@@ -9,7 +9,7 @@ from knowledge.setting import Setting
 from knowledge.types import phone_nearby
 from knowledge.types.base import Found, NotAValue
 from knowledge.types.phone_number import Phone, read
-from knowledge.types.phone_run import FREE, accepted, figures_end
+from knowledge.types.phone_run import FREE, accepted, figures_end, is_thousands
 from knowledge.types.phone_words import extension_behind, spoken
 
 _SEP = r"[ \t\u00a0\u2000-\u200b\u202f\u2010-\u2015\u2212./()·-]"
@@ -137,7 +137,7 @@ def _longest(text: str, groups: list[tuple[int, int]], setting: Setting) -> tupl
         end = groups[used - 1][1]
         if used < len(groups) and not _may_stop(text, groups, used):
             continue
-        if text.count("(", start, end) != text.count(")", start, end) or _is_amount(text, *groups[used - 1], setting):
+        if text.count("(", start, end) != text.count(")", start, end) or _is_amount(text, groups[:used], setting):
             continue
         taken = accepted(text, start, end, setting)
         if taken is None or (best and not taken[1]):
@@ -162,12 +162,15 @@ def _through_relay(text: str, number: _Number) -> _Number:
     return (relay.start(), end, Phone(phone.number, phone.extension, relay[1])) if relay else number
 
 
-def _is_amount(text: str, start: int, end: int, setting: Setting) -> bool:
-    """Whether the digits are glued to letters or counted by a unit: 10EZ, 24/7, 24 hours."""
+def _is_amount(text: str, groups: list[tuple[int, int]], setting: Setting) -> bool:
+    """Whether the last digits are glued to letters or counted by a unit: 10EZ, 24/7, 24 hours."""
+    start, end = groups[-1]
     if text[end : end + 1].isalpha() and not extension_behind(setting.language).match(text, end):
         return True
     if end - start <= 2 and text[end : end + 1] == "/":
         return True
+    if end - start > 2 and len(groups) > 2 and not is_thousands(text[groups[0][0] : end]):
+        return False  # the word behind is one of the sentence's: Welsh and German have "am" too
     return phone_nearby.units(setting.language).match(text, end) is not None
 
 

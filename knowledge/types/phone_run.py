@@ -172,8 +172,12 @@ def _is_something_else(run: _Run) -> bool:
         return True
     if phone_nearby.is_an_id(run.words_before, run.setting.language):
         return True
-    amount = _AMOUNT.fullmatch(written) is not None
-    return amount and not phone_nearby.kind_said(run.words_before[-25:], run.setting.language)
+    return is_thousands(written) and not phone_nearby.kind_said(run.words_before[-25:], run.setting.language)
+
+
+def is_thousands(written: str) -> bool:
+    """Whether digits are grouped as those of a large amount are: 1 000 000."""
+    return _AMOUNT.fullmatch(written) is not None
 
 
 def figures_end(text: str, start: int) -> int:

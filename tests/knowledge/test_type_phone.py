@@ -232,6 +232,10 @@ def test_welsh_words_tell_sorts_apart_too() -> None:
     [
         ("Call (1-800-555-0199) 24/7", US, ["+18005550199"]),
         ("Call 1-800-555-0199 24 hours a day", US, ["+18005550199"]),
+        ("Ffoniwch 0808 157 0162 am ddim.", WELSH, ["+448081570162"]),
+        ("Rufen Sie 030 1234 5678 am Montag an", DE, ["+493012345678"]),
+        ("Call 206-555-0123 hours: 9 to 5", US, ["+12065550123"]),
+        ("It reached 1 000 000 people and 20 000 000 months", GB, []),
         ("Call 206-555-0123, 8:00 a.m. to 9:00 p.m.", US, ["+12065550123"]),
         ("Dial 1-800-FLOWERS (1-800-356-9377) today", US, ["+18003569377", "+18003569377"]),
         ("Ring 1-888-555-TALK (8255)", US, ["+18885558255"]),
