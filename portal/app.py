@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from types import ModuleType
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, session, url_for
@@ -28,27 +27,7 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.secrets import Passwords
 from portal.services.viewer import NOBODY
 from portal.settings import Settings
-from portal.views import (
-    accounts,
-    audit,
-    board,
-    changes,
-    connections,
-    findings,
-    guides,
-    health,
-    home,
-    inbox,
-    me,
-    notices,
-    onboarding,
-    people,
-    provider,
-    reports,
-    texts,
-    tokens,
-)
-from portal.views.people import bulk
+from portal.views.feature import features, groups, unasked, uploads
 from portal.views.permission import needed
 from portal.views.places import places_now
 from portal.views.request import CHECKS, DATABASE, LIVE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
@@ -58,10 +37,6 @@ from portal.words import LOCALES, NAMES, in_locale, said
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
-)
-_FEATURES: tuple[ModuleType, ...] = (
-    *(home, accounts, me, people, notices, changes, inbox, board, onboarding, audit),
-    *(guides, texts, findings, reports, tokens, provider, bulk, connections, health, api),
 )
 
 
@@ -93,9 +68,12 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     app.url_map.converters["int"] = _Number
     CSRFProtect(app).exempt(api.blueprint)
     limiter.init_app(app)
-    provider.register(app, settings.provider)
-    for feature in _FEATURES:
-        app.register_blueprint(feature.blueprint)
+    for feature in features():
+        if feature.register is not None:
+            feature.register(app, settings)
+        for blueprint in feature.blueprints:
+            app.register_blueprint(blueprint)
+    app.register_blueprint(api.blueprint)
     app.before_request(_can_be_kept)
     if settings.log_requests:
         keep_log(app)
@@ -129,11 +107,11 @@ def _can_be_kept() -> Any:
 
 def _how_large(endpoint: str | None, _values: object) -> None:
     """Who uploads may send more than a form; what says that it is larger still is not even read."""
-    for feature in (onboarding, texts):
-        if endpoint in feature.UPLOADS:
-            request.max_content_length = feature.LARGEST_REQUEST
-            if (request.content_length or 0) > feature.LARGEST_REQUEST:
-                abort(413)
+    largest = uploads().get(endpoint or "")
+    if largest is not None:
+        request.max_content_length = largest
+        if (request.content_length or 0) > largest:
+            abort(413)
 
 
 def _who_asks() -> None:
@@ -141,7 +119,7 @@ def _who_asks() -> None:
     wanted = request.args.get("lang", "")
     if wanted in LOCALES and not api.is_asked():
         session["lang"] = wanted
-    if request.endpoint in (None, "static", "bootstrap.static") or request.endpoint in health.ENDPOINTS:
+    if request.endpoint in (None, "static", "bootstrap.static") or request.endpoint in unasked():
         return
     database: Database = _extension(DATABASE)
     with database.reading() as reading:
@@ -212,6 +190,7 @@ def _in_every_page() -> dict[str, Any]:
         "centres": getattr(g, "centres", {}),
         "emergencies": getattr(g, "emergencies", ()),
         "my_name": getattr(g, "name", ""),
+        "navigation": groups(getattr(g, "viewer", NOBODY)),
         "by_provider": _extension(SETTINGS).provider is not None,
     }
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from flask import Blueprint, Response, g, request
 from sqlalchemy.orm import Session
 
-from portal.api import acts, centres, document, notices, people
+from portal import api
+from portal.api import document
 from portal.api.operation import served
 from portal.api.problems import Amiss, amiss
 from portal.services.tokens import NO_BEARER, bearer
 from portal.views.permission import needed, needs
 
 PREFIX = "/api/v1"
-FEATURES = (notices, centres, people, acts)
+# Every file beside this one that declares operations.
+FEATURES = tuple(
+    module
+    for found in sorted(iter_modules(api.__path__), key=lambda one: one.name)
+    if found.name != "room" and hasattr(module := import_module(f"portal.api.{found.name}"), "operations")
+)
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
 for _feature in FEATURES:
     for _operation in _feature.operations.listed:

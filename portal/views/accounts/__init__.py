@@ -10,12 +10,14 @@ from portal.models import Name
 from portal.services import entering
 from portal.services.entering import Entered
 from portal.services.refusal import Hidden, Refused
+from portal.views.feature import Feature
 from portal.views.permission import needs
 from portal.views.request import VISIT, database, form, locale, passwords, settings, tell, viewer, who
 from portal.views.slowing import TRIES, limiter
 from portal.words import said
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
+FEATURE = Feature((blueprint,))
 
 
 class _Entry(BaseModel):

@@ -12,10 +12,16 @@ from sqlalchemy import select
 from portal.models import AuditEntry
 from portal.services.chain import verify
 from portal.services.people import names
+from portal.views.feature import Entry, Feature, Start
 from portal.views.permission import needs
 from portal.views.request import database
 
 blueprint = Blueprint("audit", __name__, template_folder="templates", url_prefix="/audit")
+FEATURE = Feature(
+    (blueprint,),
+    entries=(Entry("portal", 3, "audit.trail", "audit", "nav.audit"),),
+    starts=(Start(6, "audit.trail", "audit"),),
+)
 _PAGE = 50
 COLUMNS = ("id", "at", "person", "whence", "action", "subject", "before", "after", "previous", "digest")
 

@@ -13,10 +13,16 @@ from portal.services.burn_down import burn_down
 from portal.services.refusal import Refused
 from portal.services.tally import LATE, Tally, tallies
 from portal.views.board.picture import picture_of
+from portal.views.feature import Entry, Feature, Start
 from portal.views.permission import needs
 from portal.views.request import database, viewer
 
 blueprint = Blueprint("board", __name__, template_folder="templates")
+FEATURE = Feature(
+    (blueprint,),
+    entries=(Entry("notices", 1, "board.show", "board", "nav.board"),),
+    starts=(Start(3, "board.show", "board"),),
+)
 _COLUMNS = 8  # centres side by side; of more, each notice says how many stand where
 
 

@@ -21,10 +21,12 @@ from portal.services import notices
 from portal.services.refusal import Refused
 from portal.services.untold import Untold, untold
 from portal.services.writing import writing
+from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import database, form, made_check, settings, tell, who
 
 blueprint = Blueprint("changes", __name__, template_folder="templates", url_prefix="/changes")
+FEATURE = Feature((blueprint,), entries=(Entry("notices", 2, "changes.show", "notices.write", "nav.changes"),))
 _MOST = 50  # commits to choose from
 
 

@@ -15,11 +15,13 @@ from portal.models import Client
 from portal.services import feeds, hooks
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
+from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import database, form, locale, settings, tell, viewer, who
 from portal.words import said
 
 blueprint = Blueprint("connections", __name__, template_folder="templates")
+FEATURE = Feature((blueprint,), entries=(Entry("portal", 2, "connections.every", "connections", "nav.connections"),))
 
 
 class _Feed(BaseModel):

@@ -14,12 +14,14 @@ from portal.services import findings, findings_seen
 from portal.services.people import names
 from portal.services.refusal import Hidden
 from portal.services.writing import writing
+from portal.views.feature import Entry, Feature
 from portal.views.findings.trend import drawn
 from portal.views.permission import needs
 from portal.views.request import CHECKS, database, form, settings, tell, viewer, who
 from portal.views.sent import file_of
 
 blueprint = Blueprint("findings", __name__, template_folder="templates")
+FEATURE = Feature((blueprint,), entries=(Entry("texts", 2, "findings.every", "findings", "nav.findings"),))
 
 
 class _Given(BaseModel):

@@ -11,11 +11,13 @@ from werkzeug import Response
 from portal.guides.catalogue import Served
 from portal.guides.shelf import Shelf
 from portal.services.refusal import Hidden
+from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import SHELF, viewer
 from portal.views.sent import file_of, fit, is_known, unpacks
 
 blueprint = Blueprint("guides", __name__, template_folder="templates")
+FEATURE = Feature((blueprint,), entries=(Entry("work", 3, "guides.every", "guides", "nav.guides"),))
 _INDEX, _AGAIN = "index.html", "30"
 _TRIES = 5
 

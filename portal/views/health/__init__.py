@@ -11,11 +11,12 @@ from werkzeug import Response
 from portal.database import is_current
 from portal.services.measures import measured
 from portal.services.refusal import Hidden
+from portal.views.feature import Feature
 from portal.views.permission import needs
 from portal.views.request import CHECKS, SHELF, database, settings
 
 blueprint = Blueprint("health", __name__, url_prefix="/health")
-ENDPOINTS = frozenset({"health.alive", "health.ready", "health.metrics"})  # asked without a look at who asks
+FEATURE = Feature((blueprint,), unasked=frozenset({"health.alive", "health.ready", "health.metrics"}))
 
 
 @blueprint.get("/alive")

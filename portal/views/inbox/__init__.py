@@ -12,10 +12,19 @@ from portal.services import answering, notices_seen
 from portal.services.checks import MOST, order
 from portal.services.tally import to_do
 from portal.services.writing import writing
+from portal.views.feature import Entry, Feature, Start
 from portal.views.permission import needs
 from portal.views.request import database, form, tell, viewer, warn, who
 
 blueprint = Blueprint("inbox", __name__, template_folder="templates")
+FEATURE = Feature(
+    (blueprint,),
+    entries=(
+        Entry("work", 1, "inbox.mine", "inbox", "nav.inbox"),
+        Entry("work", 2, "inbox.reading", "reading", "nav.reading"),
+    ),
+    starts=(Start(1, "inbox.mine", "inbox"), Start(4, "inbox.reading", "reading")),
+)
 
 
 class _Answer(BaseModel):

@@ -9,10 +9,12 @@ from werkzeug import Response
 from portal.models import Digest, Name
 from portal.services import digest, people
 from portal.services.writing import writing
+from portal.views.feature import Feature
 from portal.views.permission import needs
 from portal.views.request import database, form, tell, viewer, who
 
 blueprint = Blueprint("me", __name__, template_folder="templates", url_prefix="/me")
+FEATURE = Feature((blueprint,))
 
 
 class _Wishes(BaseModel):

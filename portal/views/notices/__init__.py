@@ -19,6 +19,7 @@ from portal.services.notices import SORTS, Said
 from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
+from portal.views.feature import Entry, Feature
 from portal.views.notices.check_form import OPTIONS, fields_of, questions_in
 from portal.views.permission import needs
 from portal.views.request import database, form, locale, made_check, tell, viewer, who
@@ -27,6 +28,7 @@ from portal.words import said
 _NAMED = 200  # agents at most
 _LONGEST = 2000  # characters of the shorter fields
 blueprint = Blueprint("notices", __name__, template_folder="templates", url_prefix="/notices")
+FEATURE = Feature((blueprint,), entries=(Entry("notices", 3, "notices.new", "notices.write", "nav.new"),))
 
 
 class _Written(BaseModel):

@@ -1,10 +1,16 @@
 """Onboardings: the board of all, one with its items, evidence for an item, the gate, the plan, what is mine to do."""
 
 from portal.services.documents import LARGEST
+from portal.views.feature import Entry, Feature, Start
 from portal.views.onboarding import board, gate, item, page, tasks, training
 from portal.views.onboarding.room import blueprint
 
-UPLOADS = frozenset({"onboarding.hand_in", "onboarding.preview"})
-LARGEST_REQUEST = LARGEST + 64 * 1024  # bytes: a document with the rest of its form
+# What is larger than a form: a document with the rest of its form.
+FEATURE = Feature(
+    (blueprint,),
+    entries=(Entry("onboarding", 1, "onboarding.board", "onboarding", "nav.onboarding"),),
+    starts=(Start(2, "onboarding.board", "onboarding.lead"),),
+    uploads=dict.fromkeys(("onboarding.hand_in", "onboarding.preview"), LARGEST + 64 * 1024),
+)
 
-__all__ = ["LARGEST_REQUEST", "UPLOADS", "blueprint", "board", "gate", "item", "page", "tasks", "training"]
+__all__ = ["FEATURE", "board", "gate", "item", "page", "tasks", "training"]

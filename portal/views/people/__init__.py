@@ -14,10 +14,17 @@ from portal.services.people import At
 from portal.services.refusal import Hidden
 from portal.services.roles import ROLES
 from portal.services.writing import Write, writing
+from portal.views.feature import Entry, Feature, Start
+from portal.views.people import bulk
 from portal.views.permission import needs
 from portal.views.request import database, form, locale, settings, tell, who
 
 blueprint = Blueprint("people", __name__, template_folder="templates", url_prefix="/people")
+FEATURE = Feature(
+    (blueprint, bulk.blueprint),
+    entries=(Entry("portal", 1, "people.everybody", "people", "nav.people"),),
+    starts=(Start(5, "people.everybody", "people"),),
+)
 
 
 class _New(BaseModel):

@@ -11,10 +11,11 @@ from flask import Blueprint, Flask, current_app, render_template, session
 from requests.exceptions import RequestException
 from werkzeug import Response
 
-from portal.identity import Provider
 from portal.services.provider import Claimed, enter_by_provider
 from portal.services.refusal import Hidden, Refused
+from portal.settings import Settings
 from portal.views.accounts import begun
+from portal.views.feature import Feature
 from portal.views.permission import needs
 from portal.views.request import database, locale, settings, who
 from portal.views.slowing import TRIES, limiter
@@ -25,9 +26,9 @@ _NAME, _EXTENSION = "provider", "onevoice.provider"
 _log = logging.getLogger("onevoice.portal")
 
 
-def register(app: Flask, provider: Provider | None) -> None:
+def register(app: Flask, settings: Settings) -> None:
     """Make the provider known to the application; without one the addresses are not there."""
-    app.extensions[_EXTENSION] = None
+    app.extensions[_EXTENSION], provider = None, settings.provider
     if provider is not None:
         app.extensions[_EXTENSION] = OAuth(app).register(
             _NAME,
@@ -36,6 +37,9 @@ def register(app: Flask, provider: Provider | None) -> None:
             server_metadata_url=provider.configuration,
             client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256", "default_timeout": 10},
         )
+
+
+FEATURE = Feature((blueprint,), register=register)
 
 
 @blueprint.get("")

@@ -11,10 +11,12 @@ from werkzeug import Response
 from portal.services import reports
 from portal.services.people import names
 from portal.services.writing import writing
+from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import LIVE, database, form, settings, tell, viewer, who
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
+FEATURE = Feature((blueprint,), entries=(Entry("texts", 3, "reports.every", "reports", "nav.reports"),))
 
 
 class _Report(BaseModel):

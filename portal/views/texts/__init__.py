@@ -16,11 +16,16 @@ from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
 from portal.submissions.unpacking import LARGEST, unpacked
+from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import database, form, settings, tell, viewer, who
 
 blueprint = Blueprint("texts", __name__, template_folder="templates")
-UPLOADS, LARGEST_REQUEST = frozenset({"texts.hand_in"}), LARGEST + 64 * 1024
+FEATURE = Feature(
+    (blueprint,),
+    entries=(Entry("texts", 1, "texts.every", "texts", "nav.texts"),),
+    uploads={"texts.hand_in": LARGEST + 64 * 1024},
+)
 
 
 class _Described(BaseModel):

@@ -10,10 +10,12 @@ from werkzeug import Response
 
 from portal.services.tokens import LONGEST, SCOPES, make_token, revoke_token, tokens_of
 from portal.services.writing import writing
+from portal.views.feature import Feature
 from portal.views.permission import needs
 from portal.views.request import database, form, settings, tell, viewer, who
 
 blueprint = Blueprint("tokens", __name__, template_folder="templates", url_prefix="/tokens")
+FEATURE = Feature((blueprint,))
 _LASTS = 90  # days, unless another number is given
 
 
