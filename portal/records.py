@@ -6,12 +6,12 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, Literal, TypeVar, cast
 
-from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from knowledge.records import acts
 from knowledge.records.acts import ACTS, Act
+from knowledge.records.export import adapter
 from portal.deeds import DEEDS, signed
 from portal.models import (
     Acceptance,
@@ -142,7 +142,7 @@ class PortalRecords:
             signed(shape, row.values, row.centre_id, _person(row.person_id), row.at.isoformat())
             for row in self._session.scalars(asked)
         ]
-        return tuple(TypeAdapter(list[shape]).validate_python(plain))  # type: ignore[valid-type]
+        return tuple(adapter(name).validate_python(plain))
 
     def _evidence(self) -> tuple[Act, ...]:
         columns = (Proof.item, Proof.sort, Proof.person_id, Proof.on, Proof.until, Document.digest, Proof.title)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -99,7 +100,7 @@ def _read(text: str, file: str, problems: Problems) -> tuple[datetime, dict[type
         what = f"expected format {FORMAT}"
         problems.add(places.of(("format",)), "RECORDS", what, str(envelope.format), "export with this version")
     known = _known(envelope, places, problems)
-    acts = {ACTS[name]: _acts(ACTS[name], name, listed, places, problems) for name, listed in known}
+    acts = {ACTS[name]: _acts(name, listed, places, problems) for name, listed in known}
     try:
         taken_at = _MOMENT.validate_python(envelope.taken_at)
     except ValidationError as misfit:
@@ -118,11 +119,16 @@ def _known(envelope: _Envelope, places: _Places, problems: Problems) -> list[tup
     return [(name, listed) for name, listed in envelope.acts.items() if name in ACTS]
 
 
-def _acts(
-    sort: type[Act], name: str, listed: Sequence[dict[str, Any]], places: _Places, problems: Problems
-) -> tuple[Act, ...]:
+@cache  # making one takes longer than reading a few acts
+def adapter(name: str) -> TypeAdapter[list[Act]]:
+    """Reads a list of acts of the sort that an export lists under that name."""
+    shape = ACTS[name]
+    return TypeAdapter(list[shape])  # type: ignore[valid-type]
+
+
+def _acts(name: str, listed: Sequence[dict[str, Any]], places: _Places, problems: Problems) -> tuple[Act, ...]:
     try:
-        return tuple(TypeAdapter(list[sort]).validate_python(listed))  # type: ignore[valid-type]
+        return tuple(adapter(name).validate_python(listed))
     except ValidationError as misfit:
         _report(misfit, ("acts", name), places, problems)
         return ()

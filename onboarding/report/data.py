@@ -24,6 +24,10 @@ def as_data(decision: Decision) -> dict[str, Any]:
         "blockers": [
             asdict(one) | {"due": _day(one.due), "waits_for": list(one.waits_for)} for one in decision.blockers
         ],
+        "conditions": [
+            {"what": one.what, "owner": one.owner, "reason": one.reason, "until": str(one.until)}
+            for one in decision.conditions
+        ],
         "items": [
             {
                 "id": one.item.id,

@@ -23,6 +23,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "notices": ("notices.see", "inbox", "reading", "board"),
     "notices.write": ("notices.write", "notices.approve", "notices.emergency"),
     "answers": ("inbox", "reading"),
+    "onboarding": ("onboarding",),
     "people": ("people",),
     "audit": ("audit",),
     "records": ("records",),

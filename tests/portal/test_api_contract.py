@@ -5,17 +5,21 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from a_notice import a_text, published
 from a_portal import Portal
+from an_onboarding import begun, workspace
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from portal.live import Live
 from portal.services import answering, notices, people
 from portal.services.people import At
 from portal.services.writing import writing
+from portal.views.request import LIVE
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of the libraries that it stands on
@@ -27,12 +31,13 @@ WANTED = ("not_a_server_error", "status_code_conformance", "content_type_conform
 
 
 REAL = {"notice": (1, 2, 3), "version": (1, 2), "centre": ("north", "south"), "person": (1, 2, 3, 4)}
-REAL |= {"membership": (1, 2, 3, 4), "token": (1, 2, 3)}
+REAL |= {"membership": (1, 2, 3, 4), "token": (1, 2, 3), "onboarding": (1, 2)}
 SOON = datetime.now(UTC) + timedelta(days=40)
 
 
-def peopled(portal: Portal) -> str:
+def peopled(portal: Portal, root: Path) -> str:
     """A portal in which the first numbers are of real things: the token of who may do everything there."""
+    portal.app.extensions[LIVE] = Live(root, lambda: datetime.now(UTC))
     for number in range(4):
         portal.add("agent", "centre:north", name=f"Agent {number}")
     writer, approver = portal.add("product_owner"), portal.add("approver")
@@ -48,6 +53,8 @@ def peopled(portal: Portal) -> str:
         notices.draft(write, a_text(effective=SOON))
     with writing(portal.database, portal.who(everything)) as write:
         answering.answer(write, 1, 1, "north", "accepted")
+    for centre in ("north", "south"):
+        begun(portal, root, everything, centre)
     return [portal.program(everything, days=30) for _ in range(4)][-1].secret
 
 
@@ -64,9 +71,9 @@ def mended(case: Any, real: dict[str, Any]) -> None:
         case.body["at"] = f"centre:{real['centre']}"
 
 
-def campaign(portal: Portal, examples: int) -> Counter[int]:
+def campaign(portal: Portal, root: Path, examples: int) -> Counter[int]:
     """Send so many requests to each operation, half of them wrong on purpose: how often there was which answer."""
-    secret = peopled(portal)
+    secret = peopled(portal, root)
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", portal.app)
     checks = [CHECKS.get_one(name) for name in WANTED]
     answers: Counter[int] = Counter()
@@ -97,8 +104,8 @@ def campaign(portal: Portal, examples: int) -> Counter[int]:
 
 
 @pytest.mark.slow
-def test_some_requests_to_every_operation(portal: Portal) -> None:
-    answers = campaign(portal, 8)
+def test_some_requests_to_every_operation(portal: Portal, places: Path, tmp_path: Path) -> None:
+    answers = campaign(portal, workspace(places, tmp_path), 8)
     assert answers.total() > 150
     assert {200, 201, 404, 422} <= set(answers)
 
@@ -106,5 +113,5 @@ def test_some_requests_to_every_operation(portal: Portal) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(36_000)
 @pytest.mark.both_databases
-def test_five_thousand_requests(portal: Portal) -> None:
-    assert campaign(portal, 250).total() >= 5000
+def test_five_thousand_requests(portal: Portal, places: Path, tmp_path: Path) -> None:
+    assert campaign(portal, workspace(places, tmp_path), 250).total() >= 5000
