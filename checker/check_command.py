@@ -68,6 +68,10 @@ _THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--baseline", type=_THERE, help="Report only what is new since this file was written.")
 @click.option("--new-since", metavar="REV", help="Report only what is new since this revision of git.")
 @click.option("--write-baseline", type=_FILE, help="Write all that is found to a file, to be known from now on.")
+@click.option("--report-to", metavar="URL", help="Store the check in this portal, for the commit; see --token-file.")
+@click.option(
+    "--token-file", type=_THERE, help="Holds the token for --report-to [default: the variable ONEVOICE_TOKEN]."
+)
 @reading_options
 @click.option(
     "--facts-only", is_flag=True, help="Only make sure that the facts are right in themselves; read no texts."
@@ -89,6 +93,8 @@ def check(
     baseline: Path | None,
     new_since: str | None,
     write_baseline: Path | None,
+    report_to: str | None,
+    token_file: Path | None,
     jobs: int,
     scheduler: str,
     no_cache: bool,
@@ -113,6 +119,9 @@ def check(
     if baseline and new_since is not None:
         raise click.UsageError("--baseline and --new-since both say what was known before; give one of them")
     workspace = workspace_of(listed)
+    if report_to is not None:
+        part = bool(reader or only or baseline or new_since or write_baseline)
+        to = _portal(report_to, token_file, listed, workspace, part=part)
     from checker.looking import look, only_those, seen_by, within  # noqa: PLC0415 what is wrong is told without
 
     before = _known_before(baseline) if baseline else None
@@ -139,9 +148,37 @@ def check(
     if only:
         outcome = only_those(outcome, lambda finding: finding.code in only)
     report(wanted, Wanted(outcome, found, limit, fail_on))
+    if report_to is not None:
+        _send(to, outcome)
     if _fails(outcome.findings, fail_on):
         return FINDINGS
     return WRONG if fail_on != NEVER and any(map(_unread, outcome.problems)) else FINE
+
+
+def _portal(
+    url: str, token_file: Path | None, listed: tuple[Path, ...], workspace: Workspace | None, *, part: bool
+) -> tuple[str, str]:
+    """Where the check of the commit goes, and the token; asked before anything is checked. Raises UsageError."""
+    from checker.report.sending import NotSent, address_of, token_of  # noqa: PLC0415 only when asked for
+    from knowledge.revisions import NoRevision, commit_of  # noqa: PLC0415 as above
+
+    if workspace is None or part or [one.resolve() for one in listed] != [workspace.root.resolve()]:
+        raise click.UsageError("--report-to is for the check of a whole workspace, with nothing left out")
+    try:
+        return address_of(url, commit_of(workspace.root, "HEAD")), token_of(token_file)
+    except (NotSent, NoRevision) as why:
+        raise click.UsageError(f"--report-to: {why}") from None
+
+
+def _send(to: tuple[str, str], outcome: Outcome) -> None:
+    from checker.report.json import as_data  # noqa: PLC0415 only when asked for
+    from checker.report.sending import NotSent, body_of, send  # noqa: PLC0415 as above
+
+    try:
+        sent = send(to[0], body_of(as_data(outcome)), to[1])
+    except NotSent as why:
+        raise click.ClickException(str(why)) from None
+    click.echo(f"stored as run {sent.number}: {_many(sent.new, 'finding', 'findings')} not open there", err=True)
 
 
 def heard(found: Look, waivers: Path | None, before: Before | None, *, whole: bool = True) -> Outcome:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from checker.bare import TextPath
 from checker.files import Listing, list_texts, shown
@@ -25,9 +26,20 @@ from knowledge.workspace import Workspace
 from knowledge.yamltext import parse_document, read_document
 
 FILE = "channels/sources.yaml"
+CAPTURED = "captured"  # below `channels`: what is fetched, in a folder for each source
 _SPOKEN = (("nodes", "*", "prompt"), ("nodes", "*", "keys", "*", "says"))  # what an IVR says to a caller
 _KEPT_BESIDE = ("audience", "owner", "review_by", "about")  # what an article's front matter says of the article
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
+
+
+def _of_the_web(written: str) -> str:
+    parts = urlsplit(written)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None or parts.fragment:
+        raise ValueError("this is no address of a page; write it as https://www.example.com/contact")
+    return written
+
+
+WebAddress = Annotated[Text, AfterValidator(_of_the_web), StringConstraints(max_length=500)]
 
 
 class Marks(BaseModel):
@@ -58,11 +70,21 @@ class Override(Marks):
     pointer: Text = ""
 
 
+class Capture(BaseModel):
+    """Public pages that `onevoice capture` fetches. hosts: to which they may lead, beside their own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pages: Annotated[tuple[WebAddress, ...], Field(min_length=1, max_length=500)]
+    hosts: tuple[Text, ...] = ()
+
+
 class Entry(Marks):
-    """One source: the files are globs relative to `channels/`."""
+    """One source: the files are globs relative to `channels/`; what is fetched for it lies in `captured/ID`."""
 
     id: Id
-    files: Annotated[tuple[Text, ...], Field(min_length=1)]
+    files: tuple[Text, ...] = ()
+    capture: Capture | None = None
     overrides: tuple[Override, ...] = ()
 
 
@@ -107,7 +129,7 @@ def texts_of(workspace: Workspace, suffixes: Iterable[str], problems: Problems) 
     """
     root = workspace.root / "channels"
     listing = list_texts([root], suffixes) if root.is_dir() else Listing((), {})
-    entries = _entries(workspace, problems)
+    entries = entries_of(workspace, problems)
     described: list[TextPath] = []
     undescribed: list[Path] = []
     parts: dict[str, tuple[Part, ...]] = {}
@@ -115,7 +137,7 @@ def texts_of(workspace: Workspace, suffixes: Iterable[str], problems: Problems) 
         if path == workspace.root / FILE:
             continue
         relative = path.relative_to(root)
-        entry = next((entry for entry in entries if _named(relative, entry.files)), None)
+        entry = next((entry for entry in entries if _named(relative, globs_of(entry))), None)
         if entry is None:
             undescribed.append(path)
         source = _source(workspace, entry, relative)
@@ -147,7 +169,8 @@ def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Pro
     return found
 
 
-def _entries(workspace: Workspace, problems: Problems) -> tuple[Entry, ...]:
+def entries_of(workspace: Workspace, problems: Problems) -> tuple[Entry, ...]:
+    """The sources that `channels/sources.yaml` lists, in its order."""
     path = workspace.root / FILE
     if not path.exists():
         return ()
@@ -163,6 +186,10 @@ def _entries(workspace: Workspace, problems: Problems) -> tuple[Entry, ...]:
     for number, entry in enumerate(read.sources if read else ()):
         if entry.id in seen:
             sheet.wrong(("sources", number, "id"), "ID-TWICE", "another source has this id", entry.id, "change one")
+        if not entry.files and entry.capture is None:
+            sheet.wrong(
+                ("sources", number), "KEY-MISSING", "the source names no files", entry.id, "write files: [GLOB]"
+            )
         seen.add(entry.id)
     return read.sources if read else ()
 
@@ -208,6 +235,11 @@ def _marked(source: Source, marks: Marks) -> Source:
         "audience": None if marks.audience is None else Audience.named(marks.audience),
     }
     return replace(source, setting=setting, **{key: value for key, value in said.items() if value is not None})  # type: ignore[arg-type]  # keys are checked above
+
+
+def globs_of(entry: Entry) -> tuple[str, ...]:
+    """The files of a source: those it names, and what is fetched for it."""
+    return (*entry.files, f"{CAPTURED}/{entry.id}/**") if entry.capture else entry.files
 
 
 def _named(relative: Path, globs: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from portal.api.operation import Operation
+from portal.api.operation import RAW, Operation
 from portal.api.problems import TYPE
 from portal.api.shapes import Problem
 
@@ -32,7 +32,7 @@ _PROBLEMS = {
     "409": "It is not done; `code` and `detail` say why.",
     "412": "It was changed since it was read.",
     "413": "What was sent is too large.",
-    "415": "What was sent is no JSON.",
+    "415": "What was sent is not of the type that is asked for.",
     "422": "What was sent has not the shape that is asked for; `errors` say where.",
     "428": "This must name, by If-Match, what was read.",
 }
@@ -92,6 +92,8 @@ def _operation(one: Operation, tag: str, refs: Any) -> dict[str, Any]:
     if one.body is not None:
         schema = refs[one.body, "validation"]
         said["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+    if one.raw:
+        said["requestBody"] = {"required": True, "content": {RAW: {}}}
     said["responses"] = _responses(one, refs)
     return said
 
@@ -119,7 +121,7 @@ def _codes(one: Operation) -> Iterable[str]:
         yield "409"
     if one.matching:
         yield "412"
-    if one.body is not None:
+    if one.body is not None or one.raw:
         yield from ("413", "415")
     if one.body is not None or one.query is not None:
         yield "422"
@@ -128,8 +130,12 @@ def _codes(one: Operation) -> Iterable[str]:
 
 
 def _query(shape: type[BaseModel]) -> list[dict[str, Any]]:
-    properties = shape.model_json_schema()["properties"]
-    return [{"name": name, "in": "query", "required": False, "schema": _plain(one)} for name, one in properties.items()]
+    schema = shape.model_json_schema()
+    wanted = schema.get("required", ())
+    return [
+        {"name": name, "in": "query", "required": name in wanted, "schema": _plain(one)}
+        for name, one in schema["properties"].items()
+    ]
 
 
 def _plain(schema: dict[str, Any]) -> dict[str, Any]:

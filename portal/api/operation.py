@@ -16,6 +16,7 @@ from portal.views.permission import needs
 
 View = TypeVar("View", bound=Callable[..., Any])
 OPERATION = "_onevoice_operation"
+RAW = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """scope: of the token; "" for any. status: when it is done. matching: whether If-Match is heeded, or wanted."""
+    """scope: of the token; "" for any. status: when it is done. matching: whether If-Match is heeded, or wanted.
+
+    largest: bytes of a body that may be larger than others; 0 for one of the usual size. raw: the body is a file as it
+    is, and the view is given its `content`.
+    """
 
     method: str
     path: str
@@ -40,6 +45,8 @@ class Operation:
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     matching: str
+    largest: int = 0
+    raw: bool = False
 
     def run(self, **given: Any) -> Response:
         """Answer the request under way. Raises Amiss, Refused or Hidden."""
@@ -48,10 +55,14 @@ class Operation:
             raise Amiss(403, "scope", WWW_Authenticate=challenge)
         if self.matching == "wanted" and not request.headers.get("If-Match"):
             raise Amiss(428, "unconditional")
+        if self.largest:
+            request.max_content_length = self.largest
         if self.query is not None:
             given["query"] = _fitting(self.query, request.args.to_dict(), "query")
         if self.body is not None:
             given["body"] = _posted(self.body)
+        if self.raw:
+            given["content"] = _sent()
         done = self.view(**given)
         answer, location = (done.answer, done.location) if isinstance(done, Done) else (done, "")
         response = Response(status=self.status)
@@ -88,11 +99,14 @@ class Operations:
         body: type[BaseModel] | None = None,
         query: type[BaseModel] | None = None,
         matching: str = "",
+        largest: int = 0,
+        raw: bool = False,
     ) -> Callable[[View], View]:
         """Declare the view beneath."""
 
         def declared(view: View) -> View:
-            self.listed.append(Operation(method, path, view, permission, scope, answer, status, body, query, matching))
+            given = (method, path, view, permission, scope, answer, status, body, query, matching, largest, raw)
+            self.listed.append(Operation(*given))
             return view
 
         return declared
@@ -128,6 +142,12 @@ def _posted(shape: type[BaseModel]) -> BaseModel:
         return shape.model_validate_json(request.get_data())
     except ValidationError as wrong:
         raise misfit(wrong, "") from None
+
+
+def _sent() -> bytes:
+    if request.mimetype != RAW:
+        raise Amiss(415, "not_raw")
+    return request.get_data(cache=False)
 
 
 def _fitting(shape: type[BaseModel], given: dict[str, str], where: str) -> BaseModel:

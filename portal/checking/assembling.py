@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from checker.sources import CAPTURED
 from knowledge.revisions import NoRevision, laid_out
 
 SUBMITTED = "submitted"  # below `channels`
@@ -22,7 +23,10 @@ _SOURCES = Path("channels", "sources.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of one source of a centre. files: their path within it, and where each is kept."""
+    """The texts of one source of a centre, or, with centre "", of the client. files: path, and where each is kept.
+
+    fetched: by `onevoice capture`, for a source that the workspace itself lists.
+    """
 
     centre: str
     source: str
@@ -30,10 +34,13 @@ class Texts:
     language: str
     captured: date
     files: Sequence[tuple[str, Path]]
+    fetched: bool = False
 
 
-def folder_of(centre: str, source: str) -> str:
+def folder_of(centre: str, source: str, *, fetched: bool = False) -> str:
     """Where the texts of a source lie below `channels`."""
+    if fetched:
+        return f"{CAPTURED}/{source}"
     return f"{SUBMITTED}/{centre}/{source}"
 
 
@@ -61,15 +68,24 @@ def _add(place: Path, texts: Sequence[Texts]) -> None:
     file = place / _SOURCES
     # Every scalar as text, for the checker reads it so: a list that was written anew must mean what it meant.
     listed: Any = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) if file.exists() else {}  # noqa: S506
-    sources = [_entry(one) for one in texts] + list((listed or {}).get("sources") or ())
+    own = list((listed or {}).get("sources") or ())
+    wanted = {one.get("id") for one in own if one.get("capture")}
+    texts = [one for one in texts if not one.fetched or one.source in wanted]  # else nobody says what they are
+    sources = [_entry(one) for one in texts if not one.fetched] + [_dated(one, texts) for one in own]
     for one in texts:
-        folder = place / "channels" / folder_of(one.centre, one.source)
+        folder = place / "channels" / folder_of(one.centre, one.source, fetched=one.fetched)
         for path, kept in one.files:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(kept, target)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(yaml.safe_dump({"sources": sources}, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _dated(own: dict[str, Any], texts: Sequence[Texts]) -> dict[str, Any]:
+    """A source of the workspace, with the day on which its pages were fetched, where it names none."""
+    days = [one.captured.isoformat() for one in texts if one.fetched and one.source == own.get("id")]
+    return {"captured": days[0], **own} if days else own
 
 
 def _entry(one: Texts) -> dict[str, Any]:

@@ -21,8 +21,10 @@ from portal.models.people import Account, Identity, Link, Membership, Name, Pers
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
 from portal.models.reports import Report
+from portal.models.runs import ReportedRun
 from portal.models.texts import (
     CheckRun,
+    FetchedPage,
     FindingColumn,
     FindingGroup,
     FindingNote,
@@ -53,6 +55,7 @@ __all__ = [
     "Document",
     "Duty",
     "Feed",
+    "FetchedPage",
     "FindingColumn",
     "FindingGroup",
     "FindingNote",
@@ -72,6 +75,7 @@ __all__ = [
     "Reckoning",
     "Relief",
     "Report",
+    "ReportedRun",
     "RunCount",
     "Submission",
     "SubmittedFile",

@@ -14,7 +14,9 @@ from portal.models.base import Base
 class Submission(Base):
     """Texts of one source of a centre, as used on a day. The last one of a (centre, source) is what counts.
 
-    source: what the centre calls it, such as "ivr". captured: on which day they were taken from where they are used.
+    centre_id: None for the client's own pages, which are fetched from where everybody finds them; person_id: None for
+    what is fetched, for nobody handed it in. source: what the centre calls it, such as "ivr". captured: on which day
+    they were taken from where they are used.
     passed: the names of what was handed in beside and is no text. withdrawn: when the centre took the source back.
     """
 
@@ -22,13 +24,13 @@ class Submission(Base):
     __table_args__ = (Index("ix_submission_centre_id_source", "centre_id", "source"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    centre_id: Mapped[str] = mapped_column(ForeignKey("centre.id"))
+    centre_id: Mapped[str | None] = mapped_column(ForeignKey("centre.id"))
     source: Mapped[str] = mapped_column(String(60))
     channel: Mapped[str] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(20))
     captured: Mapped[date]
     passed: Mapped[list[str]]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     withdrawn: Mapped[datetime | None]
 
@@ -42,6 +44,25 @@ class SubmittedFile(Base):
     path: Mapped[str] = mapped_column(String(500), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
+
+
+class FetchedPage(Base):
+    """A page that `onevoice capture` fetches. source: of the list of sources. path: within the submission.
+
+    digest: of what was fetched last, "" before. etag, modified: by which its server tells whether it changed. at: of
+    the last attempt; wrong: why that failed, else "".
+    """
+
+    __tablename__ = "fetched_page"
+
+    source: Mapped[str] = mapped_column(String(60), primary_key=True)
+    url: Mapped[str] = mapped_column(String(500), primary_key=True)
+    path: Mapped[str] = mapped_column(String(500))
+    digest: Mapped[str] = mapped_column(String(64), default="")
+    etag: Mapped[str] = mapped_column(String(300), default="")
+    modified: Mapped[str] = mapped_column(String(100), default="")
+    at: Mapped[datetime]
+    wrong: Mapped[str] = mapped_column(String(300), default="")
 
 
 class CheckRun(Base):

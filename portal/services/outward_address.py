@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from collections.abc import Callable, Collection
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 from portal.services.refusal import Refused
@@ -21,6 +22,12 @@ def public(address: Address) -> bool:
         if address in _TRANSLATED or address.sixtofour is not None or address.teredo is not None:
             return False
     return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def allowing(networks: Collection[str]) -> Callable[[Address], bool]:
+    """Asks whether an address is public or in one of these networks. Raises ValueError for what is no network."""
+    named = [ip_network(one) for one in networks]
+    return lambda address: public(address) or any(address in one for one in named)
 
 
 def checked_url(url: str) -> str:

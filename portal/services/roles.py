@@ -37,6 +37,8 @@ MAY: dict[str, frozenset[str]] = {
     "onboarding.approve": frozenset({"approver", "onboarding_lead"}),
     "texts": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead"}),
     "texts.hand_in": frozenset({"onboarding_lead", "team_lead"}),
+    "runs": frozenset({"product_owner", "approver", "auditor", "onboarding_lead"}),
+    "runs.report": frozenset({"product_owner", "approver"}),
     "findings": frozenset({"product_owner", "approver", "auditor", "onboarding_lead", "team_lead"}),
     "findings.note": frozenset({"product_owner", "approver", "onboarding_lead", "team_lead"}),
     "findings.give": frozenset({"product_owner", "approver"}),
@@ -62,6 +64,8 @@ OF_THE_CLIENT = frozenset(
         "onboarding.lead",
         "onboarding.approve",
         "findings.give",
+        "runs",
+        "runs.report",
         "reports.answer",
     }
 )

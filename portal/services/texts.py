@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.channels import Channel
@@ -38,7 +38,10 @@ class Described:
 def hand_in(
     write: Write, centre: str, what: Described, texts: Mapping[str, bytes], passed: Sequence[str], folder: Path
 ) -> int:
-    """Keep the texts as the present version of that source: the number of the submission. Raises Refused."""
+    """Keep the texts as the present version of that source: the number of the submission. Raises Refused.
+
+    What is the present version already, in every respect, is not handed in once more: a program may try again.
+    """
     source = what.source.strip().lower().replace(" ", "-")
     if not _SOURCE.fullmatch(source) or len(source) > _LONGEST:
         raise Refused("texts.source_wrong", most=str(_LONGEST))
@@ -50,31 +53,88 @@ def hand_in(
         raise Refused("texts.language_wrong", language=what.language[:20]) from None
     if what.captured > write.now.date():
         raise Refused("texts.captured_wrong")
+    before = _present(write.session, centre, source)
+    if before is not None and before.person_id is None:
+        raise Refused("texts.is_fetched", source=source)
     kept = {path: keep(folder / KEPT, content) for path, content in sorted(texts.items())}
+    what = replace(what, source=source, language=language)
+    same = _the_same(write.session, centre, what, kept)
+    if same is not None:
+        return same
+    sizes = {path: len(content) for path, content in texts.items()}
+    row = _add(write, centre, what, kept, sizes, passed, write.person)
+    write.record("texts.handed_in", f"submission {row.id}", {"centre": centre, "source": source, "files": kept})
+    return row.id
+
+
+def capture(
+    write: Write,
+    centre: str | None,
+    what: Described,
+    kept: Mapping[str, str],
+    folder: Path,
+    *,
+    changed: bool,
+    whole: bool,
+) -> int:
+    """Keep what was fetched for a source, if it `changed`, as its present version: how many versions there are more.
+
+    centre: None for the client. kept: digests of contents that are kept already, by path. whole: whether every page
+    answered, so that what did not change is as of today.
+    """
+    row = _present(write.session, centre, what.source)
+    if not changed and row is not None:
+        if whole and row.captured != what.captured:
+            row.captured = what.captured
+        return 0
+    if not kept:
+        if row is not None and row.withdrawn is None:
+            row.withdrawn = write.now
+        return 0
+    sizes = {path: path_of(folder / KEPT, digest).stat().st_size for path, digest in kept.items()}
+    row = _add(write, centre, what, kept, sizes, (), None)
+    write.record(
+        "texts.captured", f"submission {row.id}", {"centre": centre, "source": what.source, "files": dict(kept)}
+    )
+    return 1
+
+
+def is_kept(folder: Path, digest: str) -> bool:
+    """Whether the content of that digest is still there."""
+    return path_of(folder / KEPT, digest).exists()
+
+
+def _add(
+    write: Write,
+    centre: str | None,
+    what: Described,
+    kept: Mapping[str, str],
+    sizes: Mapping[str, int],
+    passed: Sequence[str],
+    person: int | None,
+) -> Submission:
     row = Submission(
         centre_id=centre,
-        source=source,
+        source=what.source,
         channel=what.channel,
-        language=language,
+        language=what.language,
         captured=what.captured,
         passed=[name[:200] for name in passed[:50]],
-        person_id=write.person,
+        person_id=person,
         at=write.now,
     )
     write.session.add(row)
     write.session.flush()
     write.session.add_all(
-        SubmittedFile(submission_id=row.id, path=path, digest=digest, size=len(texts[path]))
-        for path, digest in kept.items()
+        SubmittedFile(submission_id=row.id, path=path, digest=digest, size=sizes[path]) for path, digest in kept.items()
     )
-    write.record("texts.handed_in", f"submission {row.id}", {"centre": centre, "source": source, "files": kept})
-    return row.id
+    return row
 
 
 def take_back(write: Write, centre: str, submission: int) -> None:
     """Have the source of that submission checked no more; its versions stay."""
     row = write.session.get(Submission, submission)
-    if row is None or row.centre_id != centre:
+    if row is None or row.centre_id != centre or row.person_id is None:
         raise Hidden
     if row.withdrawn is not None or row.id not in {one.id for one in present(write.session)}:
         raise Refused("texts.not_present")
@@ -97,7 +157,8 @@ def to_check(session: Session, folder: Path) -> list[Texts]:
             select(SubmittedFile).where(SubmittedFile.submission_id == one.id).order_by(SubmittedFile.path)
         )
         kept = [(file.path, path_of(folder / KEPT, file.digest)) for file in files]
-        found.append(Texts(one.centre_id, one.source, one.channel, one.language, one.captured, kept))
+        fetched = one.person_id is None
+        found.append(Texts(one.centre_id or "", one.source, one.channel, one.language, one.captured, kept, fetched))
     return found
 
 
@@ -106,19 +167,22 @@ def versions(session: Session, viewer: Viewer, centre: str = "") -> list[tuple[S
     centres = viewer.centres("texts")
     if centre:
         centres &= {centre}
+    mine: ColumnElement[bool] = Submission.centre_id.in_(centres)
+    if not centre and viewer.at_client("texts"):
+        mine |= Submission.centre_id.is_(None)
     count = func.count(SubmittedFile.path)
     asked = (
         select(Submission, count)
         .join(SubmittedFile, SubmittedFile.submission_id == Submission.id, isouter=True)
-        .where(Submission.centre_id.in_(centres))
+        .where(mine)
         .group_by(Submission.id)
         .order_by(Submission.id.desc())
     )
     return [(row[0], row[1]) for row in session.execute(asked)]
 
 
-def version(session: Session, centre: str, submission: int) -> tuple[Submission, list[SubmittedFile]]:
-    """One submission with its files. Raises Hidden where the centre has none of that number."""
+def version(session: Session, centre: str | None, submission: int) -> tuple[Submission, list[SubmittedFile]]:
+    """One submission with its files. centre: None for the client. Raises Hidden where it has none of that number."""
     row = session.get(Submission, submission)
     if row is None or row.centre_id != centre:
         raise Hidden
@@ -127,6 +191,23 @@ def version(session: Session, centre: str, submission: int) -> tuple[Submission,
 
 
 def checked(session: Session, submission: int) -> CheckRun | None:
-    """The last check that saw this submission; None while it waits for one."""
-    asked = select(CheckRun).where(CheckRun.last >= submission).order_by(CheckRun.id.desc())
+    """The last check that could be made and saw this submission; None while it waits for one."""
+    asked = select(CheckRun).where(CheckRun.last >= submission, CheckRun.wrong == "").order_by(CheckRun.id.desc())
     return session.scalar(asked.limit(1))
+
+
+def _present(session: Session, centre: str | None, source: str) -> Submission | None:
+    """The last version of a source, be it withdrawn or not."""
+    last = select(func.max(Submission.id)).where(Submission.centre_id.is_not_distinct_from(centre))
+    return session.get(Submission, session.scalar(last.where(Submission.source == source)) or 0)
+
+
+def _the_same(session: Session, centre: str, what: Described, kept: Mapping[str, str]) -> int | None:
+    """The present version of the source, where nothing about it differs. kept: digests by path."""
+    row = _present(session, centre, what.source)
+    if row is None or row.withdrawn is not None:
+        return None
+    if (row.channel, row.language, row.captured) != (what.channel, what.language, what.captured):
+        return None
+    files = session.scalars(select(SubmittedFile).where(SubmittedFile.submission_id == row.id))
+    return row.id if {one.path: one.digest for one in files} == dict(kept) else None

@@ -27,6 +27,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "people": ("people",),
     "audit": ("audit",),
     "records": ("records",),
+    "texts": ("texts",),
+    "texts.hand_in": ("texts.hand_in",),
+    "runs": ("runs",),
+    "runs.report": ("runs.report",),
 }
 
 

@@ -78,6 +78,8 @@ def test_a_route_answers_those_alone_who_may(
                 "key": "none",
                 "submission": "1",
                 "report": "1",
+                "run": "1",
+                "commit": "abcdef1",
                 "path": "a.txt",
             }
             path = addresses(rule, {**values, "notice": str(theirs), "onboarding": str(led), "item": "terms"})

@@ -6,11 +6,12 @@ from datetime import date
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 from werkzeug import Response
 
 from knowledge.channels import Channel
-from portal.checking.assembling import folder_of
-from portal.services import findings_seen, texts
+from portal.models import Submission
+from portal.services import findings_seen, texts, texts_seen
 from portal.services.kept_files import path_of
 from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
@@ -18,7 +19,8 @@ from portal.services.writing import writing
 from portal.submissions.unpacking import LARGEST, unpacked
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
-from portal.views.request import database, form, settings, tell, viewer, who
+from portal.views.request import database, form, locale, settings, tell, viewer, who
+from portal.words import said
 
 blueprint = Blueprint("texts", __name__, template_folder="templates")
 FEATURE = Feature(
@@ -74,18 +76,23 @@ def hand_in(centre: str) -> Response:
 @needs("texts")
 def show(centre: str, submission: int) -> str:
     """One submission: its files, and what was found in them."""
+    return _shown(centre, submission)
+
+
+@blueprint.get("/texts/captured/<int:submission>")
+@needs("guides.client")
+def captured(submission: int) -> str:
+    """One version of the client's own pages, as they were fetched."""
+    return _shown(None, submission)
+
+
+def _shown(centre: str | None, submission: int) -> str:
     with database().reading() as session:
         row, files = texts.version(session, centre, submission)
         run = texts.checked(session, submission)
         failed = findings_seen.last_failure(session)
         counts = submission in {one.id for one in texts.present(session)}
-        inside = f"channels/{folder_of(centre, row.source)}/"
-        found = []
-        if counts and run is not None:
-            for one in findings_seen.every(session, viewer(), centre=centre):
-                places = [(shown, place) for shown, place in one.places if place["file"].startswith(inside)]
-                if places:
-                    found.append((one, places))
+        found = texts_seen.found_in(session, viewer(), row) if counts and run is not None else []
         return render_template(
             "texts/show.html",
             row=row,
@@ -94,15 +101,33 @@ def show(centre: str, submission: int) -> str:
             failed=failed,
             counts=counts,
             found=found,
-            inside=len(inside),
-            by=names(session, row.person_id).get(row.person_id, ""),
+            inside=len(texts_seen.inside(row)),
+            prefix=texts_seen.inside(row),
+            by=_by(session, row),
         )
+
+
+def _by(session: Session, row: Submission) -> str:
+    if row.person_id is None:
+        return said("texts.by_capture", locale())
+    return names(session, row.person_id).get(row.person_id, "")
 
 
 @blueprint.get("/centres/<centre>/texts/<int:submission>/files/<path:path>")
 @needs("texts")
 def content(centre: str, submission: int, path: str) -> Response:
     """One text as it was handed in, to keep and not to run."""
+    return _content(centre, submission, path)
+
+
+@blueprint.get("/texts/captured/<int:submission>/files/<path:path>")
+@needs("guides.client")
+def captured_content(submission: int, path: str) -> Response:
+    """One page as it was fetched, to keep and not to run."""
+    return _content(None, submission, path)
+
+
+def _content(centre: str | None, submission: int, path: str) -> Response:
     with database().reading() as session:
         _, files = texts.version(session, centre, submission)
     file = next((one for one in files if one.path == path), None)
