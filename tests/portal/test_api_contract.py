@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from portal.live import Live
-from portal.services import answering, notices, people
+from portal.services import answering, notices, people, texts
 from portal.services.people import At
 from portal.services.writing import writing
-from portal.views.request import LIVE
+from portal.settings import Settings
+from portal.views.request import LIVE, SETTINGS
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of the libraries that it stands on
@@ -32,6 +33,7 @@ WANTED = ("not_a_server_error", "status_code_conformance", "content_type_conform
 
 REAL = {"notice": (1, 2, 3), "version": (1, 2), "centre": ("north", "south"), "person": (1, 2, 3, 4)}
 REAL |= {"membership": (1, 2, 3, 4), "token": (1, 2, 3), "onboarding": (1, 2)}
+REAL |= {"submission": (1, 2), "commit": ("0123abc", "main")}
 SOON = datetime.now(UTC) + timedelta(days=40)
 
 
@@ -53,6 +55,9 @@ def peopled(portal: Portal, root: Path) -> str:
         notices.draft(write, a_text(effective=SOON))
     with writing(portal.database, portal.who(everything)) as write:
         answering.answer(write, 1, 1, "north", "accepted")
+        what = texts.Described("ivr", "voice", "en", date(2026, 11, 20))
+        kept: Settings = portal.app.extensions[SETTINGS]
+        texts.hand_in(write, "north", what, {"menu.txt": b"Welcome."}, (), kept.folder)
     for centre in ("north", "south"):
         begun(portal, root, everything, centre)
     return [portal.program(everything, days=30) for _ in range(4)][-1].secret
