@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from portal.services import runs
+from portal.views.feature import Feature
 from portal.views.permission import needs
 from portal.views.request import database
 
 blueprint = Blueprint("runs", __name__, template_folder="templates")
+FEATURE = Feature((blueprint,))
 _MOST = 50  # shown
 
 
