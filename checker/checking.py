@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from checker.accounts.means import HERE, Means
 from checker.accounts.unchanged import Unchanged
 from checker.glance import glance
-from checker.meaning.asked import OFF, state_of
+from checker.meaning.asked import OFF, by_meaning, compares, state_of
 from checker.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -61,14 +61,24 @@ def checked_texts(
 ) -> Checked:
     """As `check_texts`, with what was looked at."""
     start = perf_counter()
+    paths = list(paths)
     lying = glance(paths, apart)
     asked = (state_of(meaning), as_of.isoformat(), country, language, lying.passed_over, list(lying.problems))
     kept = Unchanged(means.store, [b"texts", repr(asked).encode()], (one.mark for one in lying.files))
     outcome = kept.outcome()
     if outcome is None:
-        from checker.run import studied  # noqa: PLC0415 see above
+        from checker.ledger.book import Book  # noqa: PLC0415 see above
 
-        return _kept(kept, studied(lying, as_of, country, language, means, meaning), start)
+        book = None
+        if means.store and not compares(meaning):
+            book = Book(means, [Path.cwd(), *map(str, paths), *asked[:4]], as_of, country, language)
+            outcome = book.renewed(lying)
+        if outcome is None:
+            from checker.run import studied  # noqa: PLC0415 see above
+
+            return _kept(kept, studied(lying, as_of, country, language, means, meaning, book), start)
+        outcome = replace(outcome, skipped=by_meaning(meaning, (), of_one_client=False).skipped)
+        kept.keep(outcome)
     return Checked(replace(outcome, seconds=perf_counter() - start))
 
 

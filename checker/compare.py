@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.align.copies import copies
 from checker.align.page import is_line
@@ -62,9 +62,14 @@ def between_texts(claims: Iterable[Claim], *, of_one_client: bool = False) -> It
     that word a sentence alike mean one thing, even on pages about different things. In texts of unknown origin
     the same sentence is often true of two cases, which only the pages' subjects tell apart.
     """
-    groups: dict[tuple[str, Marks], list[Claim]] = defaultdict(list)
     listed = list(claims)
-    for claim in (*listed, *copies(listed)):
+    return conflicting((*listed, *copies(listed)), of_one_client=of_one_client)
+
+
+def conflicting(claims: Iterable[Claim], *, of_one_client: bool = False) -> Iterator[Conflict]:
+    """As `between_texts`, of claims among which those for near copies are already."""
+    groups: dict[tuple[str, Marks], list[Claim]] = defaultdict(list)
+    for claim in claims:
         groups[claim.about, claim.scope].append(claim)
     for (about, scope), group in sorted(groups.items(), key=lambda item: item[0]):
         if len(group) > 1 and len({claim.mention.value for claim in group}) > 1:
@@ -74,20 +79,42 @@ def between_texts(claims: Iterable[Claim], *, of_one_client: bool = False) -> It
 
 def unrepeated(conflicts: Iterable[Conflict]) -> list[Conflict]:
     """The conflicts without those that only repeat, by a weaker anchor, what another already shows."""
-    ordered = sorted(conflicts, key=lambda one: (one.about.startswith("alike:"), -_strength(one), one.about, one.scope))
-    told: dict[int, set[int]] = defaultdict(set)
+    return unrepeated_of(
+        conflicts,
+        lambda one: (
+            one.about,
+            one.scope,
+            weight_of(one),
+            [id(claim.mention) for _, stating in one.values for claim in stating],
+        ),
+    )
+
+
+One = TypeVar("One")
+
+
+def unrepeated_of(
+    conflicts: Iterable[One], told_of: Callable[[One], tuple[str, Marks, float, Sequence[Hashable]]]
+) -> list[One]:
+    """As `unrepeated`, of whatever stands for conflicts. told_of: what one is about, its scope, weight and mentions."""
+    listed = []
+    for at, one in enumerate(conflicts):
+        about, scope, weight, taking_part = told_of(one)
+        listed.append(((about.startswith("alike:"), -weight, about, scope, at), taking_part, one))
+    ordered = sorted(listed, key=lambda each: each[0])
+    told: dict[Hashable, set[int]] = defaultdict(set)
     kept = []
-    for number, conflict in enumerate(ordered):
-        taking_part = [id(claim.mention) for _, stating in conflict.values for claim in stating]
+    for number, ((_, _, about, scope, _), taking_part, one) in enumerate(ordered):
         if set.intersection(*(told[mention] for mention in taking_part)):
             continue
         for mention in taking_part:
             told[mention].add(number)
-        kept.append(conflict)
-    return sorted(kept, key=lambda conflict: (conflict.about, conflict.scope))
+        kept.append((about, scope, one))
+    return [one for _, _, one in sorted(kept, key=lambda each: each[:2])]
 
 
-def _strength(conflict: Conflict) -> float:
+def weight_of(conflict: Conflict) -> float:
+    """How surely its claims are about one thing."""
     return max(claim.score for _, stating in conflict.values for claim in stating)
 
 

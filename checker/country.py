@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -27,11 +27,15 @@ MOST_TEXT = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A country (ISO 3166-1 alpha-2) and what speaks for it, in words; `sure` is False without evidence."""
+    """A country (ISO 3166-1 alpha-2) and what speaks for it, in words; `sure` is False without evidence.
+
+    looked: at how many texts.
+    """
 
     country: str
     why: str
     sure: bool
+    looked: int = field(default=0, compare=False)
 
 
 def guess_country(texts: Iterable[str]) -> Guess:
@@ -42,8 +46,8 @@ def guess_country(texts: Iterable[str]) -> Guess:
     numbers: dict[str, None] = {}
     domains: Counter[str] = Counter()
     signs: Counter[str] = Counter()
-    left = MOST_TEXT
-    for text in texts:
+    left, looked = MOST_TEXT, 0
+    for looked, text in enumerate(texts, start=1):  # noqa: B007 it is told below
         numbers.update(dict.fromkeys(_numbers(text)))
         domains.update(_country_of_domain(match[1]) for match in _DOMAIN.finditer(text))
         signs.update({sign: text.count(sign) for sign in _COUNTRIES_OF_SIGN})
@@ -55,11 +59,13 @@ def guess_country(texts: Iterable[str]) -> Guess:
     speaks = {country: _speaks_for(country, sample, domains, signs) for country in CANDIDATES}
     best = max(CANDIDATES, key=lambda country: speaks[country])
     if not speaks[best]:
-        return Guess(FALLBACK, "no phone number, web address or currency sign tells the country", sure=False)
+        return Guess(
+            FALLBACK, "no phone number, web address or currency sign tells the country", sure=False, looked=looked
+        )
     if not sample:
-        return Guess(best, "its web addresses or currency signs are the most frequent", sure=True)
+        return Guess(best, "its web addresses or currency signs are the most frequent", sure=True, looked=looked)
     valid = sum(_is_valid(number, best) for number in sample)
-    return Guess(best, f"{valid} of {len(sample)} phone numbers looked at are valid there", sure=True)
+    return Guess(best, f"{valid} of {len(sample)} phone numbers looked at are valid there", sure=True, looked=looked)
 
 
 def _numbers(text: str) -> Iterator[str]:

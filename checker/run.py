@@ -16,7 +16,7 @@ from checker.accounts.text import Seen
 from checker.align.considered import ReadFile
 from checker.align.readings import Readings
 from checker.align.record import Record
-from checker.align.texts import claims_across
+from checker.align.texts import Across, across
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
 from checker.evidence import Evidence
@@ -27,6 +27,7 @@ from checker.flows.graph import Flow
 from checker.flows.menus import menus_of
 from checker.glance import Glance, glance
 from checker.judging import judged
+from checker.ledger.book import Book, Whole
 from checker.meaning.asked import OFF as NOT_BY_MEANING
 from checker.meaning.asked import ByMeaning, by_meaning
 from checker.model import Claim, Statement, TextFile
@@ -56,23 +57,32 @@ def study_texts(
 
 
 def studied(
-    lying: Glance, as_of: date, country: str, language: str, means: Means = HERE, meaning: str = NOT_BY_MEANING
+    lying: Glance,
+    as_of: date,
+    country: str,
+    language: str,
+    means: Means = HERE,
+    meaning: str = NOT_BY_MEANING,
+    book: Book | None = None,
 ) -> Study:
-    """Check what lies in some folders; see `checker.checking.check_texts`."""
+    """Check what lies in some folders; see `checker.checking.check_texts`. book: to keep the whole check in."""
     start = perf_counter()
     found = described(lying, country, language)
     changed: set[int] = set()
     accounts = list(gathered(found.texts, means, changed))
-    claims = _claims(accounts)
+    found_across, claims = _claims(accounts)
     heard = by_meaning(meaning, _statements(accounts), of_one_client=False)
     pages = [_read_file(one) for one in accounts]
-    evidence = _evidence(accounts, pages, between_texts(claims), (), as_of, None, heard, flows_among(found.texts))
+    conflicts = list(between_texts(claims))
+    evidence = _evidence(accounts, pages, conflicts, (), as_of, None, heard, flows_among(found.texts))
     outcome = replace(
         _outcome(accounts, evidence, found.problems, start, heard),
         country=found.country,
         passed_over=found.passed_over,
         texts=_recalled(found.texts),
     )
+    if book and not changed:
+        book.keep(Whole(found, accounts, found_across, conflicts, outcome), lying)
     return Study(outcome, evidence, pages, claims, lasting=not changed)
 
 
@@ -102,7 +112,7 @@ def studied_of(
     record = Record(workspace, as_of)
     changed: set[int] = set()
     accounts = list(gathered(texts, means, changed))
-    claims = _claims(accounts)
+    _, claims = _claims(accounts)
     pages = record.completed([_read_file(one) for one in accounts])
     claimed, among_texts = on_record(record, pages, claims, between_texts(claims, of_one_client=True))
     heard = by_meaning(meaning, _statements(accounts), of_one_client=True)
@@ -146,11 +156,11 @@ def on_record(
     return [*claims, *taught], left
 
 
-def _claims(accounts: Iterable[Account]) -> list[Claim]:
-    """What the texts claim among themselves."""
-    listed = list(accounts)
+def _claims(accounts: Sequence[Account]) -> tuple[Across, list[Claim]]:
+    """What the texts claim among themselves, and what of it only several together tell."""
     with collecting_later():
-        return [*(claim for one in listed for claim in one.claims), *claims_across([one.page for one in listed])]
+        several = across([one.page for one in accounts])
+        return several, [*(claim for one in accounts for claim in one.claims), *several.claims]
 
 
 def _statements(accounts: Iterable[Account]) -> Iterator[Statement]:

@@ -21,10 +21,12 @@ from knowledge.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The texts that lie below some paths. country: for which national numbers are read, and why."""
+    """The texts that lie below some paths. country: for which national numbers are read, and why; looked: to tell it,
+    at how many of them."""
 
     texts: Sequence[Seen]
     country: str
+    looked: int
     passed_over: Mapping[str, int]
     problems: Problems
 
@@ -33,7 +35,7 @@ def described(lying: Glance, country: str, language: str) -> Found:
     """What was seen, as texts of sources that are guessed."""
     texts, guess = describe([one.path for one in lying.files], country, language)
     found = [seen(one, Text(text.shown, text.source)) for one, text in zip(lying.files, texts, strict=True)]
-    return Found(found, f"{guess.country} ({guess.why})", lying.passed_over, lying.problems)
+    return Found(found, f"{guess.country} ({guess.why})", guess.looked, lying.passed_over, lying.problems)
 
 
 def of_workspace(workspace: Workspace) -> tuple[list[Seen], Problems]:

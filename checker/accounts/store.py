@@ -45,6 +45,10 @@ class Store:
     def __bool__(self) -> bool:
         return self._path is not None
 
+    def beside(self, name: str) -> Path | None:
+        """A file of this name in the same folder; None where nothing is kept."""
+        return self._path and self._path.with_name(name)
+
     def recalled(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What is kept under these keys, and whole."""
         wanted = list(keys)

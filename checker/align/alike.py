@@ -4,29 +4,48 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from checker.align.around import Around, around
 from checker.align.page import Page, is_example, sort_of_number
-from checker.align.siblings import Siblings
+from checker.align.siblings import Siblings, sets_in
 from checker.align.tied import Tie
-from checker.align.ties import ties
+from checker.align.ties import Tied, ties
 from checker.align.valued import Valued
 from checker.model import Claim, Reason
+from checker.scope import Marks
 from knowledge.types.base import Likeness
 
 _TYPES = frozenset({"phone", "email", "money", "duration", "hours", "percentage", "quantity", "service_level"})
 _NOT_CLAIMS = frozenset({"age", "past"})
 
 
-def alike(pages: Sequence[Page]) -> list[Claim]:
-    """Claims on the values that two texts state of one thing in words of their own."""
-    said = _said(pages)
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The values of some texts with the words around them, file by file, and which of them are tied."""
+
+    said: Sequence[Around]
+    tied: Tied
+    siblings: Siblings
+    valued: Valued
+
+    @property
+    def claims(self) -> list[Claim]:
+        """On the values that two texts state of one thing in words of their own, of which some differ."""
+        return list(_claims(self.said, self.tied.ties, self.valued))
+
+
+def alike(pages: Sequence[Page]) -> Alike:
+    """What texts say of one thing in words of their own."""
+    said = said_in(pages)
     valued = Valued([one.mention for one in said])
-    return list(_claims(said, ties(said, Siblings(pages), valued), valued))
+    siblings = Siblings(map(sets_in, pages))
+    return Alike(said, ties(said, siblings, valued), siblings, valued)
 
 
-def _said(pages: Iterable[Page]) -> list[Around]:
+def said_in(pages: Iterable[Page]) -> list[Around]:
+    """The values that are compared with those of other texts, in order."""
     return [
         around(page, statement, mention, mentions)
         for page in pages
@@ -49,7 +68,9 @@ def _claims(said: Sequence[Around], ties: Sequence[Tie], valued: Valued) -> Iter
         differing = [tie for tie in group if valued.likeness(tie.a, tie.b) is Likeness.DIFFERENT]
         if differing:
             best = max(differing, key=lambda tie: (tie.score, -tie.a, -tie.b))
-            yield from _of_group(said, best, {number for tie in group for number in (tie.a, tie.b)})
+            about, scope, reasons = told_of(best, said[best.a], said[best.b])
+            for number in sorted({number for tie in group for number in (tie.a, tie.b)}):
+                yield Claim(said[number].mention, about, scope, reasons)
 
 
 def _leaders(ties: Iterable[Tie]) -> dict[int, int]:
@@ -67,15 +88,14 @@ def _leaders(ties: Iterable[Tie]) -> dict[int, int]:
     return {number: led(number) for number in leader}
 
 
-def _of_group(said: Sequence[Around], best: Tie, members: Iterable[int]) -> Iterator[Claim]:
-    one, other = said[best.a], said[best.b]
+def told_of(best: Tie, one: Around, other: Around) -> tuple[str, Marks, tuple[Reason, ...]]:
+    """What the values tied together are about, for which case, and why: as the best tie of two that differ tells."""
     common = sorted(set(one.own) & set(other.own))
     digest = sha256(" ".join(sorted({*one.own, *other.own})).encode()).hexdigest()[:8]
     about = f"alike:{_shown(one, common[:6])}/{digest}/{one.sort.strip()}"
     scope = tuple(sorted(set(one.case) | set(other.case)))
     thing = f"The {_noun(one)} that texts give with the words “{_shown(one, best.common)}”"
-    for number in sorted(members):
-        yield Claim(said[number].mention, about, scope, (Reason("thing", 0.0, thing), *best.reasons))
+    return about, scope, (Reason("thing", 0.0, thing), *best.reasons)
 
 
 def _shown(one: Around, common: Sequence[str]) -> str:

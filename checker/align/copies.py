@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,12 +17,14 @@ SHARED, LEAST_SHARED = 0.65, 4
 # Where each has a word that the other lacks, a copy was reworded; with fewer words in common it is about another thing.
 LEAST_SHARED_WHEN_REWORDED = 7
 # A sentence is compared with those that share one of its rarest words, as long as these are not many.
-_RAREST, _MOST_TOGETHER = 3, 40
+_RAREST, MOST_TOGETHER = 3, 40
+Link = tuple[str, str, float]
+"""What two sentences that are near copies are about, and the share of their words that both have."""
 
 
 @dataclass(frozen=True)
-class _Said:
-    """A claim with the words around its value."""
+class Said:
+    """A claim about a sentence with the words around its value."""
 
     claim: Claim
 
@@ -64,21 +66,39 @@ def copies(claims: Iterable[Claim]) -> list[Claim]:
 
     Each sentence costs a look at no more than some hundred others, however many there are.
     """
-    listed = [claim for claim in claims if claim.about.startswith("sentence:")]
-    one_of_each = {claim.about: claim for claim in listed}
-    said = [_Said(claim) for _, claim in sorted(one_of_each.items())]
-    leader = {about: about for about in one_of_each}
-    likeness = dict.fromkeys(one_of_each, 1.0)
-    for a, b in _together(said):
-        shared = _shared(a, b)
-        if shared:
-            first, second = sorted((_led(leader, a.claim.about), _led(leader, b.claim.about)))
-            leader[second] = first
-            for one in (a, b):
-                likeness[one.claim.about] = min(shared, likeness[one.claim.about])
-    led = Counter(_led(leader, about) for about in leader)
+    listed = [claim for claim in claims if is_of_sentence(claim)]
+    said = said_of(listed)
+    return as_copies(listed, links(_together(said)))
+
+
+def is_of_sentence(claim: Claim) -> bool:
+    """Whether it is about a sentence."""
+    return claim.about.startswith("sentence:")
+
+
+def said_of(claims: Iterable[Claim]) -> list[Said]:
+    """One claim for each sentence that they are about, the last, in order of the alphabet."""
+    one_of_each = {claim.about: claim for claim in claims}
+    return [Said(claim) for _, claim in sorted(one_of_each.items())]
+
+
+def links(pairs: Iterable[tuple[Said, Said]]) -> Iterator[Link]:
+    """Those of some pairs that are near copies."""
+    return ((a.claim.about, b.claim.about, shared) for a, b in pairs if (shared := _shared(a, b)))
+
+
+def as_copies(claims: Iterable[Claim], linked: Iterable[Link]) -> list[Claim]:
+    """Further claims for those about sentences that are linked."""
+    leader: dict[str, str] = {}
+    likeness: dict[str, float] = {}
+    for a, b, shared in linked:
+        for one in (a, b):
+            leader.setdefault(one, one)
+            likeness[one] = min(shared, likeness.get(one, 1.0))
+        first, second = sorted((_led(leader, a), _led(leader, b)))
+        leader[second] = first
     return [
-        _as_copy(claim, first, likeness[claim.about]) for claim in listed if led[first := _led(leader, claim.about)] > 1
+        _as_copy(claim, _led(leader, claim.about), likeness[claim.about]) for claim in claims if claim.about in leader
     ]
 
 
@@ -97,17 +117,21 @@ def _as_copy(claim: Claim, about: str, likeness: float) -> Claim:
     return replace(claim, about=about.replace("sentence:", "copies:", 1), reasons=reasons)
 
 
-def _together(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
+def rarest(words: Iterable[str], frequency: Mapping[str, int]) -> list[str]:
+    """By which words a sentence is compared with others. frequency: of how many sentences each word is."""
+    return sorted((word for word in words if frequency[word] > 1), key=lambda w: (frequency[w], w))[:_RAREST]
+
+
+def _together(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Pairs that share one of the rarest words of either, each pair once."""
     frequency = Counter(word for one in said for word in one.words)
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(said):
-        rarest = sorted((word for word in one.words if frequency[word] > 1), key=lambda w: (frequency[w], w))
-        for word in rarest[:_RAREST]:
+        for word in rarest(one.words, frequency):
             blocks[one.claim.mention.type, word].append(number)
     seen = set()
     for members in blocks.values():
-        if len(members) > _MOST_TOGETHER:
+        if len(members) > MOST_TOGETHER:
             continue
         for at, first in enumerate(members):
             for second in members[at + 1 :]:
@@ -116,7 +140,7 @@ def _together(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
                     yield said[first], said[second]
 
 
-def _shared(a: _Said, b: _Said) -> float:
+def _shared(a: Said, b: Said) -> float:
     """The share of common words if one is a near copy of the other, else 0."""
     common = len(a.words & b.words)
     longer = max(len(a.words), len(b.words))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from checker.align.around import Around, telling
 from checker.align.page import Page
@@ -17,23 +18,28 @@ from checker.align.page import Page
 _MOST_WORDS, _MOST_NAMES = 6, 40
 
 
+Name = frozenset[str]
+"""The words of a name."""
+
+
+def sets_in(page: Page) -> list[frozenset[Name]]:
+    """The sets of names in a text that are alternatives to one another."""
+    return [frozenset(parts) for listed in _in(page) if len(parts := _parts(listed)) > 1]
+
+
 class Siblings:
     """The sets of names in a collection of texts that are alternatives to one another."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
-        sets: dict[frozenset[frozenset[str]], None] = {}
-        for page in pages:
-            for listed in _in(page):
-                parts = _parts(listed)
-                if len(parts) > 1:
-                    sets.setdefault(frozenset(parts))
-        self._with: Mapping[frozenset[str], set[int]] = defaultdict(set)
-        for number, names in enumerate(sets):
+    def __init__(self, of_pages: Iterable[Sequence[frozenset[Name]]]) -> None:
+        """of_pages: the sets of each page, as `sets_in` tells them."""
+        self.of_pages = list(of_pages)
+        self._with: Mapping[Name, set[Any]] = defaultdict(set)
+        for number, names in enumerate(dict.fromkeys(names for sets in self.of_pages for names in sets)):
             for name in names:
                 self._with[name].add(number)
         # Each name is looked for by the one of its words that the fewest names have.
         often = Counter(word for name in self._with for word in name)
-        self._by_word: Mapping[str, list[frozenset[str]]] = defaultdict(list)
+        self._by_word: Mapping[str, list[Name]] = defaultdict(list)
         for name in self._with:
             self._by_word[min(name, key=lambda word: (often[word], word))].append(name)
         self._among = cache(self._named)

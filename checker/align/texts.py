@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from checker.align.alike import alike
+from checker.align.alike import Alike, alike
 from checker.align.anchors import ANCHORS
 from checker.align.page import Page
 from checker.align.translations import translations
@@ -16,7 +17,7 @@ def claims(pages: Sequence[Page]) -> list[Claim]:
 
     A value may make several: about the number that it stands beside, and about its sentence.
     """
-    return [*(claim for page in pages for claim in claims_of(page)), *claims_across(pages)]
+    return [*(claim for page in pages for claim in claims_of(page)), *across(pages).claims]
 
 
 def claims_of(page: Page) -> Iterator[Claim]:
@@ -24,6 +25,18 @@ def claims_of(page: Page) -> Iterator[Claim]:
     return (claim for anchor in ANCHORS.values() for claim in anchor(page))
 
 
-def claims_across(pages: Sequence[Page]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Across:
     """What only several pages together tell."""
-    return [*translations(pages), *alike(pages)]
+
+    translations: Sequence[Claim]
+    alike: Alike
+
+    @property
+    def claims(self) -> list[Claim]:
+        return [*self.translations, *self.alike.claims]
+
+
+def across(pages: Sequence[Page]) -> Across:
+    """What only several pages together tell."""
+    return Across(translations(pages), alike(pages))

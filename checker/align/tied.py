@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -44,17 +44,34 @@ class Tie:
 class Rareness:
     """How much each word tells: one that few files have tells much, one that all have little."""
 
-    def __init__(self, said: Sequence[Around]) -> None:
+    def __init__(self, count: Callable[[str], int], of: int) -> None:
+        """count: how many files have a word. of: so many files that have values."""
+        self._count, self._of = count, _roundly(max(2, of))
+        self._told: dict[str, float] = {}
+
+    @classmethod
+    def among(cls, said: Sequence[Around]) -> Rareness:
+        """In the files of these values."""
         files: dict[str, set[str]] = defaultdict(set)
         for one in said:
-            for word in (*one.own, *one.wider):
+            for word in one.all:
                 files[word].add(one.statement.file.path)
-        of = max(2, len({one.statement.file.path for one in said}))
-        most = log(1 + of / 2)
-        self._told = {word: log(1 + of / len(paths)) / most if len(paths) > 1 else 1.0 for word, paths in files.items()}
+        counts = {word: len(paths) for word, paths in files.items()}
+        return cls(lambda word: counts.get(word, 0), len({one.statement.file.path for one in said}))
 
     def __call__(self, word: str) -> float:
-        return self._told.get(word, 1.0)
+        told = self._told.get(word)
+        if told is None:
+            count = _roundly(self._count(word))
+            told = log(1 + self._of / count) / log(1 + self._of / 2) if count > 1 else 1.0
+            self._told[word] = told
+        return told
+
+
+def _roundly(count: int) -> int:
+    """A count to five binary digits: of many files, one more or less says nothing, and what is known holds (0024)."""
+    less = max(0, count.bit_length() - 5)
+    return count >> less << less
 
 
 def against(one: Around, other: Around, rare: Rareness, covered: float) -> float:

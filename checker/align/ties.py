@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from checker.align.around import Around
-from checker.align.atmost import at_most, weighed
+from checker.align.atmost import Weighed, at_most, weighed
 from checker.align.siblings import Siblings
 from checker.align.tied import CLEARLY, ENOUGH, LEAST, Rareness, Tie, Tying, against
 from checker.align.valued import Valued
 from knowledge.types.base import Likeness
 
 # A value is compared with those that share one of its rarest words, as long as these are not many.
-_RAREST, _MOST_TOGETHER = 5, 60
+_RAREST, MOST_TOGETHER = 5, 60
 
 
-def ties(said: Sequence[Around], siblings: Siblings, valued: Valued) -> list[Tie]:
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """near: the pairs of values that what parts them was asked of, whether they are tied or not."""
+
+    ties: Sequence[Tie]
+    near: Sequence[tuple[int, int]]
+
+
+def ties(said: Sequence[Around], siblings: Siblings, valued: Valued) -> Tied:
     """The pairs of which each is the other's clear counterpart in its file."""
-    rare = Rareness(said)
-    weights = [weighed(one, rare) for one in said]
+    rare = Rareness.among(said)
+    return kept_of(said, _together(said, rare), rare, siblings, valued)
+
+
+def kept_of(
+    said: Sequence[Around], together: Iterable[tuple[int, int]], rare: Rareness, siblings: Siblings, valued: Valued
+) -> Tied:
+    """The ties among some pairs. Of two files there are either all pairs that are to be compared, or none."""
+    weights: dict[int, Weighed] = {}
     files = [one.statement.file.path for one in said]
     tying = Tying(said, rare, siblings, valued)
     found: list[Tie] = []
     most_of: dict[tuple[int, str], float] = defaultdict(float)
-    for a, b in _together(said, files, rare):
+    for a, b in together:
+        for number in (a, b):
+            if number not in weights:
+                weights[number] = weighed(said[number], rare)
         most, covered = at_most(weights[a], weights[b])
         # What can neither tie nor stand in the way of a tie needs no look.
         if most < LEAST or most + against(said[a], said[b], rare, covered) < LEAST:
@@ -35,10 +54,14 @@ def ties(said: Sequence[Around], siblings: Siblings, valued: Valued) -> list[Tie
             for side in ((a, files[b]), (b, files[a])):
                 most_of[side] = max(most_of[side], tie.score)
     best: dict[tuple[int, str], list[Tie]] = defaultdict(list)
+    near = []
     for tie in found:
         sides = (tie.a, files[tie.b]), (tie.b, files[tie.a])
         # Where none is enough, none stands in the way either.
-        if max(map(most_of.__getitem__, sides)) >= ENOUGH and not tying.apart(tie.a, tie.b):
+        if max(map(most_of.__getitem__, sides)) < ENOUGH:
+            continue
+        near.append((tie.a, tie.b))
+        if not tying.apart(tie.a, tie.b):
             for side in sides:
                 best[side].append(tie)
     kept = []
@@ -50,7 +73,7 @@ def ties(said: Sequence[Around], siblings: Siblings, valued: Valued) -> list[Tie
         back = best[first.b, files[number]]
         if max(back, key=lambda tie: (tie.score, -tie.a, -tie.b)) is first and _clear(valued, first, there, back):
             kept.append(first)
-    return kept
+    return Tied(kept, near)
 
 
 def _clear(valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -> bool:
@@ -66,16 +89,23 @@ def _clear(valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -
     return True
 
 
-def _together(said: Sequence[Around], files: Sequence[str], rare: Rareness) -> Iterator[tuple[int, int]]:
+def meeting(one: Around, rare: Rareness) -> list[tuple[str, str, str]]:
+    """Where a value meets those that it is compared with: by its sort, its language and its rarest words."""
+    rarest = sorted(one.own, key=lambda word: (-rare(word) * one.own[word], word))[:_RAREST]
+    return [(one.sort, one.language, word) for word in rarest]
+
+
+def _together(said: Sequence[Around], rare: Rareness) -> Iterator[tuple[int, int]]:
     """Pairs of one sort in two files that share one of the rarest words of either, each pair once."""
+    files = [one.statement.file.path for one in said]
     blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(said):
-        for word in sorted(one.own, key=lambda word: (-rare(word) * one.own[word], word))[:_RAREST]:
-            blocks[one.sort, one.language, word].append(number)
+        for place in meeting(one, rare):
+            blocks[place].append(number)
     seen: set[int] = set()
     of = len(said)
     for members in blocks.values():
-        if len(members) > _MOST_TOGETHER:
+        if len(members) > MOST_TOGETHER:
             continue
         for at, first in enumerate(members):
             file = files[first]

@@ -36,6 +36,11 @@ def translations(pages: Iterable[Page]) -> list[Claim]:
     return [claim for name, said in sorted(units.items()) if len(said) > 1 for claim in _unshared(name, said)]
 
 
+def counterparts_of(path: str) -> str:
+    """A name that a file shares with those that may be its translations."""
+    return _LANGUAGE_IN_PATH.sub("*", path)
+
+
 def _unit(statement: Statement) -> tuple[str, str]:
     """The language of a statement, and a name that its translations share with it."""
     path, keys = statement.file.path, statement.context.path
@@ -46,7 +51,7 @@ def _unit(statement: Statement) -> tuple[str, str]:
     if at is not None:
         language = keys[at][:2]
         keys = (*keys[:at], "*", *keys[at + 1 :])
-    return language, "/".join((_LANGUAGE_IN_PATH.sub("*", path), *keys))
+    return language, "/".join((counterparts_of(path), *keys))
 
 
 def _unshared(name: str, said: Mapping[str, Sequence[Mention]]) -> Iterator[Claim]:

@@ -34,6 +34,11 @@ def state_of(asked: str) -> str:
         return f"{asked} {why}"
 
 
+def compares(asked: str) -> bool:
+    """Whether statements are compared by meaning where that is asked for."""
+    return asked != OFF and not (asked == AUTO and missing())
+
+
 def by_meaning(asked: str, statements: Iterable[Statement], *, of_one_client: bool) -> ByMeaning:
     """Compare statements by meaning. asked: AUTO (as far as it is installed), ON or OFF. Raises NoModel for ON."""
     if asked == OFF:
