@@ -24,9 +24,10 @@ _LOGIN = text(
 )
 _INBOX = text(
     "SELECT a.notice_id, v.titles, v.sort, v.effective, a.due, a.answer, CASE "
-    "WHEN a.answer = '' AND a.due < :today THEN 0 WHEN a.answer = '' THEN 2 WHEN a.answer = 'asked' THEN 3 "
-    "WHEN a.answer = 'rejected' THEN 5 WHEN a.rostered > 0 AND a.briefed * 100 >= :share * a.rostered THEN 6 "
-    "WHEN v.effective <= :now THEN 1 ELSE 4 END AS place, count(*) OVER () AS there_are "
+    "WHEN a.answer IN ('', 'replied') AND a.due < :today THEN 0 WHEN a.answer = 'replied' THEN 2 "
+    "WHEN a.answer = '' THEN 3 WHEN a.answer = 'asked' THEN 4 "
+    "WHEN a.answer = 'rejected' THEN 6 WHEN a.rostered > 0 AND a.briefed * 100 >= :share * a.rostered THEN 7 "
+    "WHEN v.effective <= :now THEN 1 ELSE 5 END AS place, count(*) OVER () AS there_are "
     "FROM audience a JOIN version v ON v.notice_id = a.notice_id AND v.version = a.version "
     "WHERE a.centre_id = :centre AND v.state = 'published' ORDER BY place, v.effective, a.notice_id LIMIT 200"
 )

@@ -21,6 +21,7 @@ from portal.services.duty import leave_duty, on_duty
 from portal.services.hooks import call_due
 from portal.services.outbox import send_due
 from portal.services.prompting import prompt
+from portal.services.questions import prompt_replies
 from portal.services.writing import Who, writing
 from portal.settings import Settings
 
@@ -56,7 +57,7 @@ def work(settings: Settings, database: Database, holder: str, now: datetime | No
     moment = now or datetime.now(UTC)
     if on_duty(database, _PROMPTING, holder, moment):
         with writing(database, Who(now=moment, address=settings.address)) as write:
-            prompts = prompt(write)
+            prompts = prompt(write) + prompt_replies(write)
         with writing(database, Who(now=moment, address=settings.address)) as write:
             digests = send_digests(write)
     sent, put_off = hand_over(settings, database, moment)

@@ -20,6 +20,7 @@ from portal.models.outward import Delivery, Feed, Hook
 from portal.models.people import Account, Identity, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
+from portal.models.replies import Reply, ReplyPrompt
 from portal.models.reports import Report
 from portal.models.runs import ReportedRun
 from portal.models.texts import (
@@ -74,6 +75,8 @@ __all__ = [
     "Receipt",
     "Reckoning",
     "Relief",
+    "Reply",
+    "ReplyPrompt",
     "Report",
     "ReportedRun",
     "RunCount",

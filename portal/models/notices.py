@@ -72,7 +72,8 @@ def _of_version(*more: str) -> ForeignKeyConstraint:
 class Audience(Base):
     """A centre that a version is for. owed: working days of notice. due: the day by which it is to accept.
 
-    answer: the one that counts, "" for none; briefed, rostered: as last attested, 0 for never. They stand in acceptance
+    answer: the one that counts, "" for none, "replied" once the client has replied to it; briefed, rostered: as last
+    attested, 0 for never. They stand in acceptance
     and briefing too; here, where the board needs no more than to count them.
     """
 

@@ -17,7 +17,7 @@ from portal.services.writing import Write
 from portal.words import in_locale, said
 
 AT = time(7)  # of the client's day
-_OPEN = ("late_answer", "late_briefing", "waiting", "asked", "accepted")
+_OPEN = ("late_answer", "late_briefing", "replied", "waiting", "asked", "accepted")
 _LATE = ("late_answer", "late_briefing")
 
 

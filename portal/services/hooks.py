@@ -67,6 +67,14 @@ def of_centre(session: Session, centre: str) -> list[Hook]:
     return list(session.scalars(asked.order_by(Hook.id)))
 
 
+def one_of(session: Session, centre: str, hook: int) -> Hook:
+    """A hook that is called for a centre. Raises Hidden."""
+    for row in of_centre(session, centre):
+        if row.id == hook:
+            return row
+    raise Hidden
+
+
 def last_calls(session: Session, hook: Hook, most: int = 5) -> list[Delivery]:
     """The last calls of a hook, newest first."""
     return list(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Notice, Prompt, Receipt, Version
+from portal.models import Acceptance, Approval, Audience, Briefing, Centre, Notice, Prompt, Receipt, Reply, Version
 from portal.services.notices import EMERGENCY
 from portal.services.refusal import Hidden
 from portal.services.viewer import Viewer
@@ -23,7 +23,7 @@ MOST = 200  # notices on one page
 class Standing:
     """Where a centre stands with a version. due: the last day to answer. share: of the rostered to be briefed, in %.
 
-    escalated: when its delay was told to those above it, if it was.
+    escalated: when its delay was told to those above it, if it was. replies: of the client, to the answer.
     """
 
     centre: str
@@ -34,6 +34,7 @@ class Standing:
     answer: Acceptance | None = None
     briefing: Briefing | None = None
     escalated: datetime | None = None
+    replies: tuple[Reply, ...] = ()
 
     @property
     def briefed(self) -> bool:
@@ -43,19 +44,22 @@ class Standing:
 
     def state(self, effective: datetime, now: datetime) -> str:
         """As `state_of` has it."""
-        answer = self.answer.answer if self.answer else ""
+        answer = "replied" if self.replies else self.answer.answer if self.answer else ""
         return state_of(answer, self.briefed, self.due, self.timezone, effective, now)
 
 
 def state_of(answer: str, enough: bool, due: date | None, zone: str, effective: datetime, now: datetime) -> str:
-    """briefed, accepted, asked, rejected, waiting; late_answer or late_briefing where it is overdue.
+    """briefed, accepted, asked, rejected, replied, waiting; late_answer or late_briefing where it is overdue.
 
-    answer: the one that counts, "" for none. enough: whether the agreed share is briefed. zone: of the centre.
+    answer: the one that counts, "" for none, "replied" where it is the centre's turn again.
+    enough: whether the agreed share is briefed. zone: of the centre.
     """
     if answer == "accepted":
         return "briefed" if enough else "late_briefing" if effective <= now else "accepted"
+    if answer in ("asked", "rejected"):
+        return answer  # it is the client's turn
     late = due is not None and now.astimezone(ZoneInfo(zone)).date() > due
-    return answer or ("late_answer" if late else "waiting")
+    return "late_answer" if late else answer or "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,17 @@ def replacing(session: Session, viewer: Viewer, notice: int) -> list[int]:
     return sorted(set(session.scalars(asked.where(Notice.replaces == notice, *visible_to(viewer)))))
 
 
-def current(session: Session, viewer: Viewer, centres: Iterable[str] | None = None) -> list[Seen]:
-    """What is published, for these centres or all that this person may see; what takes effect last comes first."""
+def current(session: Session, viewer: Viewer, centres: Iterable[str] | None = None, start: int = 0) -> list[Seen]:
+    """What is published, for these centres or all that this person may see; what takes effect last comes first.
+
+    At most MOST, from `start` on.
+    """
     asked = select(Version).where(Version.state == "published", *visible_to(viewer))
     if centres is not None:
         asked = asked.where(_for(centres))
-    found = list(session.scalars(asked.order_by(Version.effective.desc(), Version.notice_id.desc()).limit(MOST)))
+    found = list(
+        session.scalars(asked.order_by(Version.effective.desc(), Version.notice_id.desc()).offset(start).limit(MOST))
+    )
     return _with_standings(session, viewer, found)
 
 
@@ -148,6 +157,16 @@ def emergencies(session: Session, viewer: Viewer, now: datetime) -> list[Version
     return [one for one in found if viewer.concerned_anywhere(one.teams)]
 
 
+def replies(session: Session, acts: Iterable[int]) -> dict[int, list[Reply]]:
+    """What the client said to these answers, oldest first."""
+    found: dict[int, list[Reply]] = {}
+    ids = list(acts)
+    if ids:
+        for row in session.scalars(select(Reply).where(Reply.acceptance_id.in_(ids)).order_by(Reply.id)):
+            found.setdefault(row.acceptance_id, []).append(row)
+    return found
+
+
 def approvals(session: Session, version: Version) -> list[Approval]:
     """Who approved a version, oldest first."""
     asked = select(Approval).where(Approval.notice_id == version.notice_id, Approval.version == version.version)
@@ -193,6 +212,7 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
     )
     answers = {_key(row): row for row in session.scalars(_latest(Acceptance, ids))}
     briefings = {_key(row): row for row in session.scalars(_latest(Briefing, ids))}
+    replied = replies(session, [one.id for one in answers.values() if one.answer != "accepted"])
     standings: dict[tuple[int, int], list[Standing]] = {}
     escalated = {
         _key(row): row.at
@@ -209,6 +229,7 @@ def _with_standings(session: Session, viewer: Viewer, found: list[Version]) -> l
             answer=answers.get(key),
             briefing=briefings.get(key),
             escalated=escalated.get(key),
+            replies=tuple(replied.get(answers[key].id, ())) if key in answers else (),
         )
         standings.setdefault(key[:2], []).append(standing)
     asked = select(Notice.id, Notice.replaces).where(Notice.id.in_({one.notice_id for one in found}))

@@ -55,10 +55,10 @@ class At:
         return ":".join(filter(None, (self.sort, self.centre or self.provider)))
 
 
-def add_person(write: Write, name: str, email: str, locale: str, role: str, at: At) -> int:
+def add_person(write: Write, name: str, email: str, locale: str, role: str, at: At, team: str = "") -> int:
     """A new person with a first membership: their number. Raises Refused when the address is wrong or taken."""
     person = new_person(write, name, email, locale)
-    give_role(write, person, role, at)
+    give_role(write, person, role, at, team)
     return person
 
 

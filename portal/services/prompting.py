@@ -12,9 +12,8 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from knowledge.workdays import WorkingDays
-from portal.models import Acceptance, Audience, Briefing, Centre, Prompt, Version
+from portal.models import Audience, Briefing, Centre, Prompt, Version
 from portal.moments import long_day, moment
-from portal.services.answering import answer_of
 from portal.services.hooks import tell_hooks
 from portal.services.letters import digesting, holding, holding_at_provider, owners, tongues
 from portal.services.outbox import letter
@@ -86,12 +85,14 @@ def _line(address: str, case: _Case, locale: str) -> str:
 
 def _cases(write: Write) -> Iterator[_Case]:
     for row in write.session.execute(
-        _asked("answer_late", Audience.due <= write.now.date() + _NEAR, ~_any(Acceptance))
+        _asked("answer_late", Audience.due <= write.now.date() + _NEAR, Audience.answer.in_(("", "replied")))
     ):
         yield from _of_answer(write, row)
     enough = Briefing.briefed * 100 >= Centre.share * Briefing.rostered
     near = Version.effective <= write.now + _NEAR
-    for row in write.session.execute(_asked("briefing_late", near, _any(Acceptance), ~_any(Briefing, enough))):
+    for row in write.session.execute(
+        _asked("briefing_late", near, Audience.answer == "accepted", ~_any(Briefing, enough))
+    ):
         yield from _of_briefing(write, row)
 
 
@@ -108,8 +109,6 @@ def _of_answer(write: Write, row: Row[Version, Audience, Centre]) -> Iterator[_C
 
 def _of_briefing(write: Write, row: Row[Version, Audience, Centre]) -> Iterator[_Case]:
     version, place, centre = row
-    if answer_of(write, version.notice_id, version.version, centre.id) != "accepted":
-        return
     zone = ZoneInfo(centre.timezone)
     sort = "briefing_late" if version.effective <= write.now else "briefing_soon"
     start = version.effective.astimezone(zone).date()
@@ -134,9 +133,7 @@ def _asked(last: str, *conditions: ColumnElement[bool]) -> Select[Version, Audie
     )
 
 
-def _any(
-    table: type[Acceptance] | type[Briefing] | type[Prompt], *conditions: ColumnElement[bool]
-) -> ColumnElement[bool]:
+def _any(table: type[Briefing] | type[Prompt], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     same = (
         table.notice_id == Audience.notice_id,
         table.version == Audience.version,

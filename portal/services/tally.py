@@ -17,7 +17,7 @@ from portal.services.notices_seen import MOST, among, state_of, visible_to
 from portal.services.viewer import Viewer
 
 # What is to be done first, of what a centre has to do.
-FIRST = ("late_answer", "late_briefing", "waiting", "asked", "accepted", "rejected", "briefed")
+FIRST = ("late_answer", "late_briefing", "replied", "waiting", "asked", "accepted", "rejected", "briefed")
 LATE = ("late_answer", "late_briefing")
 _ENOUGH = and_(Audience.rostered > 0, Audience.briefed * 100 >= Centre.share * Audience.rostered)
 
@@ -38,7 +38,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """Where a centre stands with a notice. answer: the one that counts; "" for none."""
+    """Where a centre stands with a notice. answer: that counts, "" for none, "replied" after the client's reply."""
 
     notice: int
     titles: dict[str, str]
@@ -50,10 +50,18 @@ class ToDo:
     state: str
 
 
-def tallies(session: Session, viewer: Viewer, now: datetime) -> list[Tally]:
-    """Of what is published, what takes effect last first, at most MOST."""
+def published(session: Session, viewer: Viewer) -> int:
+    """How many notices are out, of those that this person may see."""
+    asked = select(func.count()).select_from(Version).where(Version.state == "published", *visible_to(viewer))
+    return session.scalars(asked).one()
+
+
+def tallies(session: Session, viewer: Viewer, now: datetime, start: int = 0) -> list[Tally]:
+    """Of what is published, what takes effect last first, at most MOST from `start` on."""
     asked = select(Version).where(Version.state == "published", *visible_to(viewer))
-    found = list(session.scalars(asked.order_by(Version.effective.desc(), Version.notice_id.desc()).limit(MOST)))
+    found = list(
+        session.scalars(asked.order_by(Version.effective.desc(), Version.notice_id.desc()).offset(start).limit(MOST))
+    )
     effective = {(one.notice_id, one.version): one.effective for one in found}
     counts: dict[tuple[int, int], Counter[str]] = {key: Counter() for key in effective}
     escalated = Counter[tuple[int, int]]()
@@ -77,13 +85,14 @@ def to_do(session: Session, centres: Mapping[str, str], now: datetime) -> tuple[
         false(), *(and_(Centre.timezone == one, Audience.due < now.astimezone(ZoneInfo(one)).date()) for one in zones)
     )
     rank = case(
-        (and_(Audience.answer == "", late), 0),
-        (Audience.answer == "", 2),
-        (Audience.answer == "asked", 3),
-        (Audience.answer == "rejected", 5),
-        (_ENOUGH, 6),
+        (and_(Audience.answer.in_(("", "replied")), late), 0),
+        (Audience.answer == "replied", 2),
+        (Audience.answer == "", 3),
+        (Audience.answer == "asked", 4),
+        (Audience.answer == "rejected", 6),
+        (_ENOUGH, 7),
         (Version.effective <= now, 1),
-        else_=4,
+        else_=5,
     )
     said = (Version.notice_id, Version.titles, Version.sort, Version.effective)
     columns = (*said, Audience.centre_id, Audience.due, Audience.answer)

@@ -21,9 +21,10 @@ _LABEL = 80
 # What a token may open, and which permissions of its person that uses.
 SCOPES: dict[str, tuple[str, ...]] = {
     "notices": ("notices.see", "inbox", "reading", "board"),
-    "notices.write": ("notices.write", "notices.approve", "notices.emergency"),
+    "notices.write": ("notices.write", "notices.approve", "notices.emergency", "questions"),
     "answers": ("inbox", "reading"),
     "onboarding": ("onboarding",),
+    "connections": ("connections",),
     "people": ("people",),
     "audit": ("audit",),
     "records": ("records",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,11 @@ def passwords() -> Passwords:
 def settings() -> Settings:
     """Where this portal runs."""
     return cast("Settings", current_app.extensions[SETTINGS])
+
+
+def present() -> datetime:
+    """The moment, by the clock of this portal."""
+    return settings().clock()
 
 
 def live() -> Live:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from pydantic import BaseModel
 from werkzeug import Response as Answer
@@ -17,7 +15,7 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
-from portal.views.request import database, form, locale, settings, tell, viewer, who
+from portal.views.request import database, form, locale, present, settings, tell, viewer, who
 from portal.words import said
 
 blueprint = Blueprint("connections", __name__, template_folder="templates")
@@ -114,7 +112,7 @@ def read(secret: str, form: str) -> Answer:
     with database().reading() as reading:
         centre = feeds.opened(reading, secret)
         client = reading.query(Client).one()
-        found = feeds.entries(reading, centre, datetime.now(UTC))
+        found = feeds.entries(reading, centre, present())
         wanted = request.args.get("lang", "")
         of = Of(client, centre, wanted if wanted in client.locales else client.locales[0], settings().address)
         if form == "ics":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from pydantic import BaseModel
@@ -17,7 +17,7 @@ from portal.services.writing import writing
 from portal.views.feature import Entry, Feature
 from portal.views.findings.trend import drawn
 from portal.views.permission import needs
-from portal.views.request import CHECKS, database, form, settings, tell, viewer, who
+from portal.views.request import CHECKS, database, form, present, settings, tell, viewer, who
 from portal.views.sent import file_of
 
 blueprint = Blueprint("findings", __name__, template_folder="templates")
@@ -40,7 +40,7 @@ def every() -> str:
     closed = request.args.get("state") == "closed"
     centre = request.args.get("centre", "")
     mine = request.args.get("mine") == "1"
-    now = datetime.now(UTC)
+    now = present()
     with database().reading() as session:
         found = findings_seen.every(
             session, viewer(), closed=closed, centre=centre, owner=(viewer().person or 0) if mine else 0

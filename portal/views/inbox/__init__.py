@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from pydantic import BaseModel
 from werkzeug import Response
@@ -14,7 +12,7 @@ from portal.services.tally import to_do
 from portal.services.writing import writing
 from portal.views.feature import Entry, Feature, Start
 from portal.views.permission import needs
-from portal.views.request import database, form, tell, viewer, warn, who
+from portal.views.request import database, form, present, tell, viewer, warn, who
 
 blueprint = Blueprint("inbox", __name__, template_folder="templates")
 FEATURE = Feature(
@@ -41,7 +39,7 @@ class _Briefing(BaseModel):
 @needs("inbox")
 def mine() -> str:
     """What the centres of a team lead have to answer and to brief; what is overdue first."""
-    centres, now = viewer().centres("inbox"), datetime.now(UTC)
+    centres, now = viewer().centres("inbox"), present()
     with database().reading() as reading:
         rows, there_are = to_do(reading, {id: g.centres[id].timezone for id in centres}, now)
         return render_template("inbox/mine.html", rows=rows, there_are=there_are, several=len(centres) > 1)
@@ -51,7 +49,7 @@ def mine() -> str:
 @needs("reading")
 def reading() -> str:
     """What an agent is to know: what is in effect, and what soon will be."""
-    centres, now = viewer().centres("reading"), datetime.now(UTC)
+    centres, now = viewer().centres("reading"), present()
     with database().reading() as session:
         seen = notices_seen.current(session, viewer(), centres)
         read = notices_seen.read_by(session, viewer().person or 0, seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
@@ -22,7 +22,7 @@ from portal.services.writing import writing
 from portal.views.feature import Entry, Feature
 from portal.views.notices.check_form import OPTIONS, fields_of, questions_in
 from portal.views.permission import needs
-from portal.views.request import database, form, locale, made_check, tell, viewer, who
+from portal.views.request import database, form, locale, made_check, present, tell, viewer, who
 from portal.words import said
 
 _NAMED = 200  # agents at most
@@ -89,7 +89,8 @@ def show(notice: int) -> str:
         consents = notices_seen.approvals(reading, seen.version)
         client = viewer().at_client("notices.see")
         people = {seen.version.written_by, *(one.person_id for one in consents)}
-        people |= {one.person_id for at in seen.standings for one in (at.answer, at.briefing) if one is not None}
+        acts = (one for at in seen.standings for one in (at.answer, at.briefing, *at.replies))
+        people |= {one.person_id for one in acts if one is not None}
         went = {
             at.centre: results(reading, seen.version, at.centre, g.centres[at.centre].provider_id)
             for at in seen.standings
@@ -106,7 +107,7 @@ def show(notice: int) -> str:
             names=names(reading, *people),
             client_side=client,
             read=notices_seen.read_by(reading, viewer().person or 0, [seen]),
-            now=datetime.now(UTC),
+            now=present(),
             went=went,
             replaces=_link(reading, seen.replaces),
             replaced=[_link(reading, one) for one in notices_seen.replacing(reading, viewer(), notice)],
@@ -214,7 +215,7 @@ def _said() -> tuple[_Written, Said]:
 def _form_page(seen: notices_seen.Seen | None, *, emergency: bool = False, why: str = "") -> str:
     zone = ZoneInfo(g.client.timezone)
     one = seen.version if seen else None
-    effective = one.effective.astimezone(zone) if one else datetime.now(zone)
+    effective = one.effective.astimezone(zone) if one else present().astimezone(zone)
     values = {
         "sort": one.sort if one else "emergency" if emergency else "price",
         "day": effective.date().isoformat() if one or emergency else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
@@ -20,7 +20,7 @@ from portal.services.refusal import Refused
 from portal.services.writing import writing
 from portal.views.onboarding.room import blueprint, naming
 from portal.views.permission import needs
-from portal.views.request import database, live, locale, settings, tell, viewer, who
+from portal.views.request import database, live, locale, present, settings, tell, viewer, who
 from portal.words import in_locale, said
 
 _LATEST = 50  # acts on the page
@@ -68,7 +68,7 @@ def calendar() -> Response:
             continue
         event = Event()
         event.add("uid", f"{task.row.id}-{task.standing.item.id}@onevoice")
-        event.add("dtstamp", datetime.now(UTC))
+        event.add("dtstamp", present())
         event.add("dtstart", due)
         event.add("dtend", due + timedelta(days=1))
         event.add("summary", f"{_name(snapshot.workspace.entity(task.row.centre_id))}: {task.standing.item.what}")

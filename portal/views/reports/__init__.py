@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from pydantic import BaseModel
 from werkzeug import Response
@@ -13,7 +11,7 @@ from portal.services.people import names
 from portal.services.writing import writing
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
-from portal.views.request import LIVE, database, form, settings, tell, viewer, who
+from portal.views.request import LIVE, database, form, present, settings, tell, viewer, who
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
 FEATURE = Feature((blueprint,), entries=(Entry("texts", 3, "reports.every", "reports", "nav.reports"),))
@@ -36,9 +34,7 @@ def every() -> str:
     with database().reading() as session:
         found = reports.visible(session, viewer())
         most = reports.by_page(session) if viewer().at_client("reports") else ()
-        return render_template(
-            "reports/every.html", found=found, most=most, late=reports.late, today=datetime.now(UTC).date()
-        )
+        return render_template("reports/every.html", found=found, most=most, late=reports.late, today=present().date())
 
 
 @blueprint.get("/reports/new")
@@ -69,7 +65,7 @@ def show(report: int) -> str:
     with database().reading() as session:
         row = reports.one(session, viewer(), report)
         known = names(session, *{row.person_id, *([row.answered_by] if row.answered_by else [])})
-        today = datetime.now(UTC).date()
+        today = present().date()
         return render_template("reports/show.html", row=row, names=known, late=reports.late(row, today))
 
 

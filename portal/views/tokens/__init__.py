@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, redirect, render_template, url_for
 from pydantic import BaseModel
 from werkzeug import Response
@@ -12,7 +10,7 @@ from portal.services.tokens import LONGEST, SCOPES, make_token, revoke_token, to
 from portal.services.writing import writing
 from portal.views.feature import Feature
 from portal.views.permission import needs
-from portal.views.request import database, form, settings, tell, viewer, who
+from portal.views.request import database, form, present, settings, tell, viewer, who
 
 blueprint = Blueprint("tokens", __name__, template_folder="templates", url_prefix="/tokens")
 FEATURE = Feature((blueprint,))
@@ -61,7 +59,7 @@ def _page(secret: str = "") -> str:
         rows=rows,
         secret=secret,
         offered=offered,
-        now=datetime.now(UTC),
+        now=present(),
         lasts=_LASTS,
         longest=LONGEST,
         address=settings().address,
