@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import RootModel
@@ -15,7 +15,7 @@ from portal.api.shapes import Page, Paging, Shape
 from portal.models import AuditEntry
 from portal.records import PortalRecords
 from portal.services.chain import verify
-from portal.views.request import database
+from portal.views.request import database, present
 
 operations = Operations()
 
@@ -77,7 +77,7 @@ def check() -> Verdict:
 def records() -> Exported:
     """Give the dated records that `--records` of the commands reads, people by number."""
     with database().reading() as reading:
-        return Exported(json.loads(written_records(PortalRecords(reading, datetime.now(UTC)))))
+        return Exported(json.loads(written_records(PortalRecords(reading, present()))))
 
 
 def _row(entry: AuditEntry) -> Row:

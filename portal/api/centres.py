@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import g
 from sqlalchemy import select
 
@@ -15,7 +13,7 @@ from portal.services import answering, notices_seen
 from portal.services.checks import order
 from portal.services.refusal import Hidden
 from portal.services.writing import Write, writing
-from portal.views.request import database, viewer, who
+from portal.views.request import database, present, viewer, who
 
 operations = Operations()
 READING, SCOPE = "notices", "answers"
@@ -93,7 +91,7 @@ def one(centre: str) -> ACentre:
 @operations.declare("GET", "/centres/<centre>/notices", "notices.see", READING, query=Paging, answer=Page[OfCentre])
 def inbox(centre: str, query: Paging) -> Page[OfCentre]:
     """List what is published for a centre, with where it stands."""
-    now = datetime.now(UTC)
+    now = present()
     with database().reading() as reading:
         found = notices_seen.page(reading, viewer(), query.numbers(), query.limit + 1, state="published", centre=centre)
         more, found = len(found) > query.limit, found[: query.limit]
@@ -123,15 +121,9 @@ def answers(centre: str, notice: int, version: int) -> Page[AnswerGiven]:
         asked = select(Acceptance).where(
             Acceptance.notice_id == notice, Acceptance.version == version, Acceptance.centre_id == centre
         )
-        items = [
-            AnswerGiven(
-                answer=row.answer,
-                reason=row.reason,
-                person=row.person_id,
-                at=row.at,
-            )
-            for row in reading.scalars(asked.order_by(Acceptance.id))
-        ]
+        rows = list(reading.scalars(asked.order_by(Acceptance.id)))
+        replied = notices_seen.replies(reading, [row.id for row in rows])
+        items = [AnswerGiven.of(row, replied.get(row.id, ())) for row in rows]
     return Page(items=items, next=None)
 
 
@@ -205,5 +197,5 @@ def _acted(write: Write, centre: str, notice: int, version: int, wrong: tuple[in
     at = seen.of(centre)
     if at is None:
         raise Hidden
-    standing = CentreStanding.of(at, seen.version.effective, datetime.now(UTC))
+    standing = CentreStanding.of(at, seen.version.effective, present())
     return Acted(notice=notice, version=version, centre=centre, standing=standing, wrong=list(wrong))

@@ -29,6 +29,7 @@ _PROBLEMS = {
     "401": "There is no token, or one that opens nothing (any more).",
     "403": "The token, or the person for whom it speaks, may not do so.",
     "404": "There is no such thing, or none that this person may see.",
+    "405": "What is named so is something else, with which this cannot be done.",
     "409": "It is not done; `code` and `detail` say why.",
     "412": "It was changed since it was read.",
     "413": "What was sent is too large.",
@@ -116,7 +117,7 @@ def _responses(one: Operation, refs: Any) -> dict[str, Any]:
 def _codes(one: Operation) -> Iterable[str]:
     yield from ("401", "403")
     if "<" in one.path:
-        yield "404"
+        yield from ("404", "405")
     if one.method != "GET":
         yield "409"
     if one.matching:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from portal.api.shapes import Line, Locale, Moment, Number, Paging, Prose, Shape, Text
-from portal.models import Approval, Version
+from portal.models import Acceptance, Approval, Reply, Version
 from portal.services.notices import Said
 from portal.services.notices_seen import Seen, Standing
 
 Sort = Literal["price", "hours", "rule", "process", "system", "emergency"]
 State = Literal["draft", "published", "withdrawn", "superseded", "closed"]
 Given = Literal["accepted", "asked", "rejected"]
-Stands = Literal["briefed", "accepted", "asked", "rejected", "waiting", "late_answer", "late_briefing"]
+Stands = Literal["briefed", "accepted", "asked", "rejected", "replied", "waiting", "late_answer", "late_briefing"]
 
 
 class Side(Shape):
@@ -84,13 +85,36 @@ class Consent(Shape):
     afterwards: bool
 
 
-class AnswerGiven(Shape):
-    """A centre's answer to a version."""
+class ReplyGiven(Shape):
+    """What the client said to a question or a rejection."""
 
+    id: int
+    text: str
+    person: int
+    at: datetime
+
+    @classmethod
+    def of(cls, row: Reply) -> ReplyGiven:
+        """As it is kept."""
+        return cls(id=row.id, text=row.text, person=row.person_id, at=row.at)
+
+
+class AnswerGiven(Shape):
+    """A centre's answer to a version. replies: of the client, to a question or a rejection."""
+
+    id: int
     answer: Given
     reason: str
     person: int
     at: datetime
+    replies: list[ReplyGiven]
+
+    @classmethod
+    def of(cls, row: Acceptance, replies: Iterable[Reply]) -> AnswerGiven:
+        """As it is kept."""
+        said = [ReplyGiven.of(one) for one in replies]
+        given = {"answer": row.answer, "reason": row.reason, "person": row.person_id, "at": row.at}
+        return cls.model_validate({"id": row.id, **given, "replies": said})
 
 
 class BriefingGiven(Shape):
@@ -121,13 +145,7 @@ class CentreStanding(Shape):
             due=at.due,
             share=at.share,
             state=at.state(effective, now),
-            answer=answer
-            and AnswerGiven(
-                answer=answer.answer,
-                reason=answer.reason,
-                person=answer.person_id,
-                at=answer.at,
-            ),
+            answer=answer and AnswerGiven.of(answer, at.replies),
             briefing=briefing
             and BriefingGiven(
                 briefed=briefing.briefed, rostered=briefing.rostered, person=briefing.person_id, at=briefing.at
@@ -282,3 +300,19 @@ class OnBoard(Shape):
     titles: dict[str, str]
     effective: datetime
     states: dict[str, Stands]
+
+
+class Day(Shape):
+    """What was open at the end of a day: centres that had not accepted, and those that had not briefed enough."""
+
+    day: date
+    unaccepted: int
+    unbriefed: int
+
+
+class Progress(Shape):
+    """The burn-down of a notice. centres: how many are to take it in. days: from its publication to today."""
+
+    centres: int
+    effective: date
+    days: list[Day]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from flask import g
 from sqlalchemy.orm import Session
 
-from portal.api.notice_shapes import Ending, Listing, NoticeVersion, OnBoard, Written
+from portal.api.notice_shapes import Day, Ending, Listing, NoticeVersion, OnBoard, Progress, Written
 from portal.api.operation import Done, Operations, match
 from portal.api.shapes import Page, Paging
 from portal.models import Version
 from portal.services import notices, notices_seen
+from portal.services.burn_down import burn_down
 from portal.services.refusal import Hidden
 from portal.services.writing import Write, writing
-from portal.views.request import database, viewer, who
+from portal.views.request import database, present, viewer, who
 
 operations = Operations()
 SCOPE, WRITING = "notices", "notices.write"
@@ -112,7 +112,7 @@ def end(notice: int, version: int, body: Ending) -> NoticeVersion:
 @operations.declare("GET", "/board", "board", SCOPE, query=Paging, answer=Page[OnBoard])
 def board(query: Paging) -> Page[OnBoard]:
     """Show where each centre stands with each notice that is published."""
-    now = datetime.now(UTC)
+    now = present()
     with database().reading() as reading:
         found = notices_seen.page(reading, viewer(), query.numbers(), query.limit + 1, state="published")
         more, found = len(found) > query.limit, found[: query.limit]
@@ -134,10 +134,21 @@ def board(query: Paging) -> Page[OnBoard]:
     return Page(items=items, next=f"{items[-1].notice}.{items[-1].version}" if more else None)
 
 
+@operations.declare("GET", "/notices/<int:notice>/progress", "board", SCOPE, answer=Progress)
+def progress(notice: int) -> Progress:
+    """Show day by day how many centres had still to take a notice in."""
+    with database().reading() as reading:
+        found = burn_down(reading, notices_seen.one(reading, viewer(), notice), g.client.timezone, present())
+    if found is None:
+        raise Hidden
+    days = [Day(day=one.day, unaccepted=one.unaccepted, unbriefed=one.unbriefed) for one in found.points]
+    return Progress(centres=found.centres, effective=found.effective, days=days)
+
+
 def _shown(session: Session, seen: notices_seen.Seen) -> NoticeVersion:
     client = viewer().at_client("notices.see")
     consents = notices_seen.approvals(session, seen.version) if client else []
-    return NoticeVersion.of(seen, consents, datetime.now(UTC), client=client)
+    return NoticeVersion.of(seen, consents, present(), client=client)
 
 
 def _now(write: Write, notice: int, version: int) -> NoticeVersion:

@@ -28,10 +28,11 @@ Place = Annotated[str, StringConstraints(max_length=120, pattern=r"^(client|prov
 
 
 class Role(Shape):
-    """What a person is to be somewhere. at: client, provider:ID or centre:ID."""
+    """What a person is to be somewhere. at: client, provider:ID or centre:ID. team: there, "" for none."""
 
     role: Line
     at: Place
+    team: Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")] = ""
 
 
 class NewPerson(Role):
@@ -48,6 +49,7 @@ class Held(Shape):
     id: int
     role: str
     at: str
+    team: str
     began: datetime
     ended: datetime | None
 
@@ -124,7 +126,8 @@ def everybody(query: Paging) -> Page[APerson]:
 def add(body: NewPerson) -> Done:
     """Add a person, and mail them the link by which they choose a password."""
     with writing(database(), who()) as write:
-        person = people.add_person(write, body.name, body.email, body.locale, body.role, At.written(body.at))
+        at = At.written(body.at)
+        person = people.add_person(write, body.name, body.email, body.locale, body.role, at, body.team)
         invite(write, person, settings().address, body.locale)
         write.session.flush()
         return Done(_people(write.session, [person])[0], f"/api/v1/people/{person}")
@@ -143,7 +146,7 @@ def one(person: int) -> APerson:
 def give(person: int, body: Role) -> APerson:
     """Make a person something somewhere."""
     with writing(database(), who()) as write:
-        people.give_role(write, person, body.role, At.written(body.at))
+        people.give_role(write, person, body.role, At.written(body.at), body.team)
         write.session.flush()
         return _people(write.session, [person])[0]
 
@@ -179,12 +182,16 @@ def _token(row: Token) -> AToken:
     return AToken(**{name: getattr(row, name) for name in columns})
 
 
+def _held(row: Membership) -> Held:
+    at = str(At(row.provider_id, row.centre_id))
+    return Held(id=row.id, role=row.role, at=at, team=row.team, began=row.began, ended=row.ended)
+
+
 def _people(session: Session, ids: list[int]) -> list[APerson]:
     names = {row.person_id: row for row in session.scalars(select(Name).where(Name.person_id.in_(ids)))}
     held: dict[int, list[Held]] = {id: [] for id in ids}
     for row in session.scalars(select(Membership).where(Membership.person_id.in_(ids)).order_by(Membership.id)):
-        at = At(row.provider_id, row.centre_id)
-        held[row.person_id].append(Held(id=row.id, role=row.role, at=str(at), began=row.began, ended=row.ended))
+        held[row.person_id].append(_held(row))
     return [
         APerson(
             id=row.id,

@@ -15,6 +15,7 @@ from portal.api.operation import served
 from portal.api.problems import Amiss, amiss
 from portal.services.tokens import NO_BEARER, bearer
 from portal.views.permission import needed, needs
+from portal.views.request import present
 
 PREFIX = "/api/v1"
 # Every file beside this one that declares operations.
@@ -54,7 +55,7 @@ def who_asks(reading: Session) -> None:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     g.bearer = NO_BEARER
     if scheme.casefold() == "bearer" and secret:
-        g.bearer = bearer(reading, secret.strip())
+        g.bearer = bearer(reading, secret.strip(), present())
     g.viewer = g.bearer.viewer
 
 

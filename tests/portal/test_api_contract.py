@@ -34,6 +34,7 @@ WANTED = ("not_a_server_error", "status_code_conformance", "content_type_conform
 REAL = {"notice": (1, 2, 3), "version": (1, 2), "centre": ("north", "south"), "person": (1, 2, 3, 4)}
 REAL |= {"membership": (1, 2, 3, 4), "token": (1, 2, 3), "onboarding": (1, 2)}
 REAL |= {"submission": (1, 2), "commit": ("0123abc", "main")}
+REAL |= {"answer": (1, 2), "feed": (1, 2), "hook": (1, 2)}
 SOON = datetime.now(UTC) + timedelta(days=40)
 
 
