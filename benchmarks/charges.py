@@ -2,7 +2,9 @@
 
 Every number in texts of British and American organisations is classified as the rules on call charges do it. More than
 fifty of them were judged by a person who knows the number plans, before looking at what the rules say; the verdicts
-stand in `benchmarks/verdicts/charges/numbers.yaml`, each number by a digest, so that no text is copied.
+stand in `benchmarks/verdicts/charges/numbers.yaml`, each number by a digest, so that no text is copied. Sorts that those
+texts lack (British 09 and 118, short codes of the European Union) are judged by what the plans that give them out say in
+public: `plans.yaml` beside it, with the source.
 """
 
 from __future__ import annotations
@@ -17,12 +19,15 @@ import yaml
 from benchmarks.cases import AS_OF
 from checker.run import study_texts
 from checker.tariffs.range_of import Costs, costs_of, country_of
+from knowledge.setting import Setting
 from knowledge.types.phone import Phone
+from knowledge.types.phone_number import read
 
 VERDICTS = Path(__file__).parent / "verdicts" / "charges" / "numbers.yaml"
 CORPORA = (
     ("moj-cla-public-2026-03", "GB"), ("govuk-smart-answers-2013-11", "GB"), ("va-2017-09", "US"), ("va-2019-03", "US"),
 )  # fmt: skip
+PLANS = VERDICTS.with_name("plans.yaml")
 FEWEST, FEWEST_JUDGED = 200, 50
 
 
@@ -60,8 +65,40 @@ def numbers(corpora: Path) -> dict[str, Dialled]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class OfAPlan:
+    """A number as it is dialled in a country, and what a call to it costs by its plan."""
+
+    country: str
+    written: str
+    judged: str
+
+    @property
+    def costs(self) -> str:
+        return costs_of(read(self.written, Setting("en", self.country, "EUR")), self.country) or "unknown"
+
+
+def of_plans() -> list[OfAPlan]:
+    """The numbers that were judged by their plans."""
+    groups = yaml.safe_load(PLANS.read_text(encoding="utf-8"))
+    return [
+        OfAPlan(group["country"], str(entry["number"]), entry["costs"])
+        for group in groups
+        for entry in group["numbers"]
+    ]
+
+
 def run(corpora: Path) -> int:
     """Print what the numbers cost, and how many of those judged are told right; 1 where one is not."""
+    listed = of_plans()
+    amiss = [one for one in listed if one.costs != one.judged]
+    print(f"charges: {len(listed) - len(amiss)} of {len(listed)} judged by their number plans are told as judged")
+    for one in amiss:
+        print(f"  {one.country} {one.written}: {one.costs}, judged {one.judged}")
+    return max(int(bool(amiss)), _of_texts(corpora))
+
+
+def _of_texts(corpora: Path) -> int:
     known = numbers(corpora)
     if not known:
         print(f"charges: skipped, no texts at {corpora}")

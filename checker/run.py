@@ -40,6 +40,7 @@ from knowledge.collecting import collecting_later
 from knowledge.problems import Problems
 from knowledge.records import Records as Acts
 from knowledge.records import Unrecorded
+from knowledge.records.acts import ACTS
 from knowledge.workspace import Workspace
 
 
@@ -201,10 +202,17 @@ def _evidence(
 
 
 def _unevaluated(evidence: Evidence) -> str:
-    """What to say where a client works under agreements, and what people did is not known."""
-    if not isinstance(evidence.records, Unrecorded) or not evidence.register.under_agreement:
+    """What to say where a client works under agreements, and what people did, or a sort of it, is not known."""
+    if not evidence.register.under_agreement:
         return ""
-    return "Not evaluated: the rules on what people did (notices, answers, reviews …); --records FILE brings an export"
+    if isinstance(evidence.records, Unrecorded):
+        what, how = "what people did (notices, answers, reviews …)", "--records FILE brings an export"
+    else:
+        lacking = [name.replace("_", " ") for name, sort in ACTS.items() if evidence.records.of(sort) is None]
+        if not lacking:
+            return ""
+        what, how = ", ".join(lacking), "the export does not hold them"
+    return f"Not evaluated: the rules on {what}; {how}"
 
 
 def _outcome(

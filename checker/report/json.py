@@ -29,6 +29,7 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "waived": [{**finding_data(one.finding), "waiver": _waiver(one.waiver)} for one in outcome.waived],
         **({"known": _known(outcome.known)} if outcome.known else {}),
         "problems": [_problem(problem) for problem in outcome.problems],
+        **({"not_evaluated": outcome.skipped.splitlines()} if outcome.skipped else {}),
     }
 
 

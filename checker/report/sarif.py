@@ -39,7 +39,10 @@ def as_data(outcome: Outcome) -> dict[str, Any]:
         "invocations": [
             {
                 "executionSuccessful": True,
-                "toolExecutionNotifications": [_notification(problem) for problem in outcome.problems],
+                "toolExecutionNotifications": [
+                    *(_notification(problem) for problem in outcome.problems),
+                    *({"level": "note", "message": {"text": line}} for line in outcome.skipped.splitlines()),
+                ],
                 "properties": {"asOf": outcome.as_of.isoformat()},
             }
         ],

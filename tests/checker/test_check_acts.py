@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.funnel import guarded
+from knowledge.records.acts import ACTS
 from onevoice import onevoice
 
 FILES = {
@@ -22,7 +23,7 @@ FILES = {
     ),
     "channels/prices.md": "# Mooring\n\nMooring costs £30.00 a month, its monthly price.\n",
 }
-CHECK = ["check", ".", "--as-of", "2026-11-23", "--only", "CHG-002", "--format", "text"]
+CHECK = ["check", ".", "--as-of", "2026-11-23", "--only", "CHG-002"]
 NOTICE = {
     "id": "n-1",
     "version": 1,
@@ -67,12 +68,25 @@ def test_with_an_export_a_change_of_which_nobody_was_told_is_an_error(capsys: py
     told = capsys.readouterr().out
     assert "CHG-002" in told
     assert "leeds had no notice" in " ".join(told.split())
-    assert "Not evaluated" not in told
+    assert "Not evaluated: the rules on what people did" not in told
     assert guarded(onevoice, [*CHECK, *_exported(notices=[NOTICE])]) == 0
 
 
-def test_a_sort_of_act_that_the_export_does_not_hold_is_not_evaluated() -> None:
+def test_a_sort_of_act_that_the_export_does_not_hold_is_not_evaluated(capsys: pytest.CaptureFixture[str]) -> None:
     assert guarded(onevoice, [*CHECK, *_exported(reviews=[])]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Not evaluated: the rules on notices, acceptances, briefings" in told
+    assert "trainings" in told and "reviews" not in told
+
+
+@pytest.mark.parametrize("form", ["json", "html", "sarif"])
+def test_every_report_that_is_kept_says_that_acts_were_not_evaluated(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert guarded(onevoice, [*CHECK, "--format", form]) == 0
+    assert "Not evaluated: the rules on what people did" in capsys.readouterr().out
+    assert guarded(onevoice, [*CHECK, "--format", form, *_exported(**{sort: [] for sort in ACTS})]) in (0, 1)
+    assert "Not evaluated" not in capsys.readouterr().out
 
 
 def test_what_is_kept_of_a_check_is_not_that_of_other_records() -> None:

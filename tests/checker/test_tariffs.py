@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from benchmarks.charges import VERDICTS, numbers
+from benchmarks.charges import PLANS, VERDICTS, OfAPlan, numbers, of_plans
 from benchmarks.charges import run as charges
 from checker.tariffs.range_of import costs_of, laws, range_of
 from knowledge.setting import Setting
@@ -71,6 +71,21 @@ EVERY = [(country, written, costs) for country, listed in TOLD.items() for writt
 @pytest.mark.parametrize(("country", "written", "costs"), EVERY, ids=lambda one: str(one) or "unknown")
 def test_a_number_costs_what_its_range_says(country: str, written: str, costs: str) -> None:
     assert costs_of(read(written, Setting("en", country, "EUR")), country) == costs
+
+
+@pytest.mark.parametrize("one", of_plans(), ids=lambda one: f"{one.country} {one.written}")
+def test_a_number_costs_what_the_plan_that_gives_it_out_says(one: OfAPlan) -> None:
+    assert one.costs == one.judged
+
+
+def test_the_sorts_that_real_texts_lack_are_judged_by_their_plans() -> None:
+    british = [one.written.replace(" ", "") for one in of_plans() if one.country == "GB"]
+    assert sum(number.startswith("09") for number in british) >= 10
+    assert sum(number.startswith("118") for number in british) >= 5
+    abroad = [one for one in of_plans() if one.country not in ("GB", "US")]
+    assert len({one.country for one in abroad if one.written == "112"}) >= 6
+    assert sum(one.written.replace(" ", "").startswith("116") for one in abroad) >= 10
+    assert all(group["source"] for group in yaml.safe_load(PLANS.read_text("utf-8")))
 
 
 def test_a_number_of_another_country_costs_what_it_does_there() -> None:
