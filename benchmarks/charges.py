@@ -2,9 +2,9 @@
 
 Every number in texts of British and American organisations is classified as the rules on call charges do it. More than
 fifty of them were judged by a person who knows the number plans, before looking at what the rules say; the verdicts
-stand in `benchmarks/verdicts/charges/numbers.yaml`, each number by a digest, so that no text is copied. Sorts that those
-texts lack (British 09 and 118, short codes of the European Union) are judged by what the plans that give them out say in
-public: `plans.yaml` beside it, with the source.
+stand in `benchmarks/verdicts/charges/numbers.yaml`, each number by a digest, so that no text is copied. Sorts that
+those texts lack (British 09 and 118, short codes of the European Union) are judged by what the plans that give them out
+say in public: `plans.yaml` beside it, with the source.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ class Source:
     """A set of files that is one channel, one CCC (or the client: ""), one language.
 
     fixed: printed or recorded, so that software cannot change it. about: entities its texts are about
-    when they name none. region, segment: the scope its texts speak in, "" for all. draft: not live yet.
+    when they name none. region, segment: the scope its texts speak in, "" for all. draft: not live yet. whole: all
+    pages of the site were captured, so that one which is not there does not exist.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Source:
     about: tuple[str, ...] = ()
     region: str = ""
     segment: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True)

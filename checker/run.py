@@ -33,6 +33,7 @@ from checker.meaning.asked import ByMeaning, by_meaning
 from checker.model import Claim, Statement, TextFile
 from checker.outcome import Outcome, Study
 from checker.recalled import RecalledFile
+from checker.records_asked import RecordsAsked
 from checker.rules import RULES
 from checker.rules.of_record import applying
 from checker.texts import described, of_workspace
@@ -40,7 +41,6 @@ from knowledge.collecting import collecting_later
 from knowledge.problems import Problems
 from knowledge.records import Records as Acts
 from knowledge.records import Unrecorded
-from knowledge.records.acts import ACTS
 from knowledge.workspace import Workspace
 
 
@@ -195,23 +195,21 @@ def _evidence(
         on_record,
         as_of,
         workspace,
-        acts or Unrecorded(),
+        RecordsAsked(acts or Unrecorded()),
         flows,
         pages,
     )
 
 
 def _unevaluated(evidence: Evidence) -> str:
-    """What to say where a client works under agreements, and what people did, or a sort of it, is not known."""
-    if not evidence.register.under_agreement:
+    """What to say, once rules have asked, where a client works under agreements and what people did is not known."""
+    asked = evidence.records
+    if not evidence.register.under_agreement or not isinstance(asked, RecordsAsked) or not asked.lacking:
         return ""
-    if isinstance(evidence.records, Unrecorded):
+    if asked.of_nothing:
         what, how = "what people did (notices, answers, reviews …)", "--records FILE brings an export"
     else:
-        lacking = [name.replace("_", " ") for name, sort in ACTS.items() if evidence.records.of(sort) is None]
-        if not lacking:
-            return ""
-        what, how = ", ".join(lacking), "the export does not hold them"
+        what, how = ", ".join(asked.lacking), "the export does not hold them"
     return f"Not evaluated: the rules on {what}; {how}"
 
 

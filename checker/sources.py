@@ -58,6 +58,7 @@ class Marks(BaseModel):
     captured: Day | None = None
     fixed: Literal["printed", "recorded"] | None = None
     draft: YesNo | None = None
+    whole: YesNo | None = None
     about: tuple[Entity, ...] | None = None
     region: Annotated[Id, Mark("region")] | None = None
     segment: fields.Segment | None = None
@@ -229,6 +230,7 @@ def _marked(source: Source, marks: Marks) -> Source:
         "captured": marks.captured,
         "fixed": None if marks.fixed is None else True,
         "draft": marks.draft,
+        "whole": marks.whole,
         "about": marks.about,
         "region": marks.region,
         "segment": marks.segment,

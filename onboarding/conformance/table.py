@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
 from checker.every_rule import EVERY_RULE
 from knowledge.clauses import Clause, clauses
 from onboarding.checklist.folder import TEMPLATES, template
@@ -23,9 +30,26 @@ and `checklist` are all of these. [Conformance](conformance.md) shows the same f
 """
 
 
+_CALLED = """
+## Rules by other names
+
+Tables of the clauses that others keep may name rules that are one of ours, or several.
+
+| there | here | why |
+|---|---|---|
+"""
+
+
 def table() -> str:
     """The whole page as Markdown."""
-    return _HEAD + "\n".join(map(_line, clauses())) + "\n"
+    return _HEAD + "\n".join(map(_line, clauses())) + "\n" + _CALLED + "\n".join(map(_other, called())) + "\n"
+
+
+@cache
+def called() -> tuple[Mapping[str, Any], ...]:
+    """Rules that tables of the clauses call otherwise: `name` there, `ours`, and `why`."""
+    text = resources.files("onboarding.conformance").joinpath("called.yaml").read_text("utf-8")
+    return tuple(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def items_of(clause: Clause) -> tuple[str, ...]:
@@ -33,15 +57,22 @@ def items_of(clause: Clause) -> tuple[str, ...]:
     return tuple(f"{id}/{item.id}" for id in TEMPLATES for item in template(id).items() if clause.id in item.clauses)
 
 
+def _linked(codes: Iterable[str]) -> str:
+    return ", ".join(f"[{code}](rules.md#{code.lower()})" for code in codes if code in EVERY_RULE)
+
+
+def _other(row: Mapping[str, Any]) -> str:
+    return f"| {row['name']} | {_linked(row['ours'])} | {row['why']} |"
+
+
 def _line(clause: Clause) -> str:
-    rules = ", ".join(f"[{code}](rules.md#{code.lower()})" for code in rules_of(clause) if code in EVERY_RULE)
     cells = (
         clause.id,
         clause.about,
         ASKS[clause.asks],
         ", ".join(f"`{name}`" for name in clause.definitions),
         ", ".join(clause.acts),
-        rules,
+        _linked(rules_of(clause)),
         ", ".join(f"`{item}`" for item in items_of(clause)),
     )
     return "| " + " | ".join(cell or "–" for cell in cells) + " |"

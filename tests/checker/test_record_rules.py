@@ -19,7 +19,7 @@ FEWEST = 3  # cases with a finding, and cases without
 
 
 # Rules that read texts too, and whose cases are changes of the same workspace.
-OF_TEXTS = ("ACC-007", "CONS-NAME", "PROT-012", "TERM-006", "TIME-002")
+OF_TEXTS = ("ACC-007", "ACC-008", "CONS-NAME", "CONS-PURPOSE", "PROT-012", "TERM-006", "TIME-002")
 CODES = (*RECORD_RULES, *OF_TEXTS)
 
 
