@@ -7,7 +7,7 @@ CORPORA ?= ../shared/corpora
 DEMO_DAY := 2026-11-23# the day on which the example's texts are as its planted.yaml says
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fast browser postgres bench soak lock clean
+.PHONY: help demo portal test lint fast browser postgres bench soak lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -23,6 +23,9 @@ demo: $(STAMP) ## check and build the example, serve its sites on one local port
 	@$(BIN)/onevoice build example --as-of $(DEMO_DAY)
 	@echo
 	@$(BIN)/onevoice preview build/sites
+
+portal: $(STAMP) ## serve the portal of the example, to try it out in every role
+	@$(BIN)/onevoice serve example --trial
 
 lint: $(STAMP) ## style, types, and which way the arrows point
 	$(BIN)/ruff check .

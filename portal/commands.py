@@ -22,6 +22,8 @@ _DATABASE = click.option(
     help="sqlite:///FILE or postgresql://USER@HOST/NAME [default: .onevoice/portal.db in the workspace].",
 )
 
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
 
 @click.command()
 @_WORKSPACE
@@ -35,6 +37,7 @@ _DATABASE = click.option(
 @click.option(
     "--administrator", default="", metavar="EMAIL", help="Print a new link for this person, or make them one."
 )
+@click.option("--trial", is_flag=True, help="Add a person for each role and centre, and print how to log in as each.")
 @click.option(
     "--provider",
     "identity",
@@ -65,6 +68,7 @@ def serve(
     mail_server: str,
     mail_from: str,
     administrator: str,
+    trial: bool,
     identity: Path | None,
     log: str,
     metrics_token: str,
@@ -74,6 +78,10 @@ def serve(
     The first time, the database is made, and a link is printed by which the administrator chooses a password.
     """
     _wants_extra()
+    if trial and host not in _HERE:
+        raise click.BadParameter(
+            "a portal to try out is for this machine alone; leave --host out", param_hint="--trial"
+        )
     from portal.identity import provider_in  # noqa: PLC0415
     from portal.services.refusal import Refused  # noqa: PLC0415
     from portal.serving import open_portal, run  # noqa: PLC0415
@@ -102,10 +110,28 @@ def serve(
         link = open_portal(root, database, reached, administrator)
     except Refused as why:
         raise click.BadParameter(said(why.key, "en", **why.values), param_hint="--administrator") from None
-    if link:
+    if trial:
+        _open_trial(database)
+    elif link:
         click.echo(f"Open this link once, within 24 hours, to choose the administrator's password:\n  {link}")
     click.echo(f"{reached}  (Ctrl-C ends)")
     run(root, settings, database, host, port, workers)
+
+
+def _open_trial(database: Database) -> None:
+    from portal.services.refusal import Refused  # noqa: PLC0415
+    from portal.services.secrets import Passwords  # noqa: PLC0415
+    from portal.trial import open_trial  # noqa: PLC0415
+    from portal.words import said  # noqa: PLC0415
+
+    try:
+        made = open_trial(database, Passwords())
+    except Refused as why:
+        raise click.BadParameter(said(why.key, "en", **why.values), param_hint="--trial") from None
+    click.echo(f"Log in as any of these, with the password {made.password}")
+    widest = max(len(name) for name, _ in made.people)
+    for name, email in made.people:
+        click.echo(f"  {name.ljust(widest)}  {email}")
 
 
 @click.command()

@@ -84,7 +84,14 @@ def one(person: int) -> str:
         added = reading.get_one(Person, person).added
         providers = {one.id: one.name for one in reading.scalars(select(Provider).order_by(Provider.name))}
     return render_template(
-        "people/one.html", name=name, held=held, providers=providers, roles=ROLES, account=account, added=added
+        "people/one.html",
+        name=name,
+        held=held,
+        providers=providers,
+        roles=ROLES,
+        account=account,
+        added=added,
+        letters_wait=not settings().mail_server,
     )
 
 
