@@ -18,6 +18,7 @@ from portal.commands import commands as portal_commands
 JOBS = {
     "Check what texts say": {
         "check": "Report where texts disagree with the record or one another",
+        "capture": "Fetch public pages into the workspace, to check them",
         "watch": "Check, and check again whenever something has changed",
         "explain": "Say why a fact, a finding or a line of a text is what it is",
         "compare": "Say whether two passages contradict one another",
