@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePath
+from threading import local
 from typing import Any
 
 import snowballstemmer
@@ -225,16 +226,26 @@ def telling(text: str, language: str) -> tuple[str, ...]:
     )
 
 
-@cache
-def _stemmer(name: str) -> Any:
-    return snowballstemmer.stemmer(name)
+class _Stemmers(local):
+    """Those of one thread: a stemmer keeps the word that it works on, and the portal checks in several threads."""
+
+    def __init__(self) -> None:  # once for each thread
+        self._kept: dict[str, Any] = {}
+
+    def of(self, name: str) -> Any:
+        if name not in self._kept:
+            self._kept[name] = snowballstemmer.stemmer(name)
+        return self._kept[name]
+
+
+_STEMMERS = _Stemmers()
 
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str, language: str) -> str:
     """The part of a word that its forms share: "cancelled" and "cancel" are one."""
     name = _STEMMED.get(language)
-    return _stemmer(name).stemWord(word) if name else word
+    return _STEMMERS.of(name).stemWord(word) if name else word
 
 
 def _clause(statement: Statement, mention: Mention, others: Iterable[Mention]) -> tuple[int, int]:
