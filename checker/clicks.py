@@ -69,7 +69,7 @@ def sites(pages: Iterable[ReadFile]) -> Iterator[Site]:
         root, source = commonpath([dirname(path) for path in listed]), sources[id]
         home = _home(root, listed)
         links = {path: frozenset(_links(path, page, root, source, listed)) for path, page in listed.items()}
-        if home and any(links.values()):
+        if home and links[home]:
             others = tuple(sorted(_below(source, other) for other in sources.values() if other.id != id))
             yield Site(source, home, links, root, tuple(filter(None, others)))
 

@@ -1,4 +1,4 @@
-"""Where texts say certain names: whole words, as people write them."""
+"""Where texts say certain names: whole words, as people write them, and not those within an address."""
 
 from __future__ import annotations
 
@@ -29,4 +29,5 @@ def said(evidence: Evidence, names: Iterable[str]) -> Mapping[str, tuple[Occurre
 
 def _pattern(name: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in name.split())
-    return re.compile(rf"(?<!\w){words}(?!\w)", 0 if name.isupper() else re.IGNORECASE)
+    # Not within an address: what a site or a mailbox is called is not what the client is called there.
+    return re.compile(rf"(?<![\w@/])(?<!\w\.){words}(?!\w|[@/]\w|\.\w)", 0 if name.isupper() else re.IGNORECASE)

@@ -18,22 +18,30 @@ if TYPE_CHECKING:
 @click.option("--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), help="Begin on this day [default: today].")
 @click.option("--months", type=click.IntRange(1, 36), default=13, show_default=True, help="How far to look.")
 @click.option("--contact", "contacts", multiple=True, metavar="ID", help="Of this contact alone. May be given again.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "svg"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "svg", "html"]), default="text", show_default=True)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("build/coverage"),
     show_default=True,
-    help="With svg: the folder for one picture a contact.",
+    help="With svg: the folder for one picture a contact; with html: that for the page, coverage.html.",
 )
+@click.option("--language", default="", metavar="LL", help="Of pictures and the page  [default: the organisation's].")
 def coverage(
-    workspace: Path, as_of: datetime | None, months: int, contacts: tuple[str, ...], form: str, output: Path
+    workspace: Path,
+    as_of: datetime | None,
+    months: int,
+    contacts: tuple[str, ...],
+    form: str,
+    output: Path,
+    language: str,
 ) -> None:
     """Compare the hours that WORKSPACE promises at each contact with those that its centres staff.
 
     Exit code 1 when promised hours are staffed by nobody.
     """
-    from checker.coverage.promised import coverage as covered  # noqa: PLC0415 - other commands need none of it
+    from checker.coverage.page import page  # noqa: PLC0415 - other commands need none of it
+    from checker.coverage.promised import coverage as covered  # noqa: PLC0415
     from checker.coverage.recurring import recurring  # noqa: PLC0415
     from checker.coverage.strip import telling_week, week_strip  # noqa: PLC0415
     from knowledge.loading import find_workspace, load  # noqa: PLC0415
@@ -60,12 +68,16 @@ def coverage(
             for one in found
         ]
         click.echo(json.dumps(told, indent=2))
-    elif form == "svg":
+    elif form in ("svg", "html"):
+        locale = language or loaded.organisation.locales[0]
+        if form == "svg":
+            files = {f"{one.contact.id}.svg": week_strip(one, telling_week(one), locale) for one in found}
+        else:
+            files = {"coverage.html": page(loaded.organisation.name.said_in(locale), found, locale)}
         output.mkdir(parents=True, exist_ok=True)
-        for one in found:
-            path = output / f"{one.contact.id}.svg"
-            path.write_text(week_strip(one, telling_week(one)), encoding="utf-8")
-            click.echo(f"wrote {path}")
+        for name, text in files.items():
+            (output / name).write_text(text, encoding="utf-8")
+            click.echo(f"wrote {output / name}")
     else:
         for one in found:
             gaps, needless = recurring(one.gaps, one.zone), recurring(one.needless, one.zone)

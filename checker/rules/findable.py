@@ -15,7 +15,7 @@ CLAUSE = "5.4-b"
 DOC = """\
 From the home page of a site it takes more links than the strategy of access allows (`clicks`) to the first page that
 gives a number, an address or a form of a published contact for enquiries, or for complaints; or no page that gives one
-is linked at all. Of sources on the web whose home page (`index`, at the root) and links between pages were captured.
+is linked at all. Of sources on the web whose home page (`index`, at the root) was captured with its links to others.
 """
 _WHAT = {"enquiry": "enquire", "complaint": "complain"}
 _WAYS = frozenset({"phone", "textphone", "sms", "email", "web", "address", "url"})
