@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from knowledge.loading import load
 from portal.app import create_app
 from portal.background.findings import keep_up as keep_findings
+from portal.background.packs import keep_up as keep_packs
 from portal.database import Database
 from portal.guides.keeping import keep_up
 from portal.guides.shelf import Shelf
@@ -62,6 +63,7 @@ def run(root: Path, settings: Settings, database: Database, host: str, port: int
         _building(root, settings, database, ended)
         keep_looking(root, settings, database, ended)
         _checking(root, settings, database, ended)
+        _packing(root, settings, database, ended)
         run_simple(host, port, create_app(settings, database, Passwords()), threaded=True)
         ended.set()
 
@@ -92,6 +94,7 @@ def _gunicorn(root: Path, settings: Settings, database: Database, host: str, por
         _building(root, settings, database, threading.Event())
         keep_looking(root, settings, database, threading.Event())
         _checking(root, settings, database, threading.Event())
+        _packing(root, settings, database, threading.Event())
 
     Portal().run()
 
@@ -100,6 +103,12 @@ def _building(root: Path, settings: Settings, database: Database, ended: threadi
     """Keep the sites at the workspace's commit, in a thread of its own; one process of a machine builds at a time."""
     timezone, shelf = _timezone(database), Shelf(settings.folder / "sites")
     threading.Thread(target=keep_up, args=(root, shelf, timezone, ended), name="sites", daemon=True).start()
+
+
+def _packing(root: Path, settings: Settings, database: Database, ended: threading.Event) -> None:
+    """Make packs that were ordered, in a thread of its own; one process at a time makes them."""
+    arguments = (root, settings, database, _timezone(database), ended)
+    threading.Thread(target=keep_packs, args=arguments, name="packs", daemon=True).start()
 
 
 def _checking(root: Path, settings: Settings, database: Database, ended: threading.Event) -> None:

@@ -49,6 +49,11 @@ class Settings:
         return self.folder / "documents"
 
     @property
+    def packs(self) -> Path:
+        """The folder of the packs that were made."""
+        return self.folder / "packs"
+
+    @property
     def https(self) -> bool:
         """Whether cookies are for safe connections alone."""
         return self.address.startswith("https://")

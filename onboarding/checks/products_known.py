@@ -1,4 +1,4 @@
-"""Every product that customers are led to the centre with is in its agreement, and its pack was received."""
+"""Every product that customers are led to the centre with is in its agreement, and its current pack was received."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from knowledge.records.acts import Delivery
 from onboarding.checks.case import Case, Result, several, unkept
 
 NAME = "products-in-pack"
-DOC = "Every product that a contact leads to the centre is in its agreement and visible to it, and it has its pack."
+DOC = "Each product that a contact leads to the centre is agreed, and in its pack, which it received as it is now."
 
 
 def check(case: Case) -> Result:
@@ -27,10 +27,16 @@ def check(case: Case) -> Result:
     packs = case.acts(Delivery)
     if packs is None:
         return unkept("deliveries of packs")
-    received = [one for one in packs if one.received_by and one.on <= case.day]
+    handed = sorted((one for one in packs if one.on <= case.day), key=lambda one: one.on)
+    if not handed:
+        return Result("fail", "no pack was handed over", "the client hands over the pack, and the centre confirms it")
+    current = handed[-1].version
+    received = [one for one in handed if one.version == current and one.received_by]
     if not received:
-        return Result("fail", "no receipt of a pack", "the client hands over the pack, and the centre confirms it")
-    return Result("pass", f"pack {received[-1].version} received on {received[-1].on}")
+        older = sorted({one.version for one in handed if one.received_by})
+        why = f"no receipt of pack {current}{f' (only of {several(older)})' if older else ''}"
+        return Result("fail", why, "the centre confirms that it has the current pack")
+    return Result("pass", f"pack {current} received on {received[-1].on}")
 
 
 def _seen(id: str, case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from portal.models.audit import AuditEntry
 from portal.models.base import Base
+from portal.models.calendars import TaskCalendar
 from portal.models.mail import Mail
 from portal.models.notices import Acceptance, Approval, Attempt, Audience, Briefing, Notice, Receipt, Version
 from portal.models.onboarding import (
@@ -17,6 +18,7 @@ from portal.models.onboarding import (
     Turn,
 )
 from portal.models.outward import Delivery, Feed, Hook
+from portal.models.packs import Pack, Playback
 from portal.models.people import Account, Identity, Link, Membership, Name, Person, Visit
 from portal.models.places import Centre, Client, Provider
 from portal.models.prompts import Digest, Duty, Prompt
@@ -68,7 +70,9 @@ __all__ = [
     "Name",
     "Notice",
     "Onboarding",
+    "Pack",
     "Person",
+    "Playback",
     "Prompt",
     "Proof",
     "Provider",
@@ -82,6 +86,7 @@ __all__ = [
     "RunCount",
     "Submission",
     "SubmittedFile",
+    "TaskCalendar",
     "Token",
     "Turn",
     "Version",

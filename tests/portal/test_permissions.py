@@ -77,6 +77,8 @@ def test_a_route_answers_those_alone_who_may(
                 "feed": str(feed),
                 "hook": str(hook),
                 "answer": "1",
+                "pack": "999",
+                "calendar": "999",
                 "secret": "x",
                 "page": "index.html",
                 "version": "1",
