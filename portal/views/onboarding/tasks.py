@@ -1,14 +1,12 @@
-"""What is mine to do, as a page and as a calendar; and the log of what a centre did that is no evidence by itself."""
+"""What is mine to do; and the log of what a centre did that is no evidence by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from datetime import timedelta
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
-from icalendar import Calendar, Event
+from flask import redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug import Response as Answer
 
@@ -20,7 +18,7 @@ from portal.services.refusal import Refused
 from portal.services.writing import writing
 from portal.views.onboarding.room import blueprint, naming
 from portal.views.permission import needs
-from portal.views.request import database, live, locale, present, settings, tell, viewer, who
+from portal.views.request import database, live, locale, settings, tell, viewer, who
 from portal.words import in_locale, said
 
 _LATEST = 50  # acts on the page
@@ -50,32 +48,6 @@ def tasks() -> str:
     with database().reading() as reading:
         found = onboardings_seen.tasks(reading, snapshot, viewer(), settings().clock())
         return render_template("onboarding/tasks.html", found=found, named=naming(reading), snapshot=snapshot)
-
-
-@blueprint.get("/onboarding/tasks.ics")
-@needs("onboarding.work")
-def calendar() -> Response:
-    """The same for a calendar: a whole day for each, on which it is due."""
-    snapshot = live().seen()
-    with database().reading() as reading:
-        found = onboardings_seen.tasks(reading, snapshot, viewer(), settings().clock())
-    made = Calendar()
-    made.add("prodid", "-//Onevoice//onboarding//EN")
-    made.add("version", "2.0")
-    for task in found:
-        due = task.standing.due
-        if due is None:
-            continue
-        event = Event()
-        event.add("uid", f"{task.row.id}-{task.standing.item.id}@onevoice")
-        event.add("dtstamp", present())
-        event.add("dtstart", due)
-        event.add("dtend", due + timedelta(days=1))
-        event.add("summary", f"{_name(snapshot.workspace.entity(task.row.centre_id))}: {task.standing.item.what}")
-        made.add_component(event)
-    response = Response(made.to_ical(), mimetype="text/calendar")
-    response.headers["Content-Disposition"] = 'attachment; filename="onboarding.ics"'
-    return response
 
 
 @blueprint.get("/centres/<centre>/log")
