@@ -112,6 +112,22 @@ def running(session: Session, centre: str, checklist: str) -> Onboarding | None:
     return session.scalar(asked.order_by(Onboarding.id.desc()).limit(1))
 
 
+def led_out(session: Session, snapshot: Snapshot, centre: str) -> bool:
+    """Whether a centre is led through a termination whose day has come, whatever is still owed for it, and has not gone
+    live again since."""
+    out: date | None = None
+    for row in session.scalars(select(Onboarding).where(Onboarding.centre_id == centre).order_by(Onboarding.id)):
+        known = snapshot.checklists.get(row.checklist)
+        if known is None:
+            continue
+        counts = row.ended is None or row.passed is not None  # what was closed before it passed was called off
+        if known.sort == "termination" and counts and row.day <= snapshot.day:
+            out = row.day
+        elif known.sort == "go-live" and out is not None and row.passed is not None and row.passed.date() > out:
+            out = None
+    return out is not None
+
+
 def of(session: Session, viewer: Viewer, centre: str, number: int, permission: str = SEE) -> Onboarding:
     """The onboarding of that number at that centre, for who may do so there. Raises Hidden."""
     row = session.get(Onboarding, number)

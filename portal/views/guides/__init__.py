@@ -10,10 +10,11 @@ from werkzeug import Response
 
 from portal.guides.catalogue import Served
 from portal.guides.shelf import Shelf
+from portal.services.onboardings import led_out
 from portal.services.refusal import Hidden
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
-from portal.views.request import SHELF, viewer
+from portal.views.request import SHELF, database, live, viewer
 from portal.views.sent import file_of, fit, is_known, unpacks
 
 blueprint = Blueprint("guides", __name__, template_folder="templates")
@@ -58,7 +59,7 @@ def public(page: str = "") -> Response | tuple[str, int]:
 @needs("guides")
 def of_centre(centre: str, page: str = "") -> Response | tuple[str, int]:
     """The site of a centre, for as long as the centre works for the client."""
-    if centre not in g.centres or g.centres[centre].status == "ended":
+    if centre not in g.centres or g.centres[centre].status == "ended" or _is_closed(centre):
         raise Hidden
     return _serve(centre, page)
 
@@ -108,6 +109,18 @@ def _page(shelf: Shelf, build: str, site: str, name: str, served: Served) -> Res
             response.set_data(gzip.compress(response.get_data(), 4, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
     return fit(response, served)
+
+
+def _is_closed(centre: str) -> bool:
+    """Whether the day has come on which the centre is led out; who belongs to the client still sees its site."""
+    if viewer().at_client("guides"):
+        return False
+    try:
+        snapshot = live().seen()
+    except Hidden:
+        return False
+    with database().reading() as reading:
+        return led_out(reading, snapshot, centre)
 
 
 def _shelf() -> Shelf:
