@@ -1,16 +1,12 @@
-"""Packs with their receipts and playback, and calendars of onboardings.
-
-Revision ID: 0013
-Revises: 0012
-"""
+"""Packs with their receipts and playback, and calendars of onboardings."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
