@@ -35,11 +35,11 @@ def laid_out(folder: Path, revision: str) -> Iterator[Path]:
     Raises NoRevision when git does not know the revision, or the folder did not exist then.
     """
     commit = commit_of(folder, revision)
-    prefix = _git(folder, "rev-parse", "--show-prefix").decode().strip()
+    prefix = git(folder, "rev-parse", "--show-prefix").decode().strip()
     tree = f"{commit}:{prefix.rstrip('/')}" if prefix else commit
     try:
         # From the top, for git would take the tree's paths to be below the folder it runs in.
-        packed = _git(top_of(folder), "archive", "--format=tar", tree)
+        packed = git(top_of(folder), "archive", "--format=tar", tree)
     except NoRevision as wrong:
         raise NoRevision(f"{folder} does not stand in the revision {revision}; name one in which it does") from wrong
     with tempfile.TemporaryDirectory(prefix="onevoice-") as place:
@@ -54,7 +54,7 @@ def laid_out(folder: Path, revision: str) -> Iterator[Path]:
 def top_of(folder: Path) -> Path:
     """The top of the git repository in which a folder lies. Raises NoRevision when it lies in none."""
     try:
-        return Path(_git(folder, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
+        return Path(git(folder, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
     except NoRevision as wrong:
         raise NoRevision(f"{folder} lies in no git repository, so it has no revisions; run git init") from wrong
 
@@ -81,7 +81,7 @@ def is_changed(folder: Path, apart: Path | None = None) -> bool:
     words = ["status", "--porcelain", "--", "."]
     if apart is not None and apart.resolve().is_relative_to(folder.resolve()):
         words.append(f":(exclude,literal){apart.resolve().relative_to(folder.resolve()).as_posix()}")
-    return bool(_git(folder, *words).strip())
+    return bool(git(folder, *words).strip())
 
 
 def _moved(workspace: Workspace, place: Path, root: Path) -> Workspace:
@@ -104,7 +104,7 @@ def commit_of(folder: Path, revision: str) -> str:
     if revision.startswith("-"):
         raise NoRevision(f"{revision} is no revision; name a commit, a branch or a tag")
     try:
-        return _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+        return git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
     except NoRevision as wrong:
         if not _is_repository(folder):
             raise NoRevision(f"{folder} lies in no git repository, so it has no revisions; run git init") from wrong
@@ -123,7 +123,7 @@ class Revision:
 def revisions(folder: Path, most: int) -> tuple[Revision, ...]:
     """The last commits of the current branch that changed something in `folder`, newest first. Raises NoRevision."""
     commit_of(folder, "HEAD")
-    said = _git(folder, "log", "--first-parent", f"--max-count={most}", "--format=%H%x09%cI%x09%s", "--", ".").decode(
+    said = git(folder, "log", "--first-parent", f"--max-count={most}", "--format=%H%x09%cI%x09%s", "--", ".").decode(
         "utf-8", "replace"
     )
     rows = (line.split("\t", 2) for line in said.splitlines())
@@ -132,7 +132,7 @@ def revisions(folder: Path, most: int) -> tuple[Revision, ...]:
 
 def common_ancestor(folder: Path, one: str, other: str) -> str:
     """The commit from which two revisions went their own ways. Raises NoRevision when there is none."""
-    found = _git(folder, "merge-base", commit_of(folder, one), commit_of(folder, other)).decode().strip()
+    found = git(folder, "merge-base", commit_of(folder, one), commit_of(folder, other)).decode().strip()
     if not found:
         raise NoRevision(f"{one} and {other} have no common history")
     return found
@@ -141,7 +141,7 @@ def common_ancestor(folder: Path, one: str, other: str) -> str:
 def commit_at(folder: Path, moment: datetime) -> str:
     """The last commit of the current branch that was made at `moment` or before. Raises NoRevision for none."""
     commit_of(folder, "HEAD")
-    found = _git(folder, "rev-list", "-1", "--first-parent", f"--before={moment.isoformat()}", "HEAD").decode().strip()
+    found = git(folder, "rev-list", "-1", "--first-parent", f"--before={moment.isoformat()}", "HEAD").decode().strip()
     if not found:
         raise NoRevision(f"the history of {folder} begins after {moment:%Y-%m-%d %H:%M}; name a later time")
     return found
@@ -149,13 +149,14 @@ def commit_at(folder: Path, moment: datetime) -> str:
 
 def _is_repository(folder: Path) -> bool:
     try:
-        _git(folder, "rev-parse", "--git-dir")
+        git(folder, "rev-parse", "--git-dir")
     except NoRevision:
         return False
     return True
 
 
-def _git(folder: Path, *words: str) -> bytes:
+def git(folder: Path, *words: str) -> bytes:
+    """What git answers in a folder. Raises NoRevision, with what it said."""
     try:
         done = subprocess.run(  # noqa: S603  git itself, with words of ours
             ["git", "-C", str(folder), *words],  # noqa: S607  found where the user has it

@@ -13,7 +13,7 @@ from knowledge.problems import Place, Problems
 from knowledge.reading import listed, shown, there
 from knowledge.workspace import Workspace
 from knowledge.yamltext import parse_document, read_document
-from onboarding.checklist.file import read_checklist
+from onboarding.checklist.file import file_of, read_checklist
 from onboarding.checklist.model import Checklist
 from onboarding.checks import CHECKS
 
@@ -60,6 +60,12 @@ def template_text(id: str) -> str:
     if id not in TEMPLATES:
         raise KeyError(id)
     return files("onboarding.templates").joinpath(f"{id}.yaml").read_text("utf-8")
+
+
+def text_of(root: Path, id: str) -> str:
+    """A checklist of a workspace, or a shipped one, as it is written. Raises KeyError where there is none."""
+    path = file_of(root, id)
+    return path.read_text("utf-8") if path.is_file() else template_text(id)
 
 
 def earlier_text(id: str, version: str) -> str | None:

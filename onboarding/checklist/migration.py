@@ -73,8 +73,8 @@ def migrated(own: str, new: str, file: str, *, base: str | None = None, prefer: 
     file: of `own`, for what is wrong with it. base: the text from which `own` was copied, where that is known. prefer:
     which is taken where both changed the same. Raises WrongInput for what is wrong in a text, or of another sort.
     """
-    mine, theirs = _read(own, file), _read(new, "the new version")
-    before = _read(base, "the version it was copied from") if base is not None else None
+    mine, theirs = read_text(own, file), read_text(new, "the new version")
+    before = read_text(base, "the version it was copied from") if base is not None else None
     if mine.sort != theirs.sort:
         what = f"this is a checklist for {mine.sort}, and the new version is for {theirs.sort}"
         raise WrongInput([Problem(Place(file), "CHOICE", what, theirs.id, "name a version of the same sort")])
@@ -85,11 +85,17 @@ def migrated(own: str, new: str, file: str, *, base: str | None = None, prefer: 
             [Problem(Place(file), "SHAPE", what, "", "say --prefer own, or begin from a copy of the new one")]
         )
     text = edited(own, _Edit(plan, parse_document(new, "the new version", Problems())), file)
-    result = _read(text, file)
+    result = read_text(text, file)
     return Migration(mine, result, text, tuple(between(mine, result)), tuple(plan.kept))
 
 
-def _read(text: str, file: str) -> Checklist:
+def moved(old: Checklist, new: Checklist) -> Migration:
+    """From one to another that is in use already: nothing is left to decide."""
+    return Migration(old, new, "", tuple(between(old, new)), ())
+
+
+def read_text(text: str, file: str) -> Checklist:
+    """The checklist that a text is. file: for what is wrong with it. Raises WrongInput."""
     problems = Problems()
     document = parse_document(text, file, problems)
     id = document.data.get("id") if document else None

@@ -16,6 +16,7 @@ _OF = "onboarding.id"
 class Onboarding(Base):
     """A centre on its way through a checklist. day: to which it is led. version: of the checklist that was taken over.
 
+    text: of that version, as it was written; "" where it was taken over before that was kept.
     light: of the gate when it last turned; "" before it was ever looked at. told: of what its owners had letters, each
     ITEM:STATE. passed, ended: the moments; at most one that has not ended for a centre and a checklist.
     """
@@ -30,6 +31,7 @@ class Onboarding(Base):
     centre_id: Mapped[str] = mapped_column(ForeignKey("centre.id"))
     checklist: Mapped[str] = mapped_column(String(120))
     version: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text, default="")
     day: Mapped[date]
     copied_from: Mapped[int | None] = mapped_column(ForeignKey(_OF))
     begun_by: Mapped[int] = mapped_column(ForeignKey("person.id"))

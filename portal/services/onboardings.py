@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from onboarding.checklist.folder import text_of
 from onboarding.checklist.model import Checklist
 from portal.live import Snapshot
 from portal.models import Centre, Charge, Membership, Name, Onboarding
@@ -36,6 +37,7 @@ def begin(write: Write, snapshot: Snapshot, centre: str, checklist: str, day: da
         centre_id=centre,
         checklist=checklist,
         version=known.version,
+        text=text_of(snapshot.workspace.root, checklist),
         day=day,
         copied_from=copied,
         begun_by=write.person,
@@ -93,15 +95,6 @@ def charge(write: Write, row: Onboarding, checklist: Checklist, items: Iterable[
         elif person is not None:
             write.session.add(Charge(onboarding_id=row.id, item=item, person_id=person))
         write.record("onboarding.charged", subject(row), {"item": item, "owner": person}, {"owner": before})
-
-
-def take_over(write: Write, row: Onboarding, checklist: Checklist) -> None:
-    """Note that the checklist's current version was taken note of, with all that it changes."""
-    _leads(write)
-    _runs(row)
-    if row.version != checklist.version:
-        before, row.version = row.version, checklist.version
-        write.record("onboarding.version", subject(row), {"version": checklist.version}, {"version": before})
 
 
 def running(session: Session, centre: str, checklist: str) -> Onboarding | None:

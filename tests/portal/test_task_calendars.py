@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from a_portal import Portal, post
@@ -52,7 +53,8 @@ def test_a_centres_calendar_holds_what_is_open_there_and_its_day(portal: Portal)
         "North centre: Word",
     ]
     answer = portal.app.test_client().get(path)
-    days = {str(one["summary"]): one["dtstart"].dt for one in Calendar.from_ical(answer.data).walk("VEVENT")}
+    events: list[Any] = list(Calendar.from_ical(answer.data).walk("VEVENT"))
+    days = {str(one["summary"]): one["dtstart"].dt for one in events}
     assert days["North centre: Going live"] == DAY > days["North centre: Terms"]
     again = portal.app.test_client().get(path, headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304

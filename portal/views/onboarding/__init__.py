@@ -2,7 +2,7 @@
 
 from portal.services.documents import LARGEST
 from portal.views.feature import Entry, Feature, Start
-from portal.views.onboarding import board, calendars, gate, item, page, tasks, training
+from portal.views.onboarding import board, calendars, gate, item, page, tasks, training, version
 from portal.views.onboarding.room import blueprint
 
 # What is larger than a form: a document with the rest of its form.
@@ -13,4 +13,4 @@ FEATURE = Feature(
     uploads=dict.fromkeys(("onboarding.hand_in", "onboarding.preview"), LARGEST + 64 * 1024),
 )
 
-__all__ = ["FEATURE", "board", "calendars", "gate", "item", "page", "tasks", "training"]
+__all__ = ["FEATURE", "board", "calendars", "gate", "item", "page", "tasks", "training", "version"]

@@ -15,7 +15,7 @@ from onboarding.forecast.outlook import Outlook, outlook
 from onboarding.gate.decision import Decision
 from onboarding.report.data import as_data
 from onboarding.report.picture import as_svg
-from portal.services import onboardings, onboardings_seen, talking
+from portal.services import onboardings, onboardings_seen, talking, versions
 from portal.services.people import names
 from portal.services.refusal import Hidden
 from portal.views.onboarding.room import ITEM, ONE, acting, blueprint, naming
@@ -59,6 +59,8 @@ def show(centre: str, onboarding: int) -> str:
             groups=shown.by_owner() if by == "owner" else shown.by_stage(),
             by=by,
             snapshot=snapshot,
+            differs=versions.differs(snapshot, row),
+            newer=versions.newer(snapshot, row),
             names=names(reading),
             named=naming(reading),
             workers=onboardings.workers(reading, centre) if viewer().may("onboarding.lead") else {},
@@ -138,16 +140,6 @@ def move(centre: str, onboarding: int) -> Answer:
     with acting(centre, onboarding, onboardings.LEAD) as act:
         onboardings.move(act.write, act.row, given.day, given.reason)
     tell("ready.moved")
-    return _back(centre, onboarding)
-
-
-@blueprint.post(f"{ONE}/version")
-@needs("onboarding.lead")
-def take_over(centre: str, onboarding: int) -> Answer:
-    """Take note of the checklist's current version."""
-    with acting(centre, onboarding, onboardings.LEAD) as act:
-        onboardings.take_over(act.write, act.row, act.checklist)
-    tell("ready.taken_over")
     return _back(centre, onboarding)
 
 

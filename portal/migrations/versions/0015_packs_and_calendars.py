@@ -1,12 +1,12 @@
-"""Packs with their receipts and playback, and calendars of onboardings."""
+"""Packs with their receipts and playback, calendars of onboardings, and the text of the version that was taken over."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
@@ -72,8 +72,13 @@ def upgrade() -> None:
     with op.batch_alter_table("task_calendar", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_task_calendar_person_id"), ["person_id"], unique=False)
 
+    with op.batch_alter_table("onboarding", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("text", sa.Text(), nullable=False, server_default=""))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("onboarding", schema=None) as batch_op:
+        batch_op.drop_column("text")
     op.drop_table("task_calendar")
     op.drop_table("playback")
     op.drop_table("pack")
