@@ -55,6 +55,11 @@ def _delivered(a: Any) -> str:
     return f"pack {a.version}" + ("" if a.received_by else ", no receipt yet")
 
 
+def _review(a: Any) -> str:
+    count = len(a.actions)
+    return f"{a.sort}, {count} action{'s' * (count != 1)} agreed"
+
+
 def _removed(a: Any) -> str:
     return f"removed on {a.removed_on}" if a.removed_on else "still open"
 
@@ -79,7 +84,7 @@ _WORDS: Mapping[str, _Words] = {
     "Acceptance": _Words("acceptances", _AT, _BY, _answered),
     "Briefing": _Words("briefings", _AT, _BY, _briefed),
     "Acknowledgement": _Words("acknowledgements", _AT, _BY, _acknowledged),
-    "Review": _Words("reviews", _ON, _BY, lambda a: f"{a.sort}, {len(a.actions)} actions agreed"),
+    "Review": _Words("reviews", _ON, _BY, _review),
     "Training": _Words("trainings", _ON, _nobody, lambda a: f"{a.topic}: {a.passed} of {a.people} passed"),
     "Delivery": _Words("deliveries of packs", _ON, attrgetter("received_by"), _delivered),
     "Access": _Words("accesses to systems", _ON, _nobody, lambda a: f"{a.system}: {a.state}"),

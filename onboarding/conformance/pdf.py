@@ -140,7 +140,7 @@ def _story(audit: Audit) -> Iterator[Any]:
     yield _table([(_p(escape(label), "label"), _p(escape(value))) for label, value in facts_of(audit)])
     yield Spacer(1, 8)
     yield _p(
-        "  ".join(
+        " · ".join(
             f"<b>{_coloured(str(n), _COLOURS[tone])}</b> {escape(TONES[tone])}"
             for tone, n in totals(audit.rows).items()
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.script import Script
+from checker.outbound import without_step
 
 CODE = "PROT-009"
 SEVERITY = Severity.ERROR
@@ -20,11 +20,4 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
-    register = evidence.register
-    for one in register.of(Script):
-        if one.record.sort == "outbound" and not one.record.refusal:
-            yield _TOLD.of(
-                one,
-                f"{one.name} does not say what to do when the customer refuses",
-                "write refusal:, which ends the call and heeds it",
-            )
+    return without_step(evidence, _TOLD, "refusal", "refuses", "write refusal:, which ends the call and heeds it")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
-from knowledge.kinds.script import Script
+from checker.outbound import without_step
 
 CODE = "PROT-008"
 SEVERITY = Severity.ERROR
@@ -20,11 +20,5 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
-    register = evidence.register
-    for one in register.of(Script):
-        if one.record.sort == "outbound" and not one.record.capacity_check:
-            yield _TOLD.of(
-                one,
-                f"{one.name} does not say what to do when the customer may not understand",
-                "write capacity_check:, which ends the call without a sale",
-            )
+    fix = "write capacity_check:, which ends the call without a sale"
+    return without_step(evidence, _TOLD, "capacity_check", "may not understand", fix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.approved import unapproved
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
 from checker.onrecord import Told
@@ -20,25 +21,5 @@ _TOLD = Told(CODE, SEVERITY, CLAUSE)
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """A finding for each."""
-    register = evidence.register
-    strategies = register.strategies("access")
-    if register.under_agreement and not strategies:
-        yield _TOLD.of_all(register, "access", "there is no strategy of access", "write a strategy with sort: access")
-    for one in strategies:
-        values = {
-            "version": one.record.version,
-            "owner": one.entity.owner,
-            "approved_on": one.record.approved_on,
-            "contacts": one.record.contacts,
-        }
-        lacks = [key for key, value in values.items() if not value]
-        if lacks:
-            yield _TOLD.of(
-                one, f"{one.name} has no {' and no '.join(lacks)}", "have it approved, and name the contacts"
-            )
-        approved = one.record.approved_on
-        if approved and approved > register.as_of:
-            message = f"{one.name} is not approved before {approved:%-d %B %Y}"
-            yield _TOLD.of(
-                one, message, "work by it from then on, or have it approved", at=("approved_on",), part="to come"
-            )
+    wanted = ("version", "owner", "approved_on", "contacts")
+    return unapproved(evidence, _TOLD, "access", "access", wanted, "have it approved, and name the contacts")
