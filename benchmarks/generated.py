@@ -171,7 +171,8 @@ class _Writer:
 
 def _markdown(writer: _Writer, thing: _Thing, size: int) -> str:
     random = writer.random
-    parts = [f"---\ntitle: {thing.name}: {writer.heading()}\nlayout: page\n---\n\n# {thing.name}: {writer.heading()}\n"]
+    head = f'---\ntitle: "{thing.name}: {writer.heading()}"\nlayout: page\n---\n\n'
+    parts = [f"{head}# {thing.name}: {writer.heading()}\n"]
     length = 0
     while length < size:
         sort = random.random()

@@ -26,7 +26,7 @@ from benchmarks.loading import ENTITIES, make
 from checker.evidence import Evidence
 from checker.flows.menus import menus_of
 from checker.judging import judged
-from checker.rules import EVERY
+from checker.rules.every import EVERY
 from knowledge.kept_folder import PLACE
 from knowledge.loading import load
 from knowledge.records.acts import ACTS, Acceptance, Acknowledgement, Notice, Training

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from checker.accepted.rules import WAIVER_RULES
 from checker.model import Severity
-from checker.rules import EVERY
+from checker.rules.every import EVERY
 
 
 class Described(Protocol):

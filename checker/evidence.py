@@ -6,15 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from checker.align.considered import ReadFile
-from checker.compare import Conflict
-from checker.flows.graph import Flow
-from checker.model import Claim, Link, Mention, Statement
-from checker.register import Register
-from knowledge.records import Records, Unrecorded
-from knowledge.records.acts import Notice
-from knowledge.workspace import Workspace
+if TYPE_CHECKING:
+    # What is found in texts alone needs nothing of the record, which takes long to import.
+    from checker.align.considered import ReadFile
+    from checker.compare import Conflict
+    from checker.flows.graph import Flow
+    from checker.model import Claim, Link, Mention, Statement
+    from checker.register import Register
+    from knowledge.records import Records
+    from knowledge.records.acts import Notice
+    from knowledge.workspace import Workspace
+
+
+def _unrecorded() -> Records:
+    from knowledge.records import Unrecorded  # noqa: PLC0415 see above
+
+    return Unrecorded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +51,15 @@ class Evidence:
     claims: Sequence[Claim]
     as_of: date
     workspace: Workspace | None = None
-    records: Records = field(default_factory=Unrecorded)
+    records: Records = field(default_factory=_unrecorded)
     flows: Sequence[Flow] = ()
     pages: Sequence[ReadFile] = ()
 
     @cached_property
     def notices_of(self) -> Mapping[str, tuple[Notice, ...]]:
         """The notices on record by the facts that they name; none where nobody keeps a record of notices."""
+        from knowledge.records.acts import Notice  # noqa: PLC0415 see above
+
         found: dict[str, list[Notice]] = {}
         for notice in self.records.of(Notice) or ():
             for name in dict.fromkeys(notice.facts):
@@ -58,4 +69,6 @@ class Evidence:
     @cached_property
     def register(self) -> Register:
         """The record by kinds; empty where only texts are checked."""
+        from checker.register import Register  # noqa: PLC0415 see above
+
         return Register(self.workspace, self.as_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.compare import Conflict, State
 from checker.evidence import Evidence
@@ -15,7 +15,9 @@ from knowledge.channels import Channel
 from knowledge.facts import Span
 from knowledge.problems import Place
 from knowledge.types import TYPES
-from knowledge.workspace import Workspace
+
+if TYPE_CHECKING:
+    from knowledge.workspace import Workspace  # only a record is of one
 
 RECORD, TEXT = "record", "text"
 # Anchors whose conflicts are found by a rule of their own.

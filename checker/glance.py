@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.files import all_shown, content_of, list_texts, report_denied
 from checker.suffixes import SUFFIXES
 from knowledge.problems import Problem, Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Glimpse:
+class Glimpse(NamedTuple):
     """A file, and its path as its user would type it. size: in bytes. digest: of them; problem: why it has none."""
 
     path: Path
@@ -43,7 +43,7 @@ class Glance:
 def glimpse(path: Path, named: str) -> Glimpse:
     """Look at a file. named: its path as shown."""
     raw = content_of(path, named)
-    if isinstance(raw, Problem):
+    if not isinstance(raw, bytes):
         return Glimpse(path, named, problem=raw)
     return Glimpse(path, named, len(raw), sha256(raw).digest())
 

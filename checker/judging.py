@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from checker.evidence import Evidence
 from checker.model import Finding, Severity
-from checker.rules import RULES
 from checker.rules.rule import Rule
-from knowledge.workspace import Workspace
+
+if TYPE_CHECKING:
+    from knowledge.workspace import Workspace  # only a record is of one
 
 OFF = "off"
 
 
-def judged(evidence: Evidence, rules: Mapping[str, Rule] = RULES) -> tuple[Finding, ...]:
-    """The findings of these rules: the gravest first, then by rule and by place.
-
-    By default those of texts and values, which can be judged of a part of the record too.
-    """
+def judged(evidence: Evidence, rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
+    """The findings of these rules: the gravest first, then by rule and by place."""
     severities = severities_of(evidence.workspace)
     found = (
         finding

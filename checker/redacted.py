@@ -17,6 +17,7 @@ from checker.judging import judged
 from checker.likeness import agrees
 from checker.model import Claim, Finding, Mention, Source, TextFile
 from checker.outcome import Study
+from checker.rules.every import RULES
 from checker.sources import texts_of
 from checker.suffixes import SUFFIXES
 from knowledge.audience import Audience
@@ -62,7 +63,7 @@ class _Redaction:
         pages = [page for page in map(self._page, whole.pages) if page.statements]
         outcome = replace(
             whole.outcome,
-            findings=tuple(self._unnamed(finding, pages) for finding in judged(evidence)),
+            findings=tuple(self._unnamed(finding, pages) for finding in judged(evidence, RULES)),
             problems=tuple(one for one in whole.outcome.problems if one.place.file in self._files()),
             files=len(pages),
             statements=sum(len(page.statements) for page in pages),

@@ -34,7 +34,7 @@ from checker.model import Claim, Statement, TextFile
 from checker.outcome import Outcome, Study
 from checker.recalled import RecalledFile
 from checker.records_asked import RecordsAsked
-from checker.rules import RULES
+from checker.rules.every import RULES
 from checker.rules.of_record import applying
 from checker.texts import described, of_workspace
 from knowledge.collecting import collecting_later

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -13,7 +14,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from checker.bare import TextPath
 from checker.files import Listing, list_texts, shown
-from checker.model import Source, Statement, TextFile
+from checker.model import Source, TextFile
+from checker.placing import Part
 from knowledge.audience import Audience
 from knowledge.channels import Channel
 from knowledge.kinds import fields
@@ -29,7 +31,6 @@ FILE = "channels/sources.yaml"
 CAPTURED = "captured"  # below `channels`: what is fetched, in a folder for each source
 _SPOKEN = (("nodes", "*", "prompt"), ("nodes", "*", "keys", "*", "says"))  # what an IVR says to a caller
 _KEPT_BESIDE = ("audience", "owner", "review_by", "about")  # what an article's front matter says of the article
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
 
 
 def _of_the_web(written: str) -> str:
@@ -98,18 +99,6 @@ class Sources(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a file, by the keys that lead to it ("*" is any), with its own source; None: it is not read."""
-
-    path: tuple[str, ...]
-    source: Source | None
-
-    def holds(self, path: Sequence[str]) -> bool:
-        """Whether what stands at `path` is within this part."""
-        return len(path) >= len(self.path) and all(p in ("*", s) for p, s in zip(self.path, path, strict=False))
-
-
-@dataclass(frozen=True, slots=True)
 class Texts:
     """The texts of a workspace. parts: by the path of the file as shown. undescribed: files that no source names.
 
@@ -147,27 +136,6 @@ def texts_of(workspace: Workspace, suffixes: Iterable[str], problems: Problems) 
             parts[shown(path)] = pointed
     own = [*_articles(workspace, parts), *_prompts(workspace, parts)]
     return Texts((*own, *described), parts, tuple(undescribed), listing)
-
-
-def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Problems) -> list[Statement]:
-    """The statements of one file, each with the source of the part it stands in, or of what the file says of itself."""
-    if not statements:
-        return []
-    files: dict[Source, TextFile] = {}
-    own = _own_marks(statements[0].file, problems)
-    found = []
-    for statement in statements:
-        source: Source | None = _marked(statement.file.source, own) if own else statement.file.source
-        for part in parts:
-            if part.holds(statement.context.path):
-                source = part.source
-        if source is None:
-            continue
-        if source is not statement.file.source:
-            file = files.setdefault(source, replace(statement.file, source=source))
-            statement = replace(statement, file=file)  # noqa: PLW2901 the same statement, of another source
-        found.append(statement)
-    return found
 
 
 def entries_of(workspace: Workspace, problems: Problems) -> tuple[Entry, ...]:
@@ -284,12 +252,10 @@ def _prompts(workspace: Workspace, parts: dict[str, tuple[Part, ...]]) -> Iterat
         yield TextPath(path, shown(path), Source("ivr", Channel.VOICE, "", workspace.organisation.setting()))
 
 
-def _own_marks(file: TextFile, problems: Problems) -> Marks | None:
-    """What a text says of itself: the mapping `onevoice:` of its front matter."""
-    found = _FRONT_MATTER.match(file.text)
-    if found is None or "onevoice:" not in found[1]:
-        return None
-    document = parse_document(found[1], file.path, problems, first_line=2)
+def marks_of_itself(own: str, file: TextFile, problems: Problems) -> Callable[[Source], Source] | None:
+    """What a text says of itself in its front matter, as a change of its source; None where it says nothing."""
+    document = parse_document(own, file.path, problems, first_line=2)
     if document is None or "onevoice" not in document.data:
         return None
-    return shaped(Marks, document.data["onevoice"], Sheet(document, problems), ("onevoice",))
+    marks = shaped(Marks, document.data["onevoice"], Sheet(document, problems), ("onevoice",))
+    return partial(_marked, marks=marks) if marks else None

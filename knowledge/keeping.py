@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from knowledge.kept_folder import kept_folder
+
+_SIZE = 32  # bytes of a digest
 # What these make of a text decides whether it is a value.
 _LIBRARIES = (
     "PyYAML",
@@ -32,10 +37,45 @@ def stamp(*packages: str) -> bytes:
         with suppress(PackageNotFoundError):
             digest.update(f"{library} {version(library)}\n".encode())
     for package in packages:
-        for name, file in sorted(_code(files(package), package)):
-            content = file.read_bytes()
-            digest.update(f"{name} {len(content)}\n".encode())
-            digest.update(content)
+        digest.update(_digest_of(package))
+    return digest.digest()
+
+
+def _digest_of(package: str) -> bytes:
+    """A digest of the code of a room.
+
+    Reading it all costs as much as looking at a thousand texts, so it is kept for as long as times and sizes of files
+    are the same: that is what Python itself goes by when it runs the code as it was compiled before.
+    """
+    root = files(package)
+    code = sorted(_code(root, package), key=lambda each: each[0])
+    folder = kept_folder()
+    if folder is None or not isinstance(root, Path):
+        return _read(code)
+    looked = sha256(repr(sys.version_info).encode())
+    for name, file in code:
+        status = os.stat(str(file))  # noqa: PTH116 there are hundreds
+        looked.update(f"{file} {name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    kept = folder / f"code-{package}"
+    with suppress(OSError):
+        content = kept.read_bytes()
+        if len(content) == 2 * _SIZE and content.startswith(looked.digest()):
+            return content[_SIZE:]
+    read = _read(code)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        aside = kept.with_name(f"{kept.name}.{os.getpid()}")
+        aside.write_bytes(looked.digest() + read)
+        aside.replace(kept)
+    return read
+
+
+def _read(code: Iterable[tuple[str, Traversable]]) -> bytes:
+    digest = sha256()
+    for name, file in code:
+        content = file.read_bytes()
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
     return digest.digest()
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.accounts.account import account_of
 from checker.accounts.flat import flat
 from checker.accounts.text import Text
 from knowledge.problems import Place, Problem, WrongInput
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future  # who reads a text or two starts no process
 
 Batch = Sequence[tuple[int, Text, bytes]]
 """Texts with their bytes, each with a number by which its account is known again."""
@@ -45,6 +45,9 @@ def cores() -> int:
 
 def processes(jobs: int) -> Spread:
     """By so many processes; what they leave undone when one of them dies is done here."""
+    import multiprocessing  # noqa: PLC0415 see above
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 see above
+
     # Forking takes milliseconds and gives them all that is imported; beside other threads it is not safe.
     forks = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
@@ -58,6 +61,8 @@ def processes(jobs: int) -> Spread:
 
 def _in_flight(submit: Callable[[Batch], Future[Done]], batches: Iterable[Batch], most: int) -> Iterator[Done]:
     """Keeps at most so many batches under way, so that memory does not grow with the texts."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 see above
+
     under_way: dict[Future[Done], Batch] = {}
     for batch in batches:
         try:
@@ -72,6 +77,9 @@ def _in_flight(submit: Callable[[Batch], Future[Done]], batches: Iterable[Batch]
 
 def _come_back(under_way: dict[Future[Done], Batch]) -> Iterator[Done]:
     """What is done by now, at least one."""
+    from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 see above
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 see above
+
     for future in wait(under_way, return_when=FIRST_COMPLETED).done:
         batch = under_way.pop(future)
         try:

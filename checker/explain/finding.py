@@ -11,7 +11,7 @@ from checker.explain.wording import in_words, label_of, thing_of
 from checker.findings import key_of, occurrence_of
 from checker.model import Claim, Finding, Occurrence
 from checker.outcome import Study
-from checker.rules import RULES
+from checker.rules.every import RULES
 
 _BY_STATE = {"CONS-RETIRED": State.RETIRED, "CONS-EARLY": State.EARLY}
 

@@ -17,8 +17,9 @@ from checker.extract import BESIDE, mentions
 from checker.files import list_texts
 from checker.harvest.sources import Group, groups
 from checker.model import Mention, Statement
+from checker.placing import placed
 from checker.read import read_file
-from checker.sources import FILE, placed
+from checker.sources import FILE
 from checker.suffixes import SUFFIXES
 from knowledge.problems import Problem, Problems
 from knowledge.setting import Setting

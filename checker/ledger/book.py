@@ -29,7 +29,7 @@ from checker.ledger.turning import TooMuch, Turn
 from checker.model import Finding, Mention, Source
 from checker.outcome import Outcome
 from checker.recalled import RecalledFile
-from checker.rules import RULES
+from checker.rules.of_texts import TEXT_RULES
 from knowledge.plain import Plain, from_plain, plain
 from knowledge.problems import Problem
 
@@ -131,7 +131,7 @@ class Book:
         this = Turn(rows, before, now, read, lambda wanted: self._read(wanted, listed))
         for part in (groups, copied, translated, tying):
             part.turned(this)
-        decided.turned(this, self._as_of, RULES)
+        decided.turned(this, self._as_of, TEXT_RULES)
         alone = self._all_alone(rest, this)
         rows.put(_FILES, b"", [tuple(entry) for entry in now.values()])
         rows.put(_REST, b"", plain(_Rest(country, looked, tuple(listed), alone, rest.flows, following)))
@@ -169,7 +169,7 @@ class Book:
             self._as_of,
             pages=[ReadFile(one.statements, one.mentions) for one in listed],
         )
-        return judged(evidence, RULES)
+        return judged(evidence, TEXT_RULES)
 
     def _all_alone(self, rest: _Rest, this: Turn) -> tuple[Finding, ...]:
         if not any(side[file].told for file in this.changed for side in (this.before, this.now) if file in side):
@@ -215,7 +215,7 @@ class Book:
         yield from translated.built(whole.across.translations)
         yield from tying.built(whole.across.alike, paths)
         conflicting: dict[str, None] = {}
-        for row in decided.built(whole.conflicts, number, self._as_of, RULES):
+        for row in decided.built(whole.conflicts, number, self._as_of, TEXT_RULES):
             conflicting |= dict.fromkeys(decided.keys_in(row))
             yield row
         alone = tuple(one for one in whole.outcome.findings if one.key not in conflicting)

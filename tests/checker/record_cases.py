@@ -26,7 +26,7 @@ from checker.checking import check_workspace
 from checker.evidence import Evidence
 from checker.judging import judged
 from checker.model import Finding
-from checker.rules import EVERY, RULES
+from checker.rules.every import EVERY, RULES
 from knowledge.loading import load
 from knowledge.problems import Problems
 from knowledge.yamltext import parse_document

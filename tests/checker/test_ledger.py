@@ -22,10 +22,14 @@ from checker.accounts.spread import here
 from checker.accounts.store import Store
 from checker.align import tied
 from checker.checking import check_texts
+from checker.judging import judged
 from checker.ledger import book, rows, turning
 from checker.ledger.book import Book
 from checker.outcome import Outcome
 from checker.report.json import as_json
+from checker.rules.every import RULES
+from checker.rules.of_texts import TEXT_RULES
+from checker.run import study_texts
 
 DAY = date(2026, 11, 23)
 RENEWED: list[bool] = []
@@ -238,3 +242,10 @@ def test_only_what_a_change_touches_is_read_again(checked: Callable[[], str], mo
     monkeypatch.setattr(book, "gathered", counted)
     checked()
     assert read == [1]
+
+
+def test_rules_that_the_ledger_does_not_ask_find_nothing_without_a_record_or_a_menu(example: Path) -> None:
+    evidence = replace(study_texts([example / "channels"], DAY).evidence, flows=())
+    others = {code: rule for code, rule in RULES.items() if code not in TEXT_RULES}
+    assert judged(evidence, TEXT_RULES)
+    assert [finding.message for finding in judged(evidence, others)] == []

@@ -15,7 +15,7 @@ from checker.meaning.asked import OFF, ON
 from checker.meaning.weights import missing
 from checker.model import Finding, Severity
 from checker.outcome import Outcome
-from checker.rules import RULES
+from checker.rules.every import RULES
 from checker.rules.of_record import RECORD_RULES
 from knowledge.loading import load
 

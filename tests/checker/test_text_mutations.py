@@ -18,7 +18,7 @@ from checker.checking import check_workspace
 from checker.meaning.asked import OFF
 from checker.meaning.weights import missing
 from checker.model import Finding
-from checker.rules import RULES
+from checker.rules.every import RULES
 from knowledge.loading import load
 from tests.checker.record_edits import EXAMPLE, edit
 

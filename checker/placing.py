@@ -1,0 +1,55 @@
+"""Which part of a file is of which source: as its source says, or the text of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from checker.model import Source, Statement, TextFile
+from knowledge.problems import Problems
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file, by the keys that lead to it ("*" is any), with its own source; None: it is not read."""
+
+    path: tuple[str, ...]
+    source: Source | None
+
+    def holds(self, path: Sequence[str]) -> bool:
+        """Whether what stands at `path` is within this part."""
+        return len(path) >= len(self.path) and all(p in ("*", s) for p, s in zip(self.path, path, strict=False))
+
+
+def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Problems) -> list[Statement]:
+    """The statements of one file, each with the source of the part it stands in, or of what the file says of itself."""
+    if not statements:
+        return []
+    files: dict[Source, TextFile] = {}
+    own = _of_itself(statements[0].file, problems)
+    found = []
+    for statement in statements:
+        source: Source | None = own(statement.file.source) if own else statement.file.source
+        for part in parts:
+            if part.holds(statement.context.path):
+                source = part.source
+        if source is None:
+            continue
+        if source is not statement.file.source:
+            file = files.setdefault(source, replace(statement.file, source=source))
+            statement = replace(statement, file=file)  # noqa: PLW2901 the same statement, of another source
+        found.append(statement)
+    return found
+
+
+def _of_itself(file: TextFile, problems: Problems) -> Callable[[Source], Source] | None:
+    """What a text says of itself: the mapping `onevoice:` of its front matter."""
+    found = _FRONT_MATTER.match(file.text)
+    if found is None or "onevoice:" not in found[1]:
+        return None
+    from checker.sources import marks_of_itself  # noqa: PLC0415 few texts do, and what reads it takes long to import
+
+    return marks_of_itself(found[1], file, problems)
