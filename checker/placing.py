@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.model import Source, Statement, TextFile
+from checker.part import Part
 from knowledge.problems import Problems
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a file, by the keys that lead to it ("*" is any), with its own source; None: it is not read."""
-
-    path: tuple[str, ...]
-    source: Source | None
-
-    def holds(self, path: Sequence[str]) -> bool:
-        """Whether what stands at `path` is within this part."""
-        return len(path) >= len(self.path) and all(p in ("*", s) for p, s in zip(self.path, path, strict=False))
 
 
 def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Problems) -> list[Statement]:

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from checker.bare import TextPath
 from checker.files import Listing, list_texts, shown
 from checker.model import Source, TextFile
-from checker.placing import Part
+from checker.part import Part
 from knowledge.audience import Audience
 from knowledge.channels import Channel
 from knowledge.kinds import fields

@@ -12,7 +12,7 @@ from knowledge.plain import plain_value
 if TYPE_CHECKING:
     from checker.glance import Glimpse
     from checker.model import Source
-    from checker.placing import Part
+    from checker.part import Part
     from knowledge.problems import Problem
 
 
