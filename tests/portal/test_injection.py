@@ -70,7 +70,7 @@ def test_1_2_4_what_looks_like_a_query_is_a_value_and_no_more(portal: Portal) ->
         assert verify(session).breaks == ()
 
 
-def test_1_3_11_nothing_that_is_sent_becomes_a_header(portal: Portal) -> None:
+def test_1_2_1_nothing_that_is_sent_becomes_a_header(portal: Portal) -> None:
     person = portal.add("administrator", name="Ada")
     browser = portal.client(person)
     planted = "x%0d%0aSet-Cookie:%20planted=1"

@@ -12,7 +12,7 @@ from a_portal import Portal, post
 
 from knowledge.records import acts
 from knowledge.records.export import read_records, write_records
-from portal.models import AuditEntry
+from portal.models import AuditEntry, Receipt
 from portal.prose import shown
 from portal.records import PortalRecords
 from portal.services import answering, notices, notices_seen
@@ -87,6 +87,22 @@ def test_a_lead_accepts_and_attests_and_the_board_sees_it(portal: Portal, owner:
     with writing(portal.database, at(portal, lead)) as write:
         answering.brief(write, notice, 1, "north", 9, 10)
     assert state(portal, owner, notice) == "briefed"
+
+
+def test_a_centre_whose_agents_have_no_accounts_attests_all_the_same(
+    portal: Portal, owner: int, approver: int, lead: int
+) -> None:
+    notice = published(portal, owner, approver)
+    browser = portal.client(lead)
+    at_centre = f"/centres/north/notices/{notice}/1"
+    post(browser, f"{at_centre}/answer", page=f"/notices/{notice}", answer="accepted")
+    page = browser.get(f"/notices/{notice}").get_data(as_text=True)
+    assert 'name="rostered" required' in page  # there is nobody to count, so nothing is filled in
+    code, page = post(browser, f"{at_centre}/briefing", page=f"/notices/{notice}", briefed=190, rostered=200)
+    assert (code, "190" in page, "The briefing is attested" in page) == (200, True, True)
+    with portal.database.reading() as session:
+        (at,) = notices_seen.one(session, portal.viewer(lead), notice).standings
+        assert at.briefed and session.query(Receipt).count() == 0
 
 
 def test_a_further_version_is_accepted_anew_and_the_earlier_acceptance_stays(
@@ -233,7 +249,7 @@ def test_the_records_are_written_out_and_read_again(
         "<a href='x' onclick='y'>z</a>",
     ],
 )
-def test_1_2_1_what_somebody_writes_into_a_notice_runs_nowhere(text: str) -> None:
+def test_1_3_5_what_somebody_writes_into_a_notice_runs_nowhere(text: str) -> None:
     html = shown(text)
     assert "<script" not in html
     assert "<img" not in html

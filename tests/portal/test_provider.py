@@ -100,7 +100,7 @@ def test_who_is_in_no_group_and_unknown_does_not_enter(portal: Portal, entering:
     assert (code, "you have no role here" in page) == (403, True)
 
 
-def test_6_8_2_an_address_that_is_not_confirmed_takes_over_nobody(portal: Portal, entering: Entering) -> None:
+def test_10_5_2_an_address_that_is_not_confirmed_takes_over_nobody(portal: Portal, entering: Entering) -> None:
     portal.add("administrator", name="Ada")
     code, page = entering("mallory", email="ada@people.example", email_verified=False, name="M", groups=["owners"])
     assert (code, "has not confirmed" in page) == (403, True)
@@ -121,7 +121,7 @@ def test_10_2_1_an_answer_for_another_browser_or_a_forged_one_begins_nothing(
     assert portal.app.test_client().get("/enter/provider/back?code=x&state=y").status_code == 403
 
 
-def test_10_4_6_the_way_there_holds_a_state_a_nonce_and_a_code_challenge(portal: Portal, entering: Entering) -> None:
+def test_10_1_2_the_way_there_holds_a_state_a_nonce_and_a_code_challenge(portal: Portal, entering: Entering) -> None:
     there = urlsplit(portal.app.test_client().get("/enter/provider").headers["Location"])
     asked = parse_qs(there.query)
     assert {"state", "nonce", "code_challenge"} <= set(asked)
