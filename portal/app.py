@@ -35,8 +35,8 @@ from portal.views.slowing import limiter
 from portal.words import LOCALES, NAMES, in_locale, said
 
 _POLICY = (
-    "default-src 'none'; object-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
+    "default-src 'none'; object-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
 )
 
 

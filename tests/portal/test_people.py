@@ -6,7 +6,7 @@ import pytest
 from a_portal import Portal, post
 
 from portal.models import AuditEntry, Centre, Provider
-from portal.services import people
+from portal.services import people, people_seen
 from portal.services.chain import verify
 from portal.services.people import At
 from portal.services.refusal import Refused
@@ -95,6 +95,22 @@ def test_who_still_belongs_is_not_erased(portal: Portal) -> None:
     person = portal.add("agent", "centre:north")
     with pytest.raises(Refused, match="belongs"), writing(portal.database, Who()) as write:
         people.erase(write, person)
+
+
+def test_people_are_found_by_words_and_shown_a_page_at_a_time(portal: Portal) -> None:
+    browser = portal.client(portal.add("administrator", name="Ada"))
+    for number in range(people_seen.MOST + 5):
+        portal.add("agent", "centre:north", f"Agent {number:03}")
+    portal.add("auditor", name="Olwen 100% Price")
+    first = browser.get("/people").get_data(as_text=True)
+    assert "People 1 to 100 of 107" in first and "Agent 098" in first and "Agent 099" not in first
+    second = browser.get("/people?start=100").get_data(as_text=True)
+    assert "People 101 to 107 of 107" in second and "Olwen" in second
+    assert "People 101 to 107 of 107" in browser.get("/people?start=9999").get_data(as_text=True)
+    for words in ("price OLWEN", "olwen.100", "100% p"):
+        found = browser.get("/people", query_string={"q": words}).get_data(as_text=True)
+        assert "People 1 to 1 of 1" in found and "Olwen" in found
+    assert "Nobody has these words" in browser.get("/people?q=%25_%25").get_data(as_text=True)
 
 
 def test_a_name_is_shown_as_it_is_never_as_markup(portal: Portal) -> None:

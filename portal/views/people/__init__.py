@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from pydantic import BaseModel
 from sqlalchemy import select
 from werkzeug import Response
 
 from portal.models import Account, Membership, Name, Person, Provider
-from portal.services import people
+from portal.services import people, people_seen
 from portal.services.inviting import invite
 from portal.services.people import At
 from portal.services.refusal import Hidden
@@ -43,20 +43,13 @@ class _Role(BaseModel):
 @blueprint.get("")
 @needs("people")
 def everybody() -> str:
-    """Everybody who belongs, with what they are."""
+    """Everybody who belongs, with what they are; with ?q= those who have these words in name or address."""
+    words = request.args.get("q", "").strip()[:200]
     with database().reading() as reading:
-        rows = reading.execute(
-            select(Name, Membership)
-            .outerjoin(Membership, (Membership.person_id == Name.person_id) & Membership.ended.is_(None))
-            .order_by(Name.name, Membership.id)
-        )
-        found: dict[int, tuple[Name, list[Membership]]] = {}
-        for name, membership in rows:
-            held = found.setdefault(name.person_id, (name, []))[1]
-            if membership is not None:
-                held.append(membership)
+        found, start, there_are = people_seen.page(reading, words, request.args.get("start", 0, int))
         providers = {one.id: one.name for one in reading.scalars(select(Provider).order_by(Provider.name))}
-    return render_template("people/everybody.html", found=found.values(), providers=providers, roles=ROLES)
+    shown = {"found": found, "start": start, "there_are": there_are, "most": people_seen.MOST, "q": words}
+    return render_template("people/everybody.html", **shown, providers=providers, roles=ROLES)
 
 
 @blueprint.post("")
