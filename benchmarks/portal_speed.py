@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -68,8 +68,11 @@ def _inbox(app: Flask, by_hand: Flask) -> bool:
 
 
 def _board(app: Flask, _: Flask) -> bool:
+    start = process_time()
     (taken,) = _alternately([(_entered(app, OWNERS), "/board")], _ASKED // 4)
+    worked = (process_time() - start) / (_WARM + _ASKED // 4)
     median = statistics.median(taken)
+    print(f"  {worked * 1000:.0f} ms of the processor, without a database server's")
     print(f"  median {median * 1000:.0f} ms, p99 {_slowest(taken) * 1000:.0f} ms (promised: {BOARD * 1000:g} ms)")
     return median < BOARD
 

@@ -78,7 +78,11 @@ class Audience(Base):
     """
 
     __tablename__ = "audience"
-    __table_args__ = (_of_version(), Index("ix_audience_centre_id_notice_id", "centre_id", "notice_id"))
+    __table_args__ = (
+        _of_version(),
+        Index("ix_audience_centre_id_notice_id", "centre_id", "notice_id"),
+        Index("ix_audience_answer_notice_id", "answer", "notice_id"),
+    )
 
     notice_id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)

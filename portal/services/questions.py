@@ -27,6 +27,7 @@ REPLY_WITHIN = 2  # working days of the centre that asks
 REPLIED = "replied"  # in place of the answer that counts, once the client has spoken
 _TEXT = 2_000  # characters
 MOST = 200  # on one page
+_OPEN = (Version.state == "published", Audience.answer.in_(("asked", "rejected")), Centre.status != "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,13 @@ def waiting(session: Session, viewer: Viewer, now: datetime) -> list[Open]:
 
 def count(session: Session) -> int:
     """How many wait for the client."""
-    return session.scalars(select(func.count()).select_from(_unanswered().order_by(None).subquery())).one()
+    asked = (
+        select(func.count())
+        .select_from(Audience)
+        .join(Version, and_(Version.notice_id == Audience.notice_id, Version.version == Audience.version))
+        .join(Centre, Centre.id == Audience.centre_id)
+    )
+    return session.scalars(asked.where(*_OPEN)).one()
 
 
 def notice_of(write: Write, row: Reply) -> int:
@@ -134,7 +141,7 @@ def _unanswered() -> Select[Acceptance, Version, Centre]:
         .join(Version, and_(Version.notice_id == Audience.notice_id, Version.version == Audience.version))
         .join(Centre, Centre.id == Audience.centre_id)
         .join(Acceptance, Acceptance.id == newest.correlate(Audience).scalar_subquery())
-        .where(Version.state == "published", Audience.answer.in_(("asked", "rejected")), Centre.status != "ended")
+        .where(*_OPEN)
         .order_by(Acceptance.id)
     )
 
