@@ -122,3 +122,21 @@ def test_what_is_escalated_is_said_on_the_board(portal: Portal, owner: int, appr
     page = portal.client(owner).get("/board").get_data(as_text=True)
     assert "Answer overdue" in page
     assert re.search(r'class="ov-tag ov-tag-loud">escalated', page)
+
+
+def test_a_board_of_many_notices_has_pages(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("portal.views.board", "portal.services.tally", "portal.services.notices_seen"):
+        monkeypatch.setattr(f"{place}.MOST", 2)
+    owner, approver = portal.add("product_owner"), portal.add("approver")
+    now = datetime.now(UTC)
+    for number in range(5):
+        titles = dict.fromkeys(("en", "cy"), f"Notice {number}")
+        published(portal, owner, approver, now, titles=titles, effective=now + timedelta(days=30 + number))
+    browser = portal.client(owner)
+    seen = []
+    for start, of in ((0, "1 to 2 of 5"), (2, "3 to 4 of 5"), (4, "5 to 5 of 5"), (99, "5 to 5 of 5")):
+        page = browser.get(f"/board?start={start}").get_data(as_text=True)
+        assert f"Notices {of}" in page
+        assert ('rel="next"' in page, 'rel="prev"' in page) == (start < 4, start > 0)
+        seen.append(sorted(set(re.findall(r">(Notice \d)</a>", page))))
+    assert seen == [["Notice 3", "Notice 4"], ["Notice 1", "Notice 2"], ["Notice 0"], ["Notice 0"]]
