@@ -15,7 +15,7 @@ from portal.api.operation import Operations
 from portal.api.problems import Amiss
 from portal.api.shapes import Page, Shape
 from portal.services import notices
-from portal.services.refusal import Hidden, Refused
+from portal.services.refusal import Refused
 from portal.services.untold import Untold
 from portal.services.writing import writing
 from portal.views.changes.found import found_since
@@ -90,7 +90,7 @@ def draft(body: Chosen) -> Drafted:
 def _found(since: str) -> tuple[Untold, ...]:
     root = settings().workspace
     if root is None:
-        raise Hidden
+        raise Amiss(422, "revision")
     try:
         return found_since(root, commit_of(root, since))
     except (NoRevision, WrongInput):

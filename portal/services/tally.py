@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.models import Audience, Centre, Prompt, Version
-from portal.services.notices_seen import MOST, among, state_of, visible_to
+from portal.services.notices_seen import MOST, state_of, visible_to
 from portal.services.viewer import Viewer
 
 # What is to be done first, of what a centre has to do.
@@ -68,10 +68,12 @@ def tallies(session: Session, viewer: Viewer, now: datetime, start: int = 0) -> 
     if found:
         for row in session.execute(_grouped(viewer, list(effective))):
             key = (row.notice_id, row.version)
-            counts[key][state_of(row.answer, row.enough, row.due, row.timezone, effective[key], now)] += row.number
+            if key in effective:
+                counts[key][state_of(row.answer, row.enough, row.due, row.timezone, effective[key], now)] += row.number
         for row in session.execute(_told_above(viewer, list(effective))):
             key = (row.notice_id, row.version)
-            escalated[key] += state_of(row.answer, row.enough, row.due, row.timezone, effective[key], now) in LATE
+            if key in effective:
+                escalated[key] += state_of(row.answer, row.enough, row.due, row.timezone, effective[key], now) in LATE
     return [Tally(one, counts[key], escalated[key]) for one, key in zip(found, effective, strict=True)]
 
 
@@ -116,7 +118,7 @@ def to_do(session: Session, centres: Mapping[str, str], now: datetime) -> tuple[
 def _grouped(viewer: Viewer, ids: list[tuple[int, int]]) -> Any:
     columns = (*_key(), Audience.answer, _ENOUGH.label("enough"), Audience.due, Centre.timezone)
     asked = select(*columns, func.count().label("number")).join(Centre, Centre.id == Audience.centre_id)
-    return asked.where(among(Audience, ids), _known(viewer)).group_by(*columns)
+    return asked.where(_near(Audience, ids), _known(viewer)).group_by(*columns)
 
 
 def _told_above(viewer: Viewer, ids: list[tuple[int, int]]) -> Any:
@@ -126,7 +128,15 @@ def _told_above(viewer: Viewer, ids: list[tuple[int, int]]) -> Any:
     asked = select(*columns).join(Prompt, and_(*(one == other for one, other in zip(same, mine, strict=True))))
     late = Prompt.sort.in_(("answer_late", "briefing_late"))
     asked = asked.join(Centre, Centre.id == Audience.centre_id)
-    return asked.where(among(Prompt, ids), among(Audience, ids), late, _known(viewer)).distinct()
+    return asked.where(_near(Prompt, ids), _near(Audience, ids), late, _known(viewer)).distinct()
+
+
+def _near(table: type[Audience] | type[Prompt], ids: list[tuple[int, int]]) -> ColumnElement[bool]:
+    """That a row is of one of these versions, or of another version of their notices, which its reader leaves out.
+
+    PostgreSQL would compare every row with each of the pairs, one after the other.
+    """
+    return and_(table.notice_id.in_({notice for notice, _ in ids}), table.version.in_({version for _, version in ids}))
 
 
 def _key() -> tuple[Any, Any]:
