@@ -13,9 +13,10 @@ from portal.models import Client
 from portal.services import feeds, hooks
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
+from portal.views.acting import act
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
-from portal.views.request import database, form, locale, present, settings, tell, viewer, who
+from portal.views.request import database, form, locale, present, settings, viewer, who
 from portal.words import said
 
 blueprint = Blueprint("connections", __name__, template_folder="templates")
@@ -64,10 +65,7 @@ def add_feed(centre: str) -> str | tuple[str, int]:
 @needs("connections")
 def end_feed(centre: str, feed: int) -> Answer:
     """Revoke a feed."""
-    with writing(database(), who()) as write:
-        feeds.end_feed(write, centre, feed)
-    tell("feeds.ended")
-    return redirect(url_for("connections.show", centre=centre))
+    return act(lambda write: feeds.end_feed(write, centre, feed), "feeds.ended", "connections.show", centre=centre)
 
 
 @blueprint.post("/centres/<centre>/connections/hooks")
@@ -89,20 +87,14 @@ def add_hook(centre: str) -> str | tuple[str, int]:
 @needs("connections")
 def try_hook(centre: str, hook: int) -> Answer:
     """Call a hook once."""
-    with writing(database(), who()) as write:
-        hooks.try_hook(write, centre, hook)
-    tell("hooks.tried")
-    return redirect(url_for("connections.show", centre=centre))
+    return act(lambda write: hooks.try_hook(write, centre, hook), "hooks.tried", "connections.show", centre=centre)
 
 
 @blueprint.post("/centres/<centre>/connections/hooks/<int:hook>/end")
 @needs("connections")
 def end_hook(centre: str, hook: int) -> Answer:
     """Call a hook no more."""
-    with writing(database(), who()) as write:
-        hooks.end_hook(write, centre, hook)
-    tell("hooks.ended")
-    return redirect(url_for("connections.show", centre=centre))
+    return act(lambda write: hooks.end_hook(write, centre, hook), "hooks.ended", "connections.show", centre=centre)
 
 
 @blueprint.get("/feeds/<secret>/notices.<form>")

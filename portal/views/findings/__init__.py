@@ -14,10 +14,11 @@ from portal.services import findings, findings_seen
 from portal.services.people import names
 from portal.services.refusal import Hidden
 from portal.services.writing import writing
+from portal.views.acting import act
 from portal.views.feature import Entry, Feature
 from portal.views.findings.trend import drawn
 from portal.views.permission import needs
-from portal.views.request import CHECKS, database, form, present, settings, tell, viewer, who
+from portal.views.request import CHECKS, database, form, present, settings, viewer, who
 from portal.views.sent import file_of
 
 blueprint = Blueprint("findings", __name__, template_folder="templates")
@@ -85,10 +86,7 @@ def give(key: str) -> Response:
     owner = int(given.owner) if given.owner.isdigit() else None
     due = _day(given.due)
     link = settings().address + url_for("findings.show", key=key)
-    with writing(database(), who()) as write:
-        findings.give(write, key, owner, due, link)
-    tell("findings.is_given")
-    return redirect(url_for("findings.show", key=key))
+    return act(lambda write: findings.give(write, key, owner, due, link), "findings.is_given", "findings.show", key=key)
 
 
 @blueprint.post("/findings/<key>/notes")

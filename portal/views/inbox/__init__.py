@@ -10,6 +10,7 @@ from portal.services import answering, notices_seen
 from portal.services.checks import MOST, order
 from portal.services.tally import to_do
 from portal.services.writing import writing
+from portal.views.acting import act
 from portal.views.feature import Entry, Feature, Start
 from portal.views.permission import needs
 from portal.views.request import database, form, present, tell, viewer, warn, who
@@ -69,10 +70,12 @@ def reading() -> str:
 def answer(centre: str, notice: int, version: int) -> Response:
     """Accept, ask or reject."""
     given = form(_Answer)
-    with writing(database(), who()) as write:
-        answering.answer(write, notice, version, centre, given.answer, given.reason)
-    tell("answering.done")
-    return redirect(url_for("notices.show", notice=notice))
+    return act(
+        lambda write: answering.answer(write, notice, version, centre, given.answer, given.reason),
+        "answering.done",
+        "notices.show",
+        notice=notice,
+    )
 
 
 @blueprint.post("/centres/<centre>/notices/<int:notice>/<int:version>/briefing")
@@ -80,10 +83,12 @@ def answer(centre: str, notice: int, version: int) -> Response:
 def brief(centre: str, notice: int, version: int) -> Response:
     """Attest a briefing."""
     given = form(_Briefing)
-    with writing(database(), who()) as write:
-        answering.brief(write, notice, version, centre, given.briefed, given.rostered)
-    tell("answering.briefed")
-    return redirect(url_for("notices.show", notice=notice))
+    return act(
+        lambda write: answering.brief(write, notice, version, centre, given.briefed, given.rostered),
+        "answering.briefed",
+        "notices.show",
+        notice=notice,
+    )
 
 
 @blueprint.post("/centres/<centre>/notices/<int:notice>/<int:version>/read")

@@ -19,6 +19,7 @@ from portal.services.notices import SORTS, Said
 from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
+from portal.views.acting import act
 from portal.views.feature import Entry, Feature
 from portal.views.notices.check_form import OPTIONS, fields_of, questions_in
 from portal.views.permission import needs
@@ -150,20 +151,16 @@ def save(notice: int, version: int) -> Response | tuple[str, int]:
 @needs("notices.approve")
 def approve(notice: int, version: int) -> Response:
     """Consent to a version."""
-    with writing(database(), who()) as write:
-        notices.approve(write, notice, version)
-    tell("notices.approved")
-    return redirect(url_for("notices.show", notice=notice))
+    return act(lambda write: notices.approve(write, notice, version), "notices.approved", "notices.show", notice=notice)
 
 
 @blueprint.post("/<int:notice>/<int:version>/publish")
 @needs("notices.end")
 def publish(notice: int, version: int) -> Response:
     """Put a version out."""
-    with writing(database(), who()) as write:
-        notices.publish(write, notice, version)
-    tell("notices.published")
-    return redirect(url_for("notices.show", notice=notice))
+    return act(
+        lambda write: notices.publish(write, notice, version), "notices.published", "notices.show", notice=notice
+    )
 
 
 @blueprint.post("/<int:notice>/<int:version>/end")
@@ -171,10 +168,12 @@ def publish(notice: int, version: int) -> Response:
 def end(notice: int, version: int) -> Response:
     """Withdraw or close a version."""
     given = form(_Ending)
-    with writing(database(), who()) as write:
-        notices.end(write, notice, version, given.how, given.reason)
-    tell("notices.ended_now")
-    return redirect(url_for("notices.show", notice=notice))
+    return act(
+        lambda write: notices.end(write, notice, version, given.how, given.reason),
+        "notices.ended_now",
+        "notices.show",
+        notice=notice,
+    )
 
 
 def _draft() -> Response | tuple[str, int]:

@@ -14,6 +14,7 @@ from portal.services.people import At
 from portal.services.refusal import Hidden
 from portal.services.roles import ROLES
 from portal.services.writing import Write, writing
+from portal.views.acting import act
 from portal.views.feature import Entry, Feature, Start
 from portal.views.people import bulk
 from portal.views.permission import needs
@@ -93,10 +94,12 @@ def one(person: int) -> str:
 def give(person: int) -> Response:
     """Make a person something somewhere."""
     given = form(_Role)
-    with writing(database(), who()) as write:
-        people.give_role(write, person, given.role, At.written(given.at), given.team)
-    tell("people.role_given")
-    return redirect(url_for("people.one", person=person))
+    return act(
+        lambda write: people.give_role(write, person, given.role, At.written(given.at), given.team),
+        "people.role_given",
+        "people.one",
+        person=person,
+    )
 
 
 @blueprint.post("/roles/<int:membership>/end")
@@ -125,10 +128,7 @@ def send_link(person: int) -> Response:
 @needs("people")
 def erase(person: int) -> Response:
     """Forget who a person was."""
-    with writing(database(), who()) as write:
-        people.erase(write, person)
-    tell("people.erased")
-    return redirect(url_for("people.everybody"))
+    return act(lambda write: people.erase(write, person), "people.erased", "people.everybody")
 
 
 def _invite(write: Write, person: int) -> None:

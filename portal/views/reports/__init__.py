@@ -9,6 +9,7 @@ from werkzeug import Response
 from portal.services import reports
 from portal.services.people import names
 from portal.services.writing import writing
+from portal.views.acting import act
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import LIVE, database, form, present, settings, tell, viewer, who
@@ -75,7 +76,9 @@ def answer(report: int) -> Response:
     """Answer it."""
     given = form(_Answer)
     link = settings().address + url_for("reports.show", report=report)
-    with writing(database(), who()) as write:
-        reports.answer(write, report, given.text, corrected=given.corrected, link=link)
-    tell("reports.sent")
-    return redirect(url_for("reports.show", report=report))
+    return act(
+        lambda write: reports.answer(write, report, given.text, corrected=given.corrected, link=link),
+        "reports.sent",
+        "reports.show",
+        report=report,
+    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, render_template
 from pydantic import BaseModel
 from werkzeug import Response
 
 from portal.services.tokens import LONGEST, SCOPES, make_token, revoke_token, tokens_of
 from portal.services.writing import writing
+from portal.views.acting import act
 from portal.views.feature import Feature
 from portal.views.permission import needs
-from portal.views.request import database, form, present, settings, tell, viewer, who
+from portal.views.request import database, form, present, settings, viewer, who
 
 blueprint = Blueprint("tokens", __name__, template_folder="templates", url_prefix="/tokens")
 FEATURE = Feature((blueprint,))
@@ -44,10 +45,7 @@ def make() -> str:
 @needs("own")
 def revoke(token: int) -> Response:
     """Take a token back."""
-    with writing(database(), who()) as write:
-        revoke_token(write, token)
-    tell("tokens.revoked_now")
-    return redirect(url_for("tokens.mine"))
+    return act(lambda write: revoke_token(write, token), "tokens.revoked_now", "tokens.mine")
 
 
 def _page(secret: str = "") -> str:
