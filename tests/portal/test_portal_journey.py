@@ -7,8 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from a_browser import Person, a_browser, served
+from a_notice import published
 from a_portal import Portal
 from playwright.sync_api import Browser, expect
+
+from portal.services import answering
+from portal.services.people import At, give_role
+from portal.services.writing import writing
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +56,50 @@ def test_people_join_by_a_file(portal: Portal, address: str, browser: Browser) -
     admin.page.get_by_label("Or paste its rows").fill(f"action,name,email,role,at\n{row}\n")
     admin.press("See what it would do")
     admin.look("bulk")
+
+
+def test_a_question_is_replied_to_without_scripts_and_the_notice_accepted(
+    portal: Portal, address: str, browser: Browser
+) -> None:
+    owner, approver = portal.add("product_owner", name="Olwen Owner"), portal.add("approver", name="Arun Approver")
+    lead = portal.add("team_lead", "centre:north", "Lee Lead")
+    start = datetime.now(UTC)
+    published(portal, owner, approver, start, effective=start + timedelta(days=40))
+    leading = Person(browser, address, portal, lead, scripts=False)
+    leading.page.get_by_role("link", name="Fibre costs more").click()
+    leading.page.get_by_label("Question or reason").fill("From which bill on?")
+    leading.press("Ask")
+    with writing(portal.database, portal.who(owner)) as write:
+        for role in ("approver", "auditor", "administrator"):
+            give_role(write, owner, role, At())
+    owning = Person(browser, address, portal, owner, scripts=False)
+    owning.page.get_by_text("Notices", exact=True).first.click()  # a group opens without scripts
+    owning.page.get_by_role("link", name="Questions").click()
+    expect(owning.page.get_by_text("From which bill on?")).to_be_visible()
+    owning.page.get_by_label("Your reply").fill("From December's.")
+    owning.page.get_by_role("button", name="Reply").click()
+    expect(owning.page.get_by_text("From December's.")).to_be_visible()
+    looking = Person(browser, address, portal, owner)
+    looking.page.get_by_text("Portal", exact=True).first.click()
+    looking.look("every-role")
+    leading.go("/inbox")
+    leading.page.get_by_role("link", name="Fibre costs more").click()
+    expect(leading.page.get_by_text("From December's.")).to_be_visible()
+    leading.press("Accept")
+    expect(leading.page.get_by_role("button", name="Attest the briefing")).to_be_visible()
+
+
+def test_the_page_of_questions_is_for_everybody(portal: Portal, address: str, browser: Browser) -> None:
+    owner, approver = portal.add("product_owner", name="Olwen Owner"), portal.add("approver", name="Arun Approver")
+    start = datetime.now(UTC)
+    published(portal, owner, approver, start, effective=start + timedelta(days=40))
+    with writing(portal.database, portal.who(portal.add("team_lead", "centre:north", "Lee Lead"))) as write:
+        answering.answer(write, 1, 1, "north", "rejected", "The day is a public holiday.")
+    reader = Person(browser, address, portal, owner)
+    reader.go("/questions")
+    reader.look("questions", welsh=True)
+    reader.go("/notices/1")
+    reader.look("notice-rejected")
 
 
 def test_a_notice_is_written_by_hand(portal: Portal, address: str, browser: Browser) -> None:
