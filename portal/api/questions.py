@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from portal.api.notice_shapes import Given, ReplyGiven
 from portal.api.operation import Operations
-from portal.api.shapes import Number, Page, Shape, Text
+from portal.api.shapes import Number, Page, Paging, Shape, Text
 from portal.services import questions
 from portal.services.writing import writing
 from portal.views.request import database, present, viewer, who
@@ -44,9 +44,9 @@ class Replied(Shape):
     reply: ReplyGiven
 
 
-@operations.declare("GET", "/questions", questions.MAY, SCOPE, answer=Page[Waiting])
-def waiting() -> Page[Waiting]:
-    """List what waits for the client's reply, oldest first, at most 200."""
+@operations.declare("GET", "/questions", questions.MAY, SCOPE, query=Paging, answer=Page[Waiting])
+def waiting(query: Paging) -> Page[Waiting]:
+    """List what waits for the client's reply, oldest first."""
     with database().reading() as reading:
         items = [
             Waiting(
@@ -62,9 +62,10 @@ def waiting() -> Page[Waiting]:
                 due=one.due,
                 late=one.late,
             )
-            for one in questions.waiting(reading, viewer(), present())
+            for one in questions.waiting(reading, viewer(), present(), query.numbers()[0], query.limit + 1)
         ]
-    return Page(items=items, next=None)
+    more, items = len(items) > query.limit, items[: query.limit]
+    return Page(items=items, next=str(items[-1].id) if more else None)
 
 
 @operations.declare(

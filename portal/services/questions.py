@@ -67,11 +67,15 @@ def reply(write: Write, acceptance: int, text: str) -> Reply:
     return row
 
 
-def waiting(session: Session, viewer: Viewer, now: datetime) -> list[Open]:
-    """What waits for the client, oldest first, at most MOST. Raises Hidden for who has no say in it."""
+def waiting(session: Session, viewer: Viewer, now: datetime, after: int = 0, limit: int = MOST) -> list[Open]:
+    """What waits for the client, oldest first, that follows the answer `after`, at most `limit`.
+
+    Raises Hidden for who has no say in it.
+    """
     if not viewer.may(MAY):
         raise Hidden
-    return [_opened(act, version, centre, now) for act, version, centre in session.execute(_unanswered().limit(MOST))]
+    asked = _unanswered().where(Acceptance.id > after).limit(limit)
+    return [_opened(act, version, centre, now) for act, version, centre in session.execute(asked)]
 
 
 def count(session: Session) -> int:

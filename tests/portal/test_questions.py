@@ -137,7 +137,11 @@ def test_the_pages_lead_from_the_question_to_the_acceptance(make_portal: Callabl
 def test_programs_reply_too(portal: Portal, asked: tuple[int, dict[str, int]]) -> None:
     _, people = asked
     owner, lead = portal.program(people["owner"]), portal.program(people["lead"])
-    (one,) = owner.ask("GET", "/questions").json["items"]
+    other = published(portal, people["owner"], people["approver"])
+    ask(portal, people["lead"], other, "And this one?")
+    first = owner.ask("GET", "/questions?limit=1")
+    (one,), (second,) = first.json["items"], owner.ask("GET", f"/questions?after={first.json['next']}").json["items"]
+    assert second["reason"] == "And this one?"
     assert (one["centre"], one["reason"]) == ("north", "From which bill on?")
     path = f"/questions/{one['id']}/replies"
     assert lead.ask("GET", "/questions").status_code == lead.ask("POST", path, {"text": "x"}).status_code == 403
@@ -147,4 +151,5 @@ def test_programs_reply_too(portal: Portal, asked: tuple[int, dict[str, int]]) -
     at = f"/centres/north/notices/{one['notice']}/versions/1/answers"
     (answer,) = lead.ask("GET", at).json["items"]
     assert [reply["text"] for reply in answer["replies"]] == ["December's."]
-    assert lead.ask("GET", "/centres/north/notices").json["items"][0]["standing"]["state"] == "replied"
+    found = lead.ask("GET", "/centres/north/notices").json["items"]
+    assert [of["standing"]["state"] for of in found] == ["replied", "asked"]
