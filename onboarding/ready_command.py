@@ -54,8 +54,11 @@ def ready(
     import json  # noqa: PLC0415 only when asked for
 
     from knowledge.loading import find_workspace, load  # noqa: PLC0415 as above
+    from knowledge.problems import Problems  # noqa: PLC0415 as above
     from knowledge.records import Unrecorded  # noqa: PLC0415 as above
     from knowledge.records.export import read_records  # noqa: PLC0415 as above
+    from onboarding.checklist.folder import checklists_of, with_templates  # noqa: PLC0415 as above
+    from onboarding.forecast.history import learnt  # noqa: PLC0415 as above
     from onboarding.forecast.outlook import outlook  # noqa: PLC0415 as above
     from onboarding.readiness import Known, ready  # noqa: PLC0415 as above
     from onboarding.report.data import as_data  # noqa: PLC0415 as above
@@ -76,9 +79,9 @@ def ready(
     known = Known(loaded, kept, texts.findings if texts else None, texts.sources if texts else {})
     decision = ready(known, checklist, id, day)
     name = str(loaded.entities[id].name)
-    seen = (
-        outlook(decision, loaded.organisation.holidays or loaded.organisation.country) if forecast or picture else None
-    )
+    place = loaded.organisation.holidays or loaded.organisation.country
+    lengths = learnt(kept, with_templates(checklists_of(loaded, Problems())), place, day)
+    seen = outlook(decision, place, lengths) if forecast or picture else None
     if picture and seen:
         _draw(seen, name, picture)
     if form == "json":

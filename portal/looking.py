@@ -14,6 +14,7 @@ from portal.database import Database
 from portal.live import Live
 from portal.services.duty import leave_duty, on_duty
 from portal.services.evaluating import evaluate_all
+from portal.services.foreseeing import foresee_all
 from portal.settings import Settings
 from portal.working import new_holder
 
@@ -31,6 +32,7 @@ def keep_looking(root: Path, settings: Settings, database: Database, ended: thre
             try:
                 if on_duty(database, _LOOKING, holder, datetime.now(UTC)):
                     evaluate_all(database, live, settings.address)
+                    foresee_all(database, live)
             except (SQLAlchemyError, WrongInput, OSError):
                 _log.exception("the gates cannot be looked at; trying again")
         leave_duty(database, _LOOKING, holder, datetime.now(UTC))

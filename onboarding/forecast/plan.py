@@ -27,18 +27,22 @@ class Work:
     earliest: float = 0.0
 
 
-def plan(decision: Decision, days_to: Callable[[date], int]) -> tuple[Work, ...]:
+def plan(
+    decision: Decision, days_to: Callable[[date], int], lengths: Mapping[str, Lasting] | None = None
+) -> tuple[Work, ...]:
     """What stands between a centre and its gate, each after what it needs; () where the gate is open.
 
-    days_to: how many working days lie between the day of asking and another. Work on an item begins when what it needs
-    is done, and not before its due day less the time that it usually takes; what is overdue is begun at once.
+    lengths: how long each sort of item takes, where there is history. days_to: how many working days lie between the
+    day of asking and another. Work on an item begins when what it needs is done, and not before its due day less the
+    time that it usually takes; what is overdue is begun at once.
     """
+    known = lengths or priors()
     left = {one.item.id: one for one in decision.items if not one.good}
     wanted = _wanted(left)
-    works = {id: _work(left[id], left, days_to) for id in wanted}
+    works = {id: _work(left[id], left, days_to, known) for id in wanted}
     if any(one.item == APPROVALS for one in decision.blockers):
         last = tuple(id for id in wanted if not any(id in other.needs for other in works.values()))
-        works[APPROVALS] = Work(APPROVALS, "Approval by two people", "approvers", priors()["approval"], last)
+        works[APPROVALS] = Work(APPROVALS, "Approval by two people", "approvers", known["approval"], last)
     return tuple(works[id] for id in ordered(works.values()))
 
 
@@ -59,8 +63,10 @@ def _wanted(left: Mapping[str, Standing]) -> list[str]:
     return list(found)
 
 
-def _work(one: Standing, left: Mapping[str, Standing], days_to: Callable[[date], int]) -> Work:
-    long = lasting(one.item)
+def _work(
+    one: Standing, left: Mapping[str, Standing], days_to: Callable[[date], int], lengths: Mapping[str, Lasting]
+) -> Work:
+    long = lasting(one.item, lengths)
     earliest = max(0.0, days_to(one.due) - long.mean) if one.due else 0.0
     needs = tuple(id for id in one.item.needs if id in left)
     return Work(one.item.id, one.item.what, one.item.owner, long, needs, earliest)

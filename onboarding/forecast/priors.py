@@ -34,7 +34,11 @@ def priors() -> Mapping[str, Lasting]:
     return {sort: Lasting(float(one["mean"]), float(one["shape"])) for sort, one in read.items()}
 
 
-def lasting(item: Item) -> Lasting:
-    """How long an item takes: as the slowest of what it wants, which are worked on side by side."""
+def lasting(item: Item, lengths: Mapping[str, Lasting] | None = None) -> Lasting:
+    """How long an item takes: as the slowest of what it wants, which are worked on side by side.
+
+    lengths: of each sort, where there is history; else what is assumed.
+    """
+    known = lengths or priors()
     sorts = [*item.evidence, *(["check"] if item.checks else [])]
-    return max((priors()[sort] for sort in sorts), key=lambda one: one.mean)
+    return max((known[sort] for sort in sorts), key=lambda one: one.mean)

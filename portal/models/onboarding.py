@@ -172,7 +172,11 @@ class Turn(Base):
 
 
 class Reckoning(Base):
-    """How an onboarding stood when it was last looked at on a day: numbers of items; for boards and trends."""
+    """How an onboarding stood when it was last looked at on a day: numbers of items; for boards and trends.
+
+    chance: that the day holds, in thousandths; None before that was worked out. foreseen: a digest of what
+    that was worked out from.
+    """
 
     __tablename__ = "reckoning"
     __table_args__ = (UniqueConstraint("onboarding_id", "day"),)
@@ -187,3 +191,5 @@ class Reckoning(Base):
     ending: Mapped[int]
     good: Mapped[int]
     wanted: Mapped[int]
+    chance: Mapped[int | None]
+    foreseen: Mapped[str] = mapped_column(String(64), default="")

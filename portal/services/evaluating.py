@@ -158,7 +158,10 @@ def _reckon(session: Session, row: Onboarding, decision: Decision, now: datetime
         "wanted": sum(one.state != "not-wanted" for one in decision.items),
     }
     if found is None:
-        session.add(Reckoning(onboarding_id=row.id, day=decision.day, at=now, **values))
+        newest = select(Reckoning).where(Reckoning.onboarding_id == row.id).order_by(Reckoning.id.desc()).limit(1)
+        last = session.scalar(newest)  # whose chance stands until it is worked out anew
+        kept = {"chance": last.chance if last else None, "foreseen": ""}
+        session.add(Reckoning(onboarding_id=row.id, day=decision.day, at=now, **values, **kept))
         return
     found.at = now
     for key, value in values.items():

@@ -26,11 +26,15 @@ _HISTORY = 300  # rows on one page
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An onboarding on the board. last: None where it was never looked at. trend: numbers of blockers, day by day."""
+    """An onboarding on the board. last: None where it was never looked at. trend: numbers of blockers, day by day.
+
+    chance_before: the chance that its day holds, in thousandths, as it was at the beginning of the trend.
+    """
 
     row: Onboarding
     last: Reckoning | None
     trend: tuple[int, ...]
+    chance_before: int | None = None
 
     @property
     def light(self) -> str:
@@ -86,10 +90,16 @@ def board(session: Session, viewer: Viewer, today: date) -> list[Line]:
     newest = select(func.max(Reckoning.id)).group_by(Reckoning.onboarding_id)
     last = {one.onboarding_id: one for one in session.scalars(select(Reckoning).where(Reckoning.id.in_(newest)))}
     trend: dict[int, list[int]] = defaultdict(list)
-    columns = select(Reckoning.onboarding_id, Reckoning.blockers).where(Reckoning.day >= since)
-    for number, blockers in session.execute(columns.order_by(Reckoning.day)):
+    before: dict[int, int] = {}
+    columns = select(Reckoning.onboarding_id, Reckoning.blockers, Reckoning.chance).where(Reckoning.day >= since)
+    for number, blockers, chance in session.execute(columns.order_by(Reckoning.day)):
         trend[number].append(blockers)
-    return [Line(row, last.get(row.id), tuple(trend[row.id])) for row in rows]
+        if chance is not None and len(trend[number]) == 1:
+            before[number] = chance
+    return [
+        Line(row, last.get(row.id), tuple(trend[row.id]), before.get(row.id) if len(trend[row.id]) > 1 else None)
+        for row in rows
+    ]
 
 
 def shown(session: Session, snapshot: Snapshot, row: Onboarding, now: datetime) -> Shown:

@@ -7,6 +7,7 @@ brought to it from here, under their own name. Either way who approved the versi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,12 +65,12 @@ def differs(snapshot: Snapshot, row: Onboarding) -> bool:
 
 
 def newer(snapshot: Snapshot, row: Onboarding) -> Checklist | None:
-    """The shipped checklist from which this one was copied, where that is of another version by now."""
+    """The shipped checklist from which this one was copied, where that is of a later version by now."""
     known = snapshot.checklists.get(row.checklist)
     if known is None or known.template not in TEMPLATES or not _is_own(snapshot, row):
         return None
     shipped = template(known.template)
-    return shipped if shipped.version != known.version else None
+    return shipped if _place_of(shipped.version) > _place_of(known.version) else None
 
 
 def offered(session: Session, snapshot: Snapshot, row: Onboarding, text: str, prefer: Prefer) -> Offer:
@@ -160,6 +161,11 @@ def _text(snapshot: Snapshot, row: Onboarding) -> str:
         return text_of(snapshot.workspace.root, row.checklist)
     except KeyError:
         raise Refused("ready.no_checklist") from None
+
+
+def _place_of(version: str) -> tuple[int, ...]:
+    """Where a version stands among others: by its numbers, 1.10 after 1.9."""
+    return tuple(map(int, re.findall(r"[0-9]+", version)))
 
 
 def _leads(write: Write) -> None:

@@ -19,12 +19,13 @@ from onboarding.gate.decision import Decision
 from onboarding.readiness import Known, ready
 from onboarding.texts_checked import checked
 from portal.live import Live
-from portal.models import AuditEntry, Mail, Onboarding, Turn
+from portal.models import AuditEntry, Mail, Onboarding, Reckoning, Turn
 from portal.records import PortalRecords
 from portal.services import evidence, gate, onboardings, talking
 from portal.services.documents import taken
 from portal.services.evaluating import decide_now
 from portal.services.evidence import Handed
+from portal.services.foreseeing import foresee_all
 from portal.services.gate import Answered
 from portal.services.refusal import Hidden, Refused
 from portal.services.training_file import Training
@@ -227,3 +228,23 @@ def test_acts_that_checks_look_for_are_kept_in_the_log(team: Team) -> None:
 
         kept = PortalRecords(session, NOW).of(Access)
     assert kept == (Access("north", "Bills", date(2026, 11, 20), "given"),)
+
+
+def test_the_board_tells_the_chance_of_the_day_and_how_it_went(team: Team) -> None:
+    with team.led.act(team.lead) as _:
+        pass
+    client = team.led.portal.client(team.lead)
+    assert "Not worked out yet" in client.get("/onboarding").get_data(as_text=True)
+    live = team.led.portal.app.extensions["onevoice.live"]
+    assert foresee_all(team.led.portal.database, live) == 1
+    assert foresee_all(team.led.portal.database, live) == 0  # nothing has changed
+    with team.led.portal.database.reading() as session:
+        first = session.query(Reckoning).one().chance or 0
+    assert 0 < first <= 1000
+    assert f"{round(first / 10)} %" in client.get("/onboarding").get_data(as_text=True)
+    plan = client.get(f"/centres/north/onboarding/{team.led.number}/plan").get_data(as_text=True)
+    assert f"<strong>{round(first / 10)} %</strong>" in plan
+    team.show_everything()
+    assert foresee_all(team.led.portal.database, live) == 1
+    with team.led.portal.database.reading() as session:
+        assert (session.query(Reckoning).one().chance or 0) >= first

@@ -12,10 +12,11 @@ from werkzeug import Response as Answer
 
 from checker.foresight.picture import NoPicture
 from onboarding.forecast.outlook import Outlook, outlook
+from onboarding.forecast.priors import Lasting
 from onboarding.gate.decision import Decision
 from onboarding.report.data import as_data
 from onboarding.report.picture import as_svg
-from portal.services import onboardings, onboardings_seen, talking, versions
+from portal.services import foreseeing, onboardings, onboardings_seen, talking, versions
 from portal.services.people import names
 from portal.services.refusal import Hidden
 from portal.views.onboarding.room import ITEM, ONE, acting, blueprint, naming
@@ -88,7 +89,8 @@ def plan(centre: str, onboarding: int) -> str:
     with database().reading() as reading:
         row = onboardings.of(reading, viewer(), centre, onboarding)
         decision = onboardings_seen.shown(reading, snapshot, row, settings().clock()).decision
-    seen = _outlook(decision, _place())
+        lengths = foreseeing.lengths(reading, snapshot, settings().clock())
+    seen = _outlook(decision, foreseeing.place(snapshot), lengths)
     what = {one.item.id: one.item.what for one in decision.items}
     return render_template("onboarding/plan.html", row=row, decision=decision, seen=seen, what=what, snapshot=snapshot)
 
@@ -101,10 +103,11 @@ def picture(centre: str, onboarding: int) -> Response:
     with database().reading() as reading:
         row = onboardings.of(reading, viewer(), centre, onboarding)
         decision = onboardings_seen.shown(reading, snapshot, row, settings().clock()).decision
+        lengths = foreseeing.lengths(reading, snapshot, settings().clock())
     entity = snapshot.workspace.entity(centre)
     name = in_locale(dict(entity.name.forms), locale()) if entity else centre
     try:
-        return Response(as_svg(_outlook(decision, _place()), name), mimetype="image/svg+xml")
+        return Response(as_svg(_outlook(decision, foreseeing.place(snapshot), lengths), name), mimetype="image/svg+xml")
     except NoPicture:
         raise Hidden from None
 
@@ -183,11 +186,6 @@ def _back(centre: str, onboarding: int) -> Answer:
     return redirect(url_for("onboarding.show", centre=centre, onboarding=onboarding))
 
 
-def _place() -> str:
-    organisation = live().seen().workspace.organisation
-    return organisation.holidays or organisation.country
-
-
 @lru_cache(maxsize=64)  # thousands of runs, and the same until something is done
-def _outlook(decision: Decision, place: str) -> Outlook:
-    return outlook(decision, place)
+def _outlook(decision: Decision, place: str, lengths: tuple[tuple[str, Lasting], ...]) -> Outlook:
+    return outlook(decision, place, dict(lengths))
