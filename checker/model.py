@@ -29,6 +29,7 @@ class Source:
     fixed: printed or recorded, so that software cannot change it. about: entities its texts are about
     when they name none. region, segment: the scope its texts speak in, "" for all. draft: not live yet. whole: all
     pages of the site were captured, so that one which is not there does not exist.
+    translation_of: the file, relative to channels/, of which they are a translation.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Source:
     region: str = ""
     segment: str = ""
     whole: bool = False
+    translation_of: str = ""
 
 
 @dataclass(frozen=True)

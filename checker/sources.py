@@ -63,6 +63,7 @@ class Marks(BaseModel):
     about: tuple[Entity, ...] | None = None
     region: Annotated[Id, Mark("region")] | None = None
     segment: fields.Segment | None = None
+    translation_of: Text | None = None
 
 
 class Override(Marks):
@@ -160,7 +161,19 @@ def entries_of(workspace: Workspace, problems: Problems) -> tuple[Entry, ...]:
                 ("sources", number), "KEY-MISSING", "the source names no files", entry.id, "write files: [GLOB]"
             )
         seen.add(entry.id)
+        _hold_translations(workspace, sheet, number, entry)
     return read.sources if read else ()
+
+
+def _hold_translations(workspace: Workspace, sheet: Sheet, number: int, entry: Entry) -> None:
+    """Report each file that is to be translated and is not there."""
+    places: list[tuple[tuple[str | int, ...], Marks]] = [(("sources", number), entry)]
+    places += [(("sources", number, "overrides", at), one) for at, one in enumerate(entry.overrides)]
+    for keys, marks in places:
+        name = marks.translation_of
+        if name and not (workspace.root / "channels" / name).is_file():
+            what = "channels/ has no such file to be a translation of"
+            sheet.wrong((*keys, "translation_of"), "FILE-MISSING", what, name, "write its path below channels/")
 
 
 def _source(workspace: Workspace, entry: Entry | None, relative: Path) -> Source:
@@ -202,6 +215,7 @@ def _marked(source: Source, marks: Marks) -> Source:
         "about": marks.about,
         "region": marks.region,
         "segment": marks.segment,
+        "translation_of": marks.translation_of,
         "audience": None if marks.audience is None else Audience.named(marks.audience),
     }
     return replace(source, setting=setting, **{key: value for key, value in said.items() if value is not None})  # type: ignore[arg-type]  # keys are checked above

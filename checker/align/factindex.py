@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.align.lexicon import Lexicon
+from checker.align.prose import quoting
 from checker.wording import small_words
 from checker.wording import words as words_of
 from knowledge.facts import Fact, Span
@@ -25,6 +26,7 @@ _FEW_DIGITS = _FEW_LETTERS = 2
 _FEWEST_TIMES, _FEW_TIMES = 4, 2  # with one of four times changed, hours count as a number with two digits changed
 _TIME = re.compile(r"\d{1,2}:\d\d")
 _HOLIDAYS = re.compile(r";? *PH [^;]*")
+_FEWEST_SIGNS = 6  # of a code: in a shorter one, one sign is too much of it to be a slip
 _PIECES = 3  # of a number: with two digits changed, one piece of three is still as it was
 
 
@@ -33,7 +35,7 @@ class FactIndex:
 
     lexicon: finds what a text names: entities by their ids, attributes as ".name". of_type: by type. of_entity: by type
     and entity. of_attribute: by ".name". alone: names of the facts whose entity has no other fact of that type.
-    name_words: every word of the names of entities and of the organisation.
+    name_words: every word of the names of entities and of the organisation. quoting: see `prose`.
     """
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
@@ -48,6 +50,7 @@ class FactIndex:
         self._pieces: dict[tuple[int, int, str], list[tuple[str, Fact]]] = defaultdict(list)
         self._hours: dict[str, list[tuple[tuple[str, ...], Fact]]] = defaultdict(list)
         self._boxes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
+        self._codes: dict[int, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self.by_name.values():
             type = fact.attribute.sought_as
             self.of_entity[type, fact.entity].append(fact)
@@ -67,6 +70,8 @@ class FactIndex:
                 if type == "email":
                     box, _, domain = str(now.value).partition("@")
                     self._boxes[domain].append((box, fact))
+                if type == "short_code" and len(now.value.code) >= _FEWEST_SIGNS:
+                    self._codes[len(now.value.code)].append((now.value.code, fact))
                 if type == "phone":
                     for piece in _pieces(str(now.value)):
                         self._pieces[piece].append((str(now.value), fact))
@@ -76,6 +81,7 @@ class FactIndex:
         self.type_of = {"." + attribute.name: attribute.sought_as for attribute in self.vocabulary}
         small = frozenset[str]().union(*map(small_words, self.languages))
         self.lexicon = Lexicon([*_names(workspace), *self._words(), *_codes(workspace)], small)
+        self.quoting = tuple(quoting(workspace))
         self.names_of = {entity.id: tuple(entity.names()) for entity in workspace.entities.values()}
         names = [name for entity in _told_of(workspace) for name in entity.names()]
         own = (*workspace.organisation.name, *workspace.organisation.also_called)
@@ -109,7 +115,15 @@ class FactIndex:
             return self._nearly_number(value)
         if type == "hours":
             return self._nearly_hours(value)
+        if type == "short_code":
+            return self._nearly_code(value)
         return self._nearly_address(value) if type == "email" else {}
+
+    def _nearly_code(self, code: str) -> Mapping[str, int]:
+        """By name, the facts whose short number differs in one sign; empty if the record knows the number itself."""
+        if ("short_code", code) in self._identified:
+            return {}
+        return {fact.name: 1 for other, fact in self._codes.get(len(code), ()) if slips_between(other, code) == 1}
 
     def _nearly_hours(self, hours: str) -> Mapping[str, int]:
         """By name, the facts that differ in one time alone of several; empty where a fact has these very hours."""

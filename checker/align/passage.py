@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from checker.align.factindex import FactIndex
+from checker.likeness import agrees
 from checker.model import Mention, Reason, Statement
 from knowledge.facts import Fact
+from knowledge.types.base import Likeness
 
 # Against a name's weight of 1 in the same place (see `surroundings`).
 IN_SENTENCE, IN_BLOCK, IN_SECTION = 0.85, 0.7, 0.5
@@ -39,7 +41,7 @@ class Passages:
             self._of_file[here.file.path].append((mention, fact))
             self._of_block[here.file.path, here.block].append((mention, fact))
             self._of_section[here.file.path, here.section].append((mention, fact))
-            if here.context.column:
+            if _stands_in_column(here):
                 self._of_column[_column(here)].append((mention, fact))
 
     def reasons(self, mention: Mention) -> dict[str, list[Reason]]:
@@ -66,7 +68,10 @@ class Passages:
         }.values()
 
     def stated(self, mention: Mention) -> frozenset[str]:
-        """The names of facts that another value of the same paragraph, item or row is known to state."""
+        """The names of facts that another value of the same paragraph, item or row is known to state.
+
+        Not so what is stated for one case alone ("business customers: 8 hours"): the rest may be told beside it.
+        """
         here = mention.statement
         beside = self._of_block.get((here.file.path, here.block), ())
         return frozenset(
@@ -75,7 +80,15 @@ class Passages:
             if other.type == mention.type
             and not (other.statement.order == here.order and other.found.start == mention.found.start)
             and (mention.type in SAID_OF_ONE or other.statement.order == here.order)
+            and not self._is_of_case(other, fact)
         )
+
+    def _is_of_case(self, mention: Mention, fact: Fact) -> bool:
+        """Whether a value that is known to state a fact is that of one of its variations, and not of everyone."""
+        base = self._index.now(fact) if fact.variations else None
+        if base is None:
+            return False
+        return agrees(mention.type, base.value, mention.value).likeness is Likeness.DIFFERENT
 
     def _near(self, mention: Mention) -> Iterable[Known]:
         here = mention.statement
@@ -88,7 +101,7 @@ class Passages:
 
     def _in_column(self, mention: Mention) -> Iterable[tuple[str, Reason]]:
         here = mention.statement
-        if not here.context.column:
+        if not _stands_in_column(here):
             return
         others = [
             (known, fact)
@@ -120,6 +133,11 @@ class Passages:
 def merged(a: Mapping[str, Iterable[Reason]], b: Mapping[str, Iterable[Reason]]) -> dict[str, tuple[Reason, ...]]:
     """The reasons of both, by id."""
     return {id: (*a.get(id, ()), *b.get(id, ())) for id in (*a, *(key for key in b if key not in a))}
+
+
+def _stands_in_column(statement: Statement) -> bool:
+    """Whether it is a cell below a column's head, or in a row that has a head where the columns have none."""
+    return bool(statement.context.column) or (statement.kind == "cell" and bool(statement.context.label))
 
 
 def _column(statement: Statement) -> tuple[str, int, str]:

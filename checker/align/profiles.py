@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,12 +18,13 @@ from math import log
 import yaml
 
 from checker.align.factindex import FactIndex
+from checker.align.words import pattern
 from checker.model import Mention, Reason, Statement
 from checker.wording import content_words
 from knowledge.facts import Fact
 
 # What a word counts by where it is said of the fact …
-OF_NAME, OF_DESCRIPTION, OF_TEXTS = 1.0, 0.5, 0.6
+OF_NAME, OF_DESCRIPTION, OF_QUOTE, OF_TEXTS = 1.0, 0.5, 0.8, 0.6
 # … and by where it stands at the value.
 IN_STATEMENT, IN_LABEL, IN_HEADING, OF_ANOTHER, NEARBY, IN_TITLE = 1.0, 1.0, 0.7, 0.5, 0.4, 0.3
 _MOST_FACTS = 40  # a word said of more facts of one type tells none of them
@@ -83,9 +84,11 @@ class Profiles:
         said: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         for fact in index.by_name.values():
             for weight, words in _of_record(index, fact):
-                for word in {each[:_STEM] for each in words}:
-                    entry = said[fact.attribute.sought_as, word]
-                    entry[fact.name] = max(entry.get(fact.name, 0.0), weight)
+                _add(said, fact, weight, words)
+        for quoted in index.quoting:
+            of = index.by_name.get(quoted.fact)
+            if of is not None:
+                _add(said, of, OF_QUOTE, content_words(quoted.words, quoted.language))
         self._only_by: dict[tuple[str, str, str], tuple[int, float]] = {}
         for mention, fact in examples:
             teacher = id(mention.statement)
@@ -161,7 +164,13 @@ class Profiles:
         said: of `said_of`. fit: by a fact's name, whether the value could be its.
         """
         fits = {name: fit(name) for name in said}
-        return self._plainly(said, fits) or self._likeliest(said, fits)
+        found = self._plainly(said, fits) or self._likeliest(said, fits)
+        # What another thing has of the very same is read as that thing's.
+        agreeing = {_attribute(name) for name, one in fits.items() if one.nearness == 1.0 and name not in found}
+        return {name: reason for name, reason in found.items() if not self._is_anothers(name, fits, agreeing)}
+
+    def _is_anothers(self, name: str, fits: Mapping[str, Fit], agreeing: Collection[str]) -> bool:
+        return fits[name].nearness < 1.0 and _attribute(name) in agreeing
 
     def _plainly(self, said: Mapping[str, Said], fits: Mapping[str, Fit]) -> dict[str, Reason]:
         """The fact that so much around the value is said of that hardly another can be meant."""
@@ -175,7 +184,7 @@ class Profiles:
         one = said[name]
         if one.here < PLAIN or one.here_beyond < PLAIN_BEYOND or one.own < PLAIN_OWN:
             return {}
-        if score < PLAINLY * self._next(ranked):
+        if score < PLAINLY * self._next(ranked, fits):
             return {}
         return {name: Reason("said", SAID_PLAINLY, PLAIN_WORDS)}
 
@@ -193,14 +202,34 @@ class Profiles:
         if not fitting:
             return {}
         score, name = fitting[0]
-        if score < (LEAST_TELLING if fits[name].telling else LEAST) or score < CLEARLY * self._next(fitting):
+        if score < (LEAST_TELLING if fits[name].telling else LEAST) or score < CLEARLY * self._next(fitting, fits):
             return {}
         return {name: Reason("cue", min(MOST, BASE + PER_SCORE * score), "what is said around it is said of this fact")}
 
-    def _next(self, ranked: Sequence[tuple[float, str]]) -> float:
-        """The score of the next fact with another value: of two with one value, it does not matter which is meant."""
-        value = self._now.get(ranked[0][1])
-        return next((score for score, name in ranked[1:] if value is None or self._now.get(name) != value), 0.0)
+    def _next(self, ranked: Sequence[tuple[float, str]], fits: Mapping[str, Fit]) -> float:
+        """The score of the next fact that could make a difference.
+
+        Of two with one value it does not matter which is meant; nor, of two things' one attribute, where the value is
+        near to both, and that of neither: it is wrong of both.
+        """
+        first = ranked[0][1]
+        value, wrong = self._now.get(first), 0.0 < fits[first].nearness < 1.0
+        for score, name in ranked[1:]:
+            same = value is not None and self._now.get(name) == value
+            neither = wrong and 0.0 < fits[name].nearness < 1.0 and _attribute(name) == _attribute(first)
+            if not same and not neither:
+                return score
+        return 0.0
+
+
+def _attribute(name: str) -> str:
+    return name.partition(".")[2]
+
+
+def _add(said: Mapping[tuple[str, str], dict[str, float]], fact: Fact, weight: float, words: Iterable[str]) -> None:
+    for word in {each[:_STEM] for each in words}:
+        entry = said[fact.attribute.sought_as, word]
+        entry[fact.name] = max(entry.get(fact.name, 0.0), weight)
 
 
 def _rarity(facts: int, of: int) -> float:
@@ -250,8 +279,11 @@ def _around(mention: Mention, before: str, beside: Sequence[Mention]) -> dict[st
 
 
 def _speaks_of_us(statement: Statement) -> bool:
-    """Whether a sentence begins with a word for us, for the reader or for what was said before it."""
-    first = _FIRST.match(statement.text.casefold().replace("’", "'"))
+    """Whether a sentence begins with a word for us, for the reader or for what was said before it: "If it …" too."""
+    text = statement.text.casefold().replace("’", "'")
+    first = _FIRST.match(text)
+    if first and pattern("condition").fullmatch(first.group(1)):
+        first = _FIRST.match(text, first.end())
     return first is not None and first.group(1) in _beginnings().get(statement.file.source.setting.language, ())
 
 

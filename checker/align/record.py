@@ -30,7 +30,7 @@ from checker.align.profiles import Profiles
 from checker.align.scoring import Scoring
 from checker.align.slips import Slips
 from checker.align.surroundings import Neighbourhood, Surroundings
-from checker.align.taught import PLAINLY, Taught, is_better, is_loose
+from checker.align.taught import PLAINLY, SURE_WORDS, Taught, is_better, is_loose
 from checker.likeness import agrees
 from checker.model import Claim, Mention, Reason
 from checker.scope import Marks
@@ -91,9 +91,13 @@ class Record:
         mention, fact = claim.mention, claim.fact
         if fact is None or fact.name not in self._index.by_name or any(r.part == "value" for r in claim.reasons):
             return False
+        if any(reason.words in SURE_WORDS for reason in claim.reasons):
+            return False
         if not taught.profiles.is_of_something_else(mention, fact):
             return False
         around = self._neighbourhood(page).of(mention)
+        if self._scoring.is_plain_slip(mention, fact, around):
+            return False
         if around.names_at(fact.entity) or around.names_at("." + fact.attribute.name):
             return False
         for other in self._neighbourhood(page).beside(mention):

@@ -45,6 +45,8 @@ FITTING_WORDS, TELLING = 0.25, 0.15
 SAID_OF_IT, MORE_THAN_OTHERS = 0.35, 1.5
 # Of a thing that is named, such a value itself says which of its facts is meant.
 SAID_BY_VALUE = frozenset({"date", "duration", "service_level", "deadline", "short_code"})
+# A value that, as recorded or with a slip, says by itself whose it is.
+SAY_WHOSE = IDENTIFYING | {"short_code"}
 LOOSELY = frozenset({"cue", "section"})
 NAMED_AT_IT = frozenset({"sentence", "label", "column"})
 NAMED_IN_ROW = NAMED_AT_IT | {"block", "beside"}
@@ -72,7 +74,8 @@ class Scoring:
         attribute = self._attribute(mention, fact, around, value) or self._only_fitting(mention, fact, entity, around)
         if attribute is None or (value is None and (entity is None or entity.weight < WEIGHTY)):
             return []
-        if attribute.part == "parallel" and (entity is None or entity.part not in NAMED_IN_ROW):
+        by_itself = value is not None and mention.type in SAY_WHOSE
+        if attribute.part == "parallel" and not by_itself and (entity is None or entity.part not in NAMED_IN_ROW):
             return []  # each value of a column is of the thing that its own row names
         if value is None and mention.type == "url":
             return []  # a thing may have any number of pages; another address is no contradiction
@@ -172,10 +175,11 @@ class Scoring:
     def _may_be_anothers(self, mention: Mention, entity: Reason, around: Surroundings) -> bool:
         """Whether another fact has just this value, so that the text may agree with it.
 
-        Where this one's thing is named in so many words, the other one's must be named too.
+        Where this one's thing is named in so many words, or by another value of the sentence, the other one's must be
+        named too.
         """
         held = self.index.agreeing(mention.type, mention.value)
-        if entity.part not in NAMED_AT_IT:
+        if entity.part not in NAMED_AT_IT and entity.part != "beside":
             return bool(held)
         return any(around.names_near(fact.entity) for fact in held)
 
@@ -206,6 +210,15 @@ class Scoring:
         """Whether the value itself says that it is a slip of the recorded one, or a promise as that is."""
         span = fact.base_at(self.as_of)
         return span is not None and is_telling(mention.type, span.value, mention.value)
+
+    def is_plain_slip(self, mention: Mention, fact: Fact, around: Surroundings) -> bool:
+        """Whether a sum is a slip of the fact's: of that alone, or of one of a thing that heads what is said."""
+        if mention.type != "money" or not self.is_telling_of(mention, fact):
+            return False
+        others = (other for other in self.index.of_type["money"] if other.name != fact.name)
+        if not around.heads(fact.entity):
+            return not any(self.is_telling_of(mention, other) for other in others)
+        return not self.index.agreeing(mention.type, mention.value)
 
     def _is_of_another(self, mention: Mention, fact: Fact, entity: Reason | None, around: Surroundings) -> bool:
         """Whether another fact has just this value, and this one's entity is only guessed at."""

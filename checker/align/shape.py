@@ -49,6 +49,8 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
         return _of_times(recorded, said)
     if type == "percentage":
         return _ratio(recorded.low, said.low)
+    if type == "short_code":
+        return LIKELY if _form(recorded.code) == _form(said.code) else 0.0
     if type == "service_level":
         return min(_ratio(recorded.share.low, said.share.low), _of_times(recorded.within, said.within))
     if type == "deadline":
@@ -106,6 +108,10 @@ def _is_slip_of_day(recorded: Any, said: Any) -> bool:
         return False
     a, b = off[0]
     return sum(x != y for x, y in zip(a, b, strict=False)) == 1 or sorted(a) == sorted(b)
+
+
+def _form(code: str) -> str:
+    return "".join("0" if sign.isdigit() else sign for sign in code)
 
 
 def _of_one_thing(recorded: Any, said: Any) -> bool:

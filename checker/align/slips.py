@@ -22,7 +22,7 @@ class Slips:
         self._garbled = Garbled(index, listed)
         self._files: dict[tuple[str, str], set[str]] = defaultdict(set)
         for mention in listed:
-            if mention.type in {"phone", "email", "hours"}:
+            if mention.type in {"phone", "email", "hours", "short_code"}:
                 self._files[mention.type, str(mention.value)].add(mention.statement.file.path)
 
     def garbled_in(self, statements: Iterable[Statement], found: Sequence[Mention]) -> list[Mention]:

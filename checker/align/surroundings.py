@@ -44,6 +44,7 @@ _TIERS = {
     "key": 1,
 }
 _SECTION, _FARTHEST = 2, 3
+_ABOVE = frozenset({"heading", "lead", "key"})
 _AT = frozenset({"sentence", "label", "column"})
 
 
@@ -105,6 +106,10 @@ class Surroundings:
     def names_at(self, id: str) -> bool:
         """Whether a name of it stands where the value stands, so that no number beside it tells otherwise."""
         return any(reason.part in _AT for reason in self._reasons.get(id, ()))
+
+    def heads(self, id: str) -> bool:
+        """Whether it is named in what stands right above the value: its heading, its lead, its key."""
+        return any(reason.part in _ABOVE for reason in self._reasons.get(id, ()))
 
     def best(self, id: str, rivals: Callable[[str], bool]) -> Reason | None:
         """The strongest reason for an id, weakened where a nearer place names a rival and not this id."""

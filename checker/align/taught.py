@@ -20,6 +20,9 @@ from knowledge.types.limits import ABOUT
 PLAINLY = 0.55  # what the attribute weighs where words at the value say it
 # What it weighs that a page states a fact, for a value of its description; and how near the two must be.
 SUMMED_UP, VERY_NEAR = 0.8, 0.8
+SUMMED_UP_WORDS = "the page states this fact, and this sums it up"
+# Reasons that hold even where the value's own sentence has no word that is said of the fact.
+SURE_WORDS = frozenset({SUMMED_UP_WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,7 @@ class Taught:
         around = around.among(self.passages.reasons(mention), self.passages.stated(mention))
         summed_up = [fact for fact in self.passages.summed_up(mention) if _is_a_slip(mention, fact, scoring)]
         if len(summed_up) == 1:
-            words = "the page states this fact, and this sums it up"
-            around = around.among({summed_up[0].name: (Reason("cue", SUMMED_UP, words),)}, around.stated)
+            around = around.among({summed_up[0].name: (Reason("cue", SUMMED_UP, SUMMED_UP_WORDS),)}, around.stated)
         if mention.type not in TOLD_BY_WORDS:
             return around
         said = self.profiles.said_of(mention, neighbourhood.before(mention), neighbourhood.beside(mention))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from checker.align.counterparts import replaced
 from checker.align.page import Page
 from checker.model import Claim, Mention, Reason, Statement
 from knowledge.types import TYPES
@@ -21,11 +22,16 @@ _LANGUAGE_IN_PATH = re.compile(rf"(?<![^/\\._-]){_LANGUAGE}(?=[/\\.])")
 _LANGUAGE_KEY = re.compile(_LANGUAGE)
 
 
-def translations(pages: Iterable[Page]) -> list[Claim]:
+def translations(pages: Sequence[Page]) -> list[Claim]:
     """Claims on the values that a text and its translation do not share, in the order in which both state them.
 
-    Nothing is claimed where one has more values than the other: a translation may leave out a sentence.
+    Where one of two messages has more values than the other, nothing is claimed: a translation may leave out a
+    sentence. Of pages that are declared to be translations only values in the same place are held against each other.
     """
+    return [*_of_units(pages), *_of_declared(pages)]
+
+
+def _of_units(pages: Iterable[Page]) -> list[Claim]:
     units: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for page in pages:
         for statement, mentions in page.with_mentions():
@@ -39,6 +45,30 @@ def translations(pages: Iterable[Page]) -> list[Claim]:
 def counterparts_of(path: str) -> str:
     """A name that a file shares with those that may be its translations."""
     return _LANGUAGE_IN_PATH.sub("*", path)
+
+
+def _of_declared(pages: Iterable[Page]) -> Iterator[Claim]:
+    """Claims on values of files that their source declares to be translations, and on those that they translate."""
+    by_path = {page.statements[0].file.path.replace("\\", "/"): page for page in pages if page.statements}
+    for path, page in sorted(by_path.items()):
+        source = page.statements[0].file.source
+        if source.translation_of:
+            original = next((there for there in by_path if there.endswith(f"/{source.translation_of}")), None)
+            if original is not None and original != path:
+                yield from _of_pair(by_path[original], page)
+
+
+def _of_pair(original: Page, translation: Page) -> Iterator[Claim]:
+    first, other = (page.statements[0].file.source.setting.language for page in (original, translation))
+    sides = [
+        [m for _, mentions in page.with_mentions() for m in mentions if not m.target]
+        for page in (original, translation)
+    ]
+    for mine, its in replaced(*sides):
+        if mine.type in QUANTITIES:
+            about = f"translation:{_told(mine)}/{mine.type}"
+            for mention in (mine, its):
+                yield Claim(mention, about, (("language", other),), _reasons(mention, first, other))
 
 
 def _unit(statement: Statement) -> tuple[str, str]:

@@ -37,7 +37,7 @@ kind: contact
 name: Floor desk
 channel: voice
 audience: centres
-facts: {phone: 0113 496 0310}
+facts: {phone: 0113 496 0310, transfer_code: "*72 4410"}
 """
 MODEM = """\
 id: modem
@@ -50,13 +50,13 @@ history:
 """
 
 
-def findings(folder: Path, texts: dict[str, str]) -> list[tuple[str, str, str]]:
+def findings(folder: Path, texts: dict[str, str], modem: str = MODEM) -> list[tuple[str, str, str]]:
     """(code, fact, value) of what texts say wrong of the record, sorted."""
     files = {
         "onevoice.yaml": ORGANISATION,
         "knowledge/contact/help-line.yaml": LINE,
         "knowledge/contact/floor-desk.yaml": DESK,
-        "knowledge/product/modem.yaml": MODEM,
+        "knowledge/product/modem.yaml": modem,
         **{f"channels/{name}": text for name, text in texts.items()},
     }
     for name, text in files.items():
@@ -79,6 +79,42 @@ def test_a_number_that_many_texts_give_is_no_slip_of_another(tmp_path: Path) -> 
 
 def test_a_public_text_is_never_tied_to_a_fact_of_the_centres(tmp_path: Path) -> None:
     assert findings(tmp_path, {"a.md": "The Floor desk is on 0113 496 0311.\n"}) == []
+
+
+SOURCES = "sources:\n  - {id: desk, files: [desk/*], channel: agent, audience: centres}\n"
+
+
+def test_a_slip_in_a_code_is_told_of_the_code_it_was(tmp_path: Path) -> None:
+    text = {"sources.yaml": SOURCES, "desk/a.md": "The Floor desk is on 0113 496 0310, transfer *72 4419.\n"}
+    assert [fact for _, fact, _ in findings(tmp_path, text)] == ["floor-desk.transfer_code"]
+
+
+def test_a_code_of_another_form_is_no_slip(tmp_path: Path) -> None:
+    text = {"sources.yaml": SOURCES, "desk/a.md": "The Floor desk is on 0113 496 0310; dial *99 first.\n"}
+    assert findings(tmp_path, text) == []
+
+
+ARTICLE = """\
+---
+title: Your modem
+audience: public
+---
+
+If it goes astray, a further one is {{ modem.lost_fee }}. Repairs are {{ modem.one_off_price }}.
+"""
+LOST = "- {name: lost_fee, type: money, label: Loss, kinds: [product], description: For a modem that is lost.}\n"
+
+
+def test_what_an_article_says_of_a_fact_that_it_quotes_ties_a_text_that_says_the_same(tmp_path: Path) -> None:
+    text = {"a.md": "# Post\n\nWhere one goes astray, a further one comes at £63.00.\n"}
+    for quoted, told in ((False, []), (True, ["modem.lost_fee"])):
+        folder = tmp_path / str(quoted)
+        files = {"knowledge/vocabulary.yaml": LOST, **({"knowledge/articles/modem.md": ARTICLE} if quoted else {})}
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+        modem = MODEM.replace("month}", "month, lost_fee: £60.00}")
+        assert [fact for _, fact, _ in findings(folder, text, modem)] == told
 
 
 def test_a_price_told_as_past_is_not_stale_and_one_told_as_present_is(tmp_path: Path) -> None:
