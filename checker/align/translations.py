@@ -22,13 +22,14 @@ _LANGUAGE_IN_PATH = re.compile(rf"(?<![^/\\._-]){_LANGUAGE}(?=[/\\.])")
 _LANGUAGE_KEY = re.compile(_LANGUAGE)
 
 
-def translations(pages: Sequence[Page]) -> list[Claim]:
+def translations(pages: Iterable[Page]) -> list[Claim]:
     """Claims on the values that a text and its translation do not share, in the order in which both state them.
 
     Where one of two messages has more values than the other, nothing is claimed: a translation may leave out a
     sentence. Of pages that are declared to be translations only values in the same place are held against each other.
     """
-    return [*_of_units(pages), *_of_declared(pages)]
+    listed = list(pages)
+    return [*_of_units(listed), *_of_declared(listed)]
 
 
 def _of_units(pages: Iterable[Page]) -> list[Claim]:
