@@ -13,6 +13,7 @@ from checker.align.page import Page
 from checker.align.priced import priced
 from checker.align.restated import restated
 from checker.align.sentence import sentence
+from checker.align.slot import slot
 from checker.model import Claim
 
 Anchor = Callable[[Page], Iterator[Claim]]
@@ -26,5 +27,6 @@ ANCHORS: Mapping[str, Anchor] = {
     "label": label,
     "priced": priced,
     "called": called,
+    "slot": slot,
     "sentence": sentence,
 }

@@ -154,7 +154,11 @@ class Scoring:
         if not (is_close(entity) or (is_above(entity) and _fills(mention)) or telling or said >= SAID_OF_IT):
             return None
         # Named right here, it may say any number of the same unit; named by what is beside it, only one that is near.
-        least = POSSIBLE if entity.part in NAMED_AT_IT or telling else LIKELY
+        least = (
+            POSSIBLE
+            if entity.part in NAMED_AT_IT or telling or self._is_alone_in_unit(mention, fact, entity)
+            else LIKELY
+        )
         if self.nearness(mention, fact) < least or self._may_be_anothers(mention, entity, around):
             return None
         others = self.index.of_entity.get((mention.type, fact.entity), ())
@@ -171,6 +175,14 @@ class Scoring:
             return None
         weight = ONLY_FITTING + FITTING_WORDS * min(1.0, said) + (TELLING if telling else 0.0)
         return Reason("", weight, words)
+
+    def _is_alone_in_unit(self, mention: Mention, fact: Fact, entity: Reason) -> bool:
+        """Whether another value of the sentence tells the thing, and this is its only time in such a unit."""
+        if entity.part != "beside" or mention.type != "duration":
+            return False
+        others = self.index.of_entity.get((mention.type, fact.entity), ())
+        told = [other.name for other in others if _has_unit(other, self.as_of, mention.value.unit)]
+        return told == [fact.name]
 
     def _may_be_anothers(self, mention: Mention, entity: Reason, around: Surroundings) -> bool:
         """Whether another fact has just this value, so that the text may agree with it.
@@ -197,7 +209,8 @@ class Scoring:
         named = attribute.part in NAMED_AT_IT and bool(self.index.only_with("." + fact.attribute.name))
         if mention.type == "date" or (named and mention.type != "money") or self.is_telling_of(mention, fact):
             return self.nearness(mention, fact) >= POSSIBLE
-        return self.nearness(mention, fact) >= LIKELY
+        alone = entity is not None and self._is_alone_in_unit(mention, fact, entity)
+        return self.nearness(mention, fact) >= (POSSIBLE if alone else LIKELY)
 
     def _is_rather_a_siblings(self, mention: Mention, fact: Fact, attribute: Reason, around: Surroundings) -> bool:
         """Whether it has this fact's value, and the words around it are plainly said of another fact of the thing."""
@@ -281,6 +294,11 @@ class Scoring:
 def _fills(mention: Mention) -> bool:
     """Whether the value is most of what its statement says, so that the heading above is its label."""
     return 2 * (mention.found.end - mention.found.start) >= len(mention.statement.text)
+
+
+def _has_unit(fact: Fact, as_of: date, unit: str) -> bool:
+    span = fact.base_at(as_of)
+    return span is not None and bool(span.value.unit == unit)
 
 
 def _no_rival(_: str) -> bool:

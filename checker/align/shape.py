@@ -65,7 +65,9 @@ def nearness(type: str, recorded: Any, said: Any) -> float:
     if type == "date":
         parts = ("year", "month", "day")
         pairs = [(getattr(recorded, part, None), getattr(said, part, None)) for part in parts]
-        shared = sum(a == b and a is not None for a, b in pairs)
+        if pairs[0][1] is None and pairs[2][1] is not None:
+            pairs[0] = (pairs[0][0], pairs[0][0])  # "9 November": of the year that is meant
+        shared = sum(a == b for a, b in pairs if a is not None)
         return shared / len(parts) if all((a is None) == (b is None) for a, b in pairs) else 0.0
     return _UNKNOWN
 
@@ -99,8 +101,10 @@ def is_telling(type: str, recorded: Any, said: Any) -> bool:
 
 
 def _is_slip_of_day(recorded: Any, said: Any) -> bool:
-    """Whether two days that are given in full differ in the day or the year alone, by one digit or two that swapped."""
+    """Whether two days differ in the day or the year alone, by one digit or two that swapped; one may lack its year."""
     pairs = [(str(getattr(recorded, part, None)), str(getattr(said, part, None))) for part in ("year", "month", "day")]
+    if getattr(said, "year", None) is None:
+        pairs[0] = (pairs[0][0], pairs[0][0])
     if any("None" in pair for pair in pairs):
         return False
     off = [(a.zfill(2), b.zfill(2)) for a, b in pairs if a != b]
