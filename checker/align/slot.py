@@ -72,7 +72,7 @@ def _claims(page: Page, statement: Statement, mentions: Sequence[Mention], key: 
 
 def _before_in_block(page: Page, statement: Statement) -> str:
     """What the cells of its row say before it, without their values."""
-    before = []
+    before: list[str] = []
     for there in page.before(statement):
         if there.block != statement.block or len(before) == _MOST_BEFORE:
             break
