@@ -37,4 +37,9 @@ def by_example(
 
 
 def _same_sort(mention: Mention, known: Sequence[Claim]) -> bool:
-    return any(mention.found.kind == claim.mention.found.kind for claim in known)
+    """Whether the value can be one of the fact's: "7p a minute" may be a price and no call charge."""
+    return any(
+        mention.found.kind == claim.mention.found.kind
+        and (claim.fact is None or claim.fact.attribute.sought_as == mention.type)
+        for claim in known
+    )
