@@ -19,7 +19,8 @@ _ENDINGS = ("", ".html", ".htm", ".md", ".php")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The pages of one source on the web. home: the path of its first page. links: of a page, to other pages of it.
+    """The pages of one source on the web. home: the path of its first page, "" where it was
+    not captured. links: of a page, to other pages of it.
 
     root: the folder in which all pages lie. others: the addresses at which other sources of the same host begin.
     """
@@ -58,7 +59,7 @@ class Site:
 
 
 def sites(pages: Iterable[ReadFile]) -> Iterator[Site]:
-    """The sites among texts: sources on the web of which a home page and links between pages were captured."""
+    """The sites among texts: sources on the web of which links between pages were captured."""
     found: dict[str, dict[str, ReadFile]] = defaultdict(dict)
     for page in pages:
         if page.statements and page.statements[0].file.source.channel is Channel.WEB:
@@ -69,7 +70,7 @@ def sites(pages: Iterable[ReadFile]) -> Iterator[Site]:
         root, source = commonpath([dirname(path) for path in listed]), sources[id]
         home = _home(root, listed)
         links = {path: frozenset(_links(path, page, root, source, listed)) for path, page in listed.items()}
-        if home and links[home]:
+        if any(links.values()):
             others = tuple(sorted(_below(source, other) for other in sources.values() if other.id != id))
             yield Site(source, home, links, root, tuple(filter(None, others)))
 

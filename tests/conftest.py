@@ -21,6 +21,15 @@ def corpora() -> Path:
 
 
 @pytest.fixture(scope="session")
+def samples(corpora: Path) -> Path:
+    """The folder of real files of platforms, beside the real texts."""
+    folder = corpora.parent / "samples"
+    if not folder.is_dir():
+        pytest.skip(f"the real files are not at {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def example() -> Path:
     """The example workspace."""
     return ROOT / "example"

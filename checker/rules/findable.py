@@ -28,6 +28,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if most is None:
         return
     for site in sites(evidence.pages):
+        if not site.home or not site.links[site.home]:
+            continue  # where its links lead was not captured
         far = site.clicks()
         for purpose in _WHAT:
             giving = _giving(evidence, site, purpose)
