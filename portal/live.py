@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
@@ -29,7 +29,9 @@ _PASSED = frozenset({"build", "site", "node_modules", "__pycache__"})
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A workspace as of a moment. findings: None where the texts could not be checked. day: today for its organisation.
+    """A workspace as of a moment. day: today for its organisation.
+
+    findings: None where the texts have not been checked yet, or could not be.
 
     wrong: what is wrong with its files, so that this is the last state that could be read; "" where nothing is.
     """
@@ -52,16 +54,22 @@ class Live:
 
     def __init__(self, root: Path, clock: Callable[[], datetime]) -> None:
         self.root, self.clock = root, clock
-        self._lock, self._looking = threading.Lock(), threading.Lock()
+        self._lock, self._looking, self._keeping = threading.Lock(), threading.Lock(), threading.Lock()
         self._kept: Snapshot | None = None
         self._stamp: tuple[int, date] | None = None
         self._looked = 0.0
 
     def seen(self) -> Snapshot:
-        """As it was last read; whether it has changed since is looked at meanwhile. For pages."""
+        """As it was last read; whether it has changed since is looked at meanwhile. For pages.
+
+        The first time, without its texts: a page does not wait until all of them are checked.
+        Raises WrongInput where it could never be read.
+        """
         kept = self._kept
         if kept is None:
-            return self.fresh()
+            kept = self._unchecked()
+            with self._keeping:
+                kept = self._kept = self._kept or kept
         if monotonic() - self._looked > _LOOK and self._looking.acquire(blocking=False):
             threading.Thread(target=self._look, name="workspace", daemon=True).start()
         return kept
@@ -86,19 +94,21 @@ class Live:
 
     def _read(self) -> Snapshot:
         try:
-            workspace, problems = load(self.root), Problems()
-            found = checklists_of(workspace, problems)
-            problems.raise_if_any()
-            day = self._day(workspace)
+            kept = self._unchecked()
         except WrongInput as wrong:
             return self._broken(wrong)
-        moment = self.clock()
-        kept = Snapshot(workspace, with_templates(found), day, moment)
         try:
-            texts = checked(workspace, day)
+            texts = checked(kept.workspace, kept.day)
         except WrongInput as wrong:
-            return Snapshot(workspace, kept.checklists, day, moment, wrong=str(wrong))
-        return Snapshot(workspace, kept.checklists, day, moment, texts.findings, texts.sources)
+            return replace(kept, wrong=str(wrong))
+        return replace(kept, findings=texts.findings, sources=texts.sources)
+
+    def _unchecked(self) -> Snapshot:
+        """As it is, but for its texts. Raises WrongInput."""
+        workspace, problems = load(self.root), Problems()
+        found = checklists_of(workspace, problems)
+        problems.raise_if_any()
+        return Snapshot(workspace, with_templates(found), self._day(workspace), self.clock())
 
     def _broken(self, wrong: WrongInput) -> Snapshot:
         """The last state that could be read, with texts that count as not checked. Raises WrongInput where none was."""
