@@ -31,7 +31,7 @@ from portal.views.feature import features, groups, unasked, uploads
 from portal.views.permission import needed
 from portal.views.places import places_now
 from portal.views.request import CHECKS, DATABASE, LIVE, PASSWORDS, SETTINGS, SHELF, VISIT, locale
-from portal.views.slowing import limiter
+from portal.views.slowing import STORAGE, limiter
 from portal.words import LOCALES, NAMES, in_locale, said
 
 _POLICY = (
@@ -57,7 +57,7 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
         BOOTSTRAP_SERVE_LOCAL=True,
         WTF_CSRF_TIME_LIMIT=None,  # a form that waited over lunch still counts; the session ends it
         RATELIMIT_ENABLED=settings.limited,
-        RATELIMIT_STORAGE_URI="memory://",
+        RATELIMIT_STORAGE_URI=STORAGE,
     )
     app.extensions[SETTINGS], app.extensions[DATABASE], app.extensions[PASSWORDS] = settings, database, passwords
     app.extensions[SHELF] = Shelf(settings.folder / "sites")

@@ -150,13 +150,15 @@ def work(workspace: Path, url: str, address: str, mail_server: str, mail_from: s
     from portal.working import work_once  # noqa: PLC0415
 
     root, database = _open(workspace, url, existing=True)
-    settings = Settings(secret=secret_in(folder_in(root)), workspace=root, mail_server=mail_server, mail_from=mail_from)
+    folder = folder_in(root)
+    settings = Settings(secret_in(folder), root, folder, mail_server=mail_server, mail_from=mail_from)
     if address:
         settings = replace(settings, address=address.rstrip("/"))
     done = work_once(settings, database)
     click.echo(
         f"{done.prompts} reminders and escalations, {done.digests} digests; {done.sent} letters sent, "
-        f"{done.put_off} put off; {done.called} hooks called, {done.failed} did not answer"
+        f"{done.put_off} put off; {done.called} hooks called, {done.failed} did not answer; "
+        f"{done.gone} rows gone by retention.yaml"
     )
 
 
@@ -212,6 +214,26 @@ def capture(
         f"{done.versions} new version{'s' * (done.versions != 1)}"
     )
     return 1 if done.failed else 0
+
+
+@click.command()
+@_WORKSPACE
+@_DATABASE
+@click.option("--apply", "now", is_flag=True, help="Have it go now; a served portal, and onevoice work, do so anyway.")
+def retention(workspace: Path, url: str, now: bool) -> None:
+    """Say what goes from the portal by retention.yaml of the workspace: who people were, letters, old versions …"""
+    _wants_extra()
+    from portal.retention.applying import apply, due  # noqa: PLC0415
+    from portal.retention.policy import FILE, policy_of  # noqa: PLC0415
+    from portal.settings import folder_in  # noqa: PLC0415
+
+    root, database = _open(workspace, url, existing=True)
+    policy, moment = policy_of(root), datetime.now(UTC)
+    if not policy.named():
+        click.echo(f"everything stays: {root / FILE} names nothing that goes")
+    counts = apply(database, policy, folder_in(root), moment) if now else due(database, policy, moment)
+    for name, days in policy.named().items():
+        click.echo(f"{name} after {days} days: {counts.get(name, 0)} {'gone' if now else 'to go'}")
 
 
 @click.group()
@@ -358,4 +380,7 @@ def _wants_extra() -> None:
         raise click.UsageError("the portal needs more packages: pip install 'onevoice[portal]'") from None
 
 
-commands: tuple[click.Command, ...] = (serve, work, capture, audit, records, backup, restore)
+commands: tuple[click.Command, ...] = (
+    *(serve, work, capture, retention),
+    *(audit, records, backup, restore),
+)

@@ -7,6 +7,7 @@ import os
 import secrets
 import smtplib
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -14,14 +15,18 @@ from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.problems import WrongInput
 from portal.database import Database
 from portal.posting import post
+from portal.retention.applying import apply
+from portal.retention.policy import policy_of
 from portal.services.digest import send_digests
 from portal.services.duty import leave_duty, on_duty
 from portal.services.hooks import call_due
 from portal.services.outbox import send_due
 from portal.services.prompting import prompt
 from portal.services.questions import prompt_replies
+from portal.services.searches import tell as searches_tell
 from portal.services.writing import Who, writing
 from portal.settings import Settings
 
@@ -35,7 +40,8 @@ _log = logging.getLogger("onevoice.portal")
 class Done:
     """What one round did. prompts: reminders and escalations. put_off: letters that the server did not take.
 
-    called, failed: hooks that answered, and that did not.
+    called, failed: hooks that answered, and that did not. searches: letters that tell of searches without a result.
+    gone: what went by the policy of retention.
     """
 
     prompts: int = 0
@@ -44,6 +50,8 @@ class Done:
     put_off: int = 0
     called: int = 0
     failed: int = 0
+    searches: int = 0
+    gone: int = 0
 
 
 def new_holder() -> str:
@@ -53,16 +61,19 @@ def new_holder() -> str:
 
 def work(settings: Settings, database: Database, holder: str, now: datetime | None = None) -> Done:
     """One round: what is due to be said is put down, if nobody else is at it, and what is put down goes out."""
-    prompts = digests = 0
+    prompts = digests = searches = gone = 0
     moment = now or datetime.now(UTC)
     if on_duty(database, _PROMPTING, holder, moment):
         with writing(database, Who(now=moment, address=settings.address)) as write:
             prompts = prompt(write) + prompt_replies(write)
         with writing(database, Who(now=moment, address=settings.address)) as write:
             digests = send_digests(write)
+        with writing(database, Who(now=moment, address=settings.address)) as write:
+            searches = searches_tell(write)
+        gone = sum(_let_go(settings, database, moment).values())
     sent, put_off = hand_over(settings, database, moment)
     called, failed = call_due(database, post, settings.secret, Who(now=moment))
-    return Done(prompts, digests, sent, put_off, called, failed)
+    return Done(prompts, digests, sent, put_off, called, failed, searches, gone)
 
 
 def work_once(settings: Settings, database: Database, now: datetime | None = None) -> Done:
@@ -101,6 +112,17 @@ def keep_working(settings: Settings, database: Database, ended: threading.Event)
     thread = threading.Thread(target=loop, name="working", daemon=True)
     thread.start()
     return thread
+
+
+def _let_go(settings: Settings, database: Database, now: datetime) -> Mapping[str, int]:
+    """Carry out the policy of the workspace, where it has one that can be read."""
+    if settings.workspace is None:
+        return {}
+    try:
+        return apply(database, policy_of(settings.workspace), settings.folder, now)
+    except WrongInput as wrong:
+        _log.warning("retention.yaml cannot be read, so everything stays: %s", wrong)
+        return {}
 
 
 def _smtp(server: str, message: EmailMessage) -> None:

@@ -3,6 +3,7 @@
 from portal.models.audit import AuditEntry
 from portal.models.base import Base
 from portal.models.calendars import TaskCalendar
+from portal.models.heard import Feedback, SearchMiss
 from portal.models.mail import Mail
 from portal.models.notices import Acceptance, Approval, Attempt, Audience, Briefing, Notice, Receipt, Version
 from portal.models.onboarding import (
@@ -25,6 +26,7 @@ from portal.models.prompts import Digest, Duty, Prompt
 from portal.models.replies import Reply, ReplyPrompt
 from portal.models.reports import Report
 from portal.models.runs import ReportedRun
+from portal.models.slowed import Slowed
 from portal.models.texts import (
     CheckRun,
     FetchedPage,
@@ -58,6 +60,7 @@ __all__ = [
     "Document",
     "Duty",
     "Feed",
+    "Feedback",
     "FetchedPage",
     "FindingColumn",
     "FindingGroup",
@@ -84,6 +87,8 @@ __all__ = [
     "Report",
     "ReportedRun",
     "RunCount",
+    "SearchMiss",
+    "Slowed",
     "Submission",
     "SubmittedFile",
     "TaskCalendar",

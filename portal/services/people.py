@@ -5,24 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.models import (
     Account,
     Centre,
-    Digest,
-    Identity,
-    Link,
-    Mail,
     Membership,
     Name,
     Person,
     Provider,
-    Token,
     Visit,
 )
 from portal.services.entering import normal
+from portal.services.erasing import forget
 from portal.services.refusal import Hidden, Refused
 from portal.services.roles import ROLES, Place
 from portal.services.tokens import revoke_all
@@ -156,15 +152,16 @@ def end_role(write: Write, membership: int) -> int:
 
 
 def erase(write: Write, person: int) -> None:
-    """Forget who a person was; what they did stays under their number. Raises Refused while they belong."""
+    """Forget who a person was, wherever it was written; what they did stays under their number.
+
+    Raises Refused while they belong.
+    """
     if write.session.get(Name, person) is None:
         raise Hidden
     if _roles(write.session, person):
         raise Refused("people.belongs")
-    for table in (Name, Account, Identity, Link, Visit, Token, Digest):
-        write.session.execute(delete(table).where(table.person_id == person))
-    write.session.execute(update(Mail).where(Mail.person_id == person).values(body="", subject=""))
-    write.record("person.erased", f"person {person}", {})
+    rows = forget(write.session, person)
+    write.record("person.erased", f"person {person}", {"rows": rows})
 
 
 def names(session: Session, *people: int) -> dict[int, str]:

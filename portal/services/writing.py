@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,8 +14,9 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
-from portal.models import AuditEntry
+from portal.models import AuditEntry, Name
 from portal.services.chain import BEGINNING, digest_of
+from portal.services.erasing import of_names, without
 from portal.services.viewer import NOBODY, Viewer
 
 COMMAND_LINE = "command line"
@@ -54,8 +56,10 @@ class Write:
     def record(
         self, action: str, subject: str, after: Mapping[str, Any], before: Mapping[str, Any] | None = None
     ) -> None:
-        """Add a row to the audit trail. Neither side may say who a person is: numbers alone, for rows stay for ever."""
+        """Add a row to the audit trail. Neither side says who a person is, for rows stay for ever: where somebody wrote
+        the name of one who is known here, it holds their number."""
         self.session.flush()
+        after, before = self._unnamed(after), self._unnamed(before or {})
         last = self.session.execute(
             select(AuditEntry.id, AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)
         ).first()
@@ -66,7 +70,7 @@ class Write:
             whence=self.whence[:60],
             action=action,
             subject=subject,
-            before=_json(before or {}),
+            before=_json(before),
             after=_json(after),
             previous=last.digest if last else BEGINNING,
         )
@@ -74,6 +78,25 @@ class Write:
         self.session.add(entry)
         self.session.flush()
         self.recorded += 1
+
+    def _unnamed(self, side: Mapping[str, Any]) -> Mapping[str, Any]:
+        if not _may_name(side):
+            return side
+        known = [(str(row.person_id), row.name, row.email) for row in self.session.scalars(select(Name))]
+        for number, name, email in known:
+            written = _json(side).casefold()
+            if email in written or name.rpartition(" ")[2].casefold() in written:
+                side = without(of_names([(name, email)]), dict(side), f"person {number}")
+        return side
+
+
+def _may_name(value: Any) -> bool:
+    """Whether somebody could be named in it: there are words, or an address."""
+    if isinstance(value, str):
+        return "@" in value or bool(re.search(r"\w[\s,_.-]+\w", value))
+    if isinstance(value, Mapping):
+        return any(map(_may_name, value.values())) or any(map(_may_name, value))
+    return isinstance(value, list | tuple) and any(map(_may_name, value))
 
 
 @contextmanager

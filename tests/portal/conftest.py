@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from a_pair import paired
 from a_portal import FILES, QUICK, Portal
 from sqlalchemy import NullPool, create_engine, event, text
 
@@ -20,6 +21,24 @@ from portal.database import Database, connect, migrate
 from portal.services.places import take_places
 from portal.services.writing import Who, writing
 from portal.settings import Settings, now
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Run every test of the portal once more through two processes."""
+    parser.addoption(
+        "--two-processes",
+        action="store_true",
+        help="on PostgreSQL, each request to another of two applications with an engine of its own",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about SQLite alone has no two processes; what runs on both databases need not run twice."""
+    if not config.getoption("--two-processes"):
+        return
+    for item in items:
+        if item.get_closest_marker("sqlite") or "[sqlite" in item.name:
+            item.add_marker(pytest.mark.skip(reason="of SQLite alone"))
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +111,7 @@ def new_postgres(postgres: Path, places: Path) -> Callable[[], str]:
 def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Portal]]:
     """Makes a portal over a copy of the fresh database: at a path, or, without one, on PostgreSQL."""
     made: list[Database] = []
+    two = bool(request.config.getoption("--two-processes"))
 
     def make(
         path: Path | None,
@@ -100,6 +120,7 @@ def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callabl
         workspace: Path | None = None,
         clock: Callable[[], datetime] = now,
     ) -> Portal:
+        path = None if two else path
         if path is not None:
             shutil.copy(fresh, path)
         database = connect(f"sqlite:///{path}" if path else request.getfixturevalue("new_postgres")())
@@ -108,6 +129,9 @@ def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callabl
         made.append(database)
         kept = request.getfixturevalue("tmp_path_factory").mktemp("kept")
         settings = Settings(secret="not secret", workspace=workspace, folder=kept, limited=limited, clock=clock)
+        if two:
+            made.append(other := connect(database.engine.url.render_as_string(hide_password=False)))
+            return Portal(paired(settings, database, other), database)
         return Portal(create_app(settings, database, QUICK), database)
 
     yield make

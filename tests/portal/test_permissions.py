@@ -87,6 +87,7 @@ def test_a_route_answers_those_alone_who_may(
                 "submission": "1",
                 "report": "1",
                 "run": "1",
+                "thing": "none",
                 "commit": "abcdef1",
                 "path": "a.txt",
             }

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug import Response
 
 from portal.guides.catalogue import Served
@@ -66,9 +67,9 @@ def of_centre(centre: str, page: str = "") -> Response | tuple[str, int]:
 
 @blueprint.get("/now")
 @needs("own")
-def now() -> str:
-    """What must be said at once: a fragment, asked for by pages that stay open."""
-    return render_template("now.html")
+def now() -> Response:
+    """What must be said at once: a fragment, asked for by pages that stay open; with it, what a page may then send."""
+    return Response(render_template("now.html"), headers={"X-CSRFToken": generate_csrf()}, mimetype="text/html")
 
 
 def _serve(site: str, page: str) -> Response | tuple[str, int]:

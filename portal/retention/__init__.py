@@ -1,0 +1,1 @@
+"""What goes when: the policy of the client, and how it is carried out."""
