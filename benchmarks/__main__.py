@@ -26,6 +26,7 @@ from benchmarks import (
     reading,
     real_workspace,
     rules,
+    site_switch,
     stated,
     truth,
     two_revisions,
@@ -61,6 +62,10 @@ def _boards(_: Path) -> int:
 
 def _gates(_: Path) -> int:
     return gates.run()
+
+
+def _site_switch(_: Path) -> int:
+    return site_switch.run()
 
 
 def _portal(_: Path) -> int:
@@ -103,6 +108,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "boards": _boards,
     "rules": _rules,
     "portal": _portal,
+    "site-switch": _site_switch,
 }
 
 

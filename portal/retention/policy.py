@@ -36,7 +36,6 @@ class Policy(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    people: Days | None = None
     letters: Days | None = None
     sessions: Days | None = None
     searches: Days | None = None
@@ -44,6 +43,7 @@ class Policy(BaseModel):
     reports: Days | None = None
     texts: Days | None = None
     runs: Days | None = None
+    people: Days | None = None  # last, so that what was theirs and goes anyway is counted there
 
     def named(self) -> dict[str, int]:
         """What goes, and after how many days."""
