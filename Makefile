@@ -7,7 +7,7 @@ CORPORA ?= ../shared/corpora
 DEMO_DAY := 2026-11-23# the day on which the example's texts are as its planted.yaml says
 
 .DEFAULT_GOAL := help
-.PHONY: help demo portal test lint fast browser postgres bench soak lock clean
+.PHONY: help demo portal test lint fast browser postgres two bench soak lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -49,6 +49,9 @@ fast: $(STAMP) ## the tests that take seconds
 test: lint browser postgres ## everything: style, types, arrows, all tests
 	$(BIN)/pytest -q -m "not slow and not soak and not browser" -n 2
 	$(BIN)/pytest -q -m "(slow or browser) and not soak" -n 2
+
+two: $(STAMP) postgres ## every test of the portal through two processes on one PostgreSQL
+	$(BIN)/pytest -q tests/portal --two-processes -m "not soak" -n 2
 
 bench: $(STAMP) ## what we promise about accuracy and speed, measured
 	$(BIN)/python -m benchmarks --corpora $(CORPORA)

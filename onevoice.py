@@ -18,7 +18,7 @@ from portal.commands import commands as portal_commands
 JOBS = {
     "Check what texts say": {
         "check": "Report where texts disagree with the record or one another",
-        "capture": "Fetch public pages into the workspace, to check them",
+        "capture": "Fetch public pages for the portal, which checks them",
         "watch": "Check, and check again whenever something has changed",
         "explain": "Say why a fact, a finding or a line of a text is what it is",
         "compare": "Say whether two passages contradict one another",
@@ -48,6 +48,7 @@ JOBS = {
         "work": "Do once what a served portal does by itself",
         "backup": "Write the whole portal to one file",
         "restore": "Make a portal anew from such a file",
+        "retention": "Say what goes from the portal by its policy",
     },
     "Show an auditor": {
         "conformance": "Show every clause with records, rules and evidence",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from a_browser import Person, a_browser, served
 from a_portal import Portal
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from portal.background.findings import check_if_due
@@ -75,7 +76,7 @@ def test_a_wrong_price_is_handed_in_worked_off_and_closes_itself(
         lead.look("handed-in", welsh=True)
         check()
         lead.page.reload()
-        expect(lead.page.get_by_text("menu.json:1")).to_be_visible()
+        expect(lead.page.get_by_text("menu.json:1", exact=True)).to_be_visible()
         lead.look("found-in-it", welsh=True)
         other.go("/findings")
         expect(other.page.get_by_text("Fibre 100")).to_have_count(0)
@@ -96,7 +97,7 @@ def test_a_wrong_price_is_handed_in_worked_off_and_closes_itself(
         hand_in(lead, tmp_path, RIGHT)
         check()
         lead.page.reload()
-        expect(lead.page.get_by_text("menu.json:1")).to_have_count(0)
+        expect(lead.page.get_by_text("menu.json:1", exact=True)).to_have_count(0)
         owner.go("/findings?state=closed")
         expect(owner.page.get_by_role("main").get_by_role("link").filter(has_text="Fibre 100")).to_be_visible()
         marks = owner.page.locator("svg.ov-trend circle title").all_text_contents()
@@ -139,7 +140,10 @@ def test_each_page_of_a_guide_tells_what_is_urgent_and_asks_what_is_wrong(
         assert sent.value.status == 204
         for page in ("", pages[-1]):
             agent.go(f"/guides/centres/north/{page}")
-            agent.look(f"guide-{pages.index(page) if page else 'start'}")
+            for width in (320, 1440):
+                agent._look(f"guide-{pages.index(page) if page else 'start'}", width, axe=False)
+            found = Axe().run(agent.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+            assert found.violations_count == 0, found.generate_report()
         agent.page.locator(".ov-guide-bar a[href*='/reports/new']").click()
         agent.page.get_by_role("textbox").fill("The price is old.")
         agent.look("wrong-page", welsh=True)
