@@ -363,6 +363,7 @@ def _open(workspace: Path, url: str, *, existing: bool = False) -> tuple[Path, D
         database = connect(url)
     except ValueError as wrong:
         raise click.BadParameter(str(wrong), param_hint="--database") from None
+    click.get_current_context().call_on_close(database.engine.dispose)
     from sqlalchemy.exc import OperationalError  # noqa: PLC0415
 
     try:

@@ -63,9 +63,24 @@ def migrate(database: Database, revision: str = "head") -> None:
     """Bring the tables to what this version of the program needs, or to an older revision."""
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.as_posix())
-    with database.engine.execution_options(onevoice_writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+    with database.engine.execution_options(onevoice_writes=True).connect() as connection:
+        with _tables_may_be_replaced(connection), connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+
+
+@contextmanager
+def _tables_may_be_replaced(connection: Connection) -> Iterator[None]:
+    """SQLite changes a column by making the table anew; what refers to its rows must not stand in the way meanwhile."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    plain: Any = connection.connection.dbapi_connection  # outside of a transaction, where alone it can be switched
+    plain.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        plain.execute("PRAGMA foreign_keys = ON")
 
 
 def is_current(database: Database) -> bool:

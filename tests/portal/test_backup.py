@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from portal.backup.workspace import Unusable
 from portal.database import Database, connect
 from portal.models import Membership
 from portal.services import chain
+from portal.services.kept_files import keep
 from portal.services.people import end_role, erase
 from portal.services.writing import writing
 from portal.settings import folder_in
@@ -40,6 +42,8 @@ def root(places: Path, tmp_path: Path) -> Path:
     subprocess.run([*git, "commit", "-q", "-m", "first"], check=True)
     kept.joinpath("documents").mkdir()
     kept.joinpath("documents", "ab").write_bytes(b"\x00evidence")
+    keep(kept / "texts", b"Welcome to Acme.")
+    keep(kept / "documents", b"%PDF-1.7 evidence")
     kept.joinpath("sites").mkdir()
     kept.joinpath("sites", "current").write_text("x", encoding="utf-8")
     return root
@@ -79,6 +83,8 @@ def test_what_is_restored_is_equal_row_by_row_and_file_by_file(
     with database.reading() as session:
         assert chain.verify(session).breaks == ()
     assert folder_in(back).joinpath("documents", "ab").read_bytes() == b"\x00evidence"
+    for name in ("documents", "texts"):
+        assert _hashes(folder_in(back) / name) == _hashes(folder_in(root) / name) != {}
     assert not folder_in(back).joinpath("sites").exists()
     assert _files(back) == _files(root)
     again = Portal(portal.app, database)
@@ -168,6 +174,11 @@ def _files(root: Path) -> dict[str, bytes]:
     return {
         str(one.relative_to(root)): one.read_bytes() for one in found if one.relative_to(root).parts[0] not in apart
     }
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def _another(database: Database) -> Database:

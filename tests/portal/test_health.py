@@ -40,6 +40,7 @@ def test_tables_of_another_version_are_not_ready(portal: Portal) -> None:
     assert portal.client().get("/health/alive").status_code == 200
 
 
+@pytest.mark.sqlite
 def test_a_silent_database_is_not_ready(make_portal: Callable[..., Portal], tmp_path: Path) -> None:
     portal = make_portal(tmp_path / "portal.db")
     portal.database.engine.dispose()

@@ -284,7 +284,7 @@ def test_a_timer_can_do_what_a_served_portal_does(
         now=datetime.now(UTC) - timedelta(days=10),
         effective=datetime.now(UTC) + timedelta(days=30),
     )
-    arguments = ["work", str(places), "--database", f"sqlite:///{tmp_path / 'timer.db'}"]
+    arguments = ["work", str(places), "--database", made.database.engine.url.render_as_string(hide_password=False)]
     assert guarded(onevoice, arguments) == 0
     assert "1 reminders and escalations" in capsys.readouterr().out
     assert guarded(onevoice, arguments) == 0

@@ -78,7 +78,7 @@ class Person:
             self.page.goto(f"{here}{'&' if '?' in here else '?'}lang=cy")
             self._look(f"{name}-cy", 320)
             self.page.goto(f"{here}{'&' if '?' in here else '?'}lang=en")
-        assert self.said == [], name
+        assert self.said == [], f"{name}: {self.said}"
 
     def _look(self, name: str, width: int, *, axe: bool = True) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})
