@@ -63,10 +63,10 @@ def migrate(database: Database, revision: str = "head") -> None:
     """Bring the tables to what this version of the program needs, or to an older revision."""
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.as_posix())
-    with database.engine.execution_options(onevoice_writes=True).connect() as connection:
-        with _tables_may_be_replaced(connection), connection.begin():
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+    writing = database.engine.execution_options(onevoice_writes=True)
+    with writing.connect() as connection, _tables_may_be_replaced(connection), connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 @contextmanager

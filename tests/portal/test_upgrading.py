@@ -1,4 +1,4 @@
-"""A portal of an earlier version comes up to date with all that it holds; what is deployed is what serve understands."""
+"""A portal of an earlier version comes up to date with all that it holds; what is deployed is what serve knows."""
 
 from __future__ import annotations
 
