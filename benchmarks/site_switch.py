@@ -64,8 +64,10 @@ function done(summary)
     builds, why = builds .. one:get("builds"), why .. one:get("why")
   end
   local failed = e.connect + e.read + e.write + e.timeout
-  io.write(string.format('\\nMEASURED {"asked": %%d, "bad": %%d, "failed": %%d, "builds": "%%s", "why": "%%s"}\\n',
-    asked, bad, failed, builds, why))
+  local how = string.format("connect %%d read %%d write %%d timeout %%d", e.connect, e.read, e.write, e.timeout)
+  io.write(string.format(
+    '\\nMEASURED {"asked": %%d, "bad": %%d, "failed": %%d, "how": "%%s", "builds": "%%s", "why": "%%s"}\\n',
+    asked, bad, failed, how, builds, why))
 end
 """
 
@@ -116,7 +118,8 @@ def _measured(wrk: str, folder: Path, url: str, name: str, rebuilds: int) -> int
     seen, seconds = len(set(found["builds"].split())), time.perf_counter() - began
     print(
         f"site-switch: {rebuilds} rebuilds in {seconds:.0f} s, two processes on {name}: {found['asked']:,} requests to "
-        f"{len(pages)} pages, {seen} builds seen, {found['failed']} failed, {found['bad']} wrong {found['why']}"
+        f"{len(pages)} pages, {seen} builds seen, {found['failed']} failed ({found['how']}), "
+        f"{found['bad']} wrong {found['why']}"
     )
     return 0 if found["asked"] and not found["failed"] and not found["bad"] and seen > rebuilds // 2 else 1
 

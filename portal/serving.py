@@ -77,6 +77,7 @@ def _gunicorn(root: Path, settings: Settings, database: Database, host: str, por
                 "bind": f"{host}:{port}",
                 "workers": workers,
                 "threads": 4,
+                "keepalive": 75,  # longer than a browser or a proxy waits: else it may ask as the connection is closed
                 "loglevel": "warning",
                 "control_socket_disable": True,
                 "post_fork": _begin,
