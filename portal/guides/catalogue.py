@@ -14,6 +14,7 @@ from pathlib import Path
 
 FILE = "catalogue.json"
 PACKED = ".gz"  # beside what is worth packing
+_NOT_SERVED = "404.html"  # it looks for its styles at the root of a host; the portal says itself what is not there
 _WORTH = 1024  # bytes below which packing gains nothing
 _PACKABLE = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml")
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".map": "application/json"}
@@ -41,7 +42,7 @@ def take_stock(site: Path) -> Mapping[str, Served]:
     """Every file below `site` by its path with slashes; packs what is worth it."""
     found = {}
     for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.suffix != PACKED:
+        if path.is_file() and not path.is_symlink() and path.suffix != PACKED and path != site / _NOT_SERVED:
             found[path.relative_to(site).as_posix()] = _stock(path)
     return found
 
