@@ -42,7 +42,7 @@ def take_stock(site: Path) -> Mapping[str, Served]:
     """Every file below `site` by its path with slashes; packs what is worth it."""
     found = {}
     for path in sorted(site.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.suffix != PACKED and path != site / _NOT_SERVED:
+        if path.is_file() and not path.is_symlink() and path.suffix != PACKED and path.name != _NOT_SERVED:
             found[path.relative_to(site).as_posix()] = _stock(path)
     return found
 
