@@ -23,6 +23,9 @@ _MARKED = ("Entry", "Override", "Marks")  # models that have the keys of Marks a
 def workspace_schemas(known: Known) -> tuple[FileSchema, ...]:
     """The schemas of the files that hold definitions, of `channels/sources.yaml` and of `waivers.yaml`."""
     sources = schema_of(Sources, known, purposes(), {"audience": reader(known)})
+    entry = sources["$defs"]["Entry"]
+    # Its texts lie below channels/, or are fetched.
+    sources["$defs"]["Entry"] = entry | {"anyOf": [{"required": ["files"]}, {"required": ["capture"]}]}
     waivers = schema_of(waiver.Waivers, known, purposes(), {"key": _DIGEST, "digest": _DIGEST})
     definitions = (_naming_rules(one) if one.pattern == "onevoice.yaml" else one for one in definition_schemas(known))
     return (

@@ -414,7 +414,8 @@ def test_loads_at_one_time_do_not_disturb_each_other(root: Path) -> None:
         )
     assert [one.stdout.strip() for one in done] == ["True"] * 3
     assert outcome(root) == expected
-    assert [path.suffix for path in (root.parent / "kept").iterdir()] == [".loaded"]
+    left = [path for path in (root.parent / "kept").iterdir() if not path.name.startswith("code-")]
+    assert [path.suffix for path in left] == [".loaded"]
 
 
 def test_one_workspace_is_looked_at_by_several_threads(root: Path) -> None:

@@ -54,4 +54,4 @@ def test_a_portal_in_use_is_not_opened_for_trial(fresh: tuple[Database, str]) ->
 def test_a_trial_is_for_this_machine_alone(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert guarded(onevoice, ["serve", str(workspace), "--trial", "--host", "0.0.0.0"]) == 2
     assert "this machine alone" in capsys.readouterr().err
-    assert not (workspace / ".onevoice").exists()
+    assert not (workspace / ".onevoice" / "portal.db").exists()
