@@ -11,7 +11,7 @@ import click
 from knowledge.funnel import FINDINGS, FINE
 from knowledge.problems import Problems
 
-_TEMPLATES = ("go-live", "review", "termination")
+_TEMPLATES = ("go-live", "change-of-scope", "review", "termination")
 
 
 @click.group()
@@ -72,7 +72,7 @@ def copy(template: str, workspace: Path, centres: tuple[str, ...], id: str) -> N
 def diff(old: str, new: str) -> int:
     """Say which items differ between two checklists, and what becomes of the evidence for them.
 
-    OLD and NEW are files, or names of shipped checklists: go-live, review, termination. The exit code is 1 where they
+    OLD and NEW are files, or names of shipped checklists. The exit code is 1 where they
     differ.
     """
     from onboarding.checklist.difference import between  # noqa: PLC0415 only when asked for
@@ -118,7 +118,7 @@ def migrate(
     records: Path | None,
     write: bool,
 ) -> int:
-    """Bring the checklist ID of WORKSPACE to the version NEW: a file, or a shipped one (go-live, review, termination).
+    """Bring the checklist ID of WORKSPACE to the version NEW: a file, or a shipped one.
 
     What the new version changed is taken over, what you changed stays, and what both changed is to be decided. Every
     change is told, and what it means for each centre that is in the midst of it: how the gate stands before and after,

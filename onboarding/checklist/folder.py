@@ -18,7 +18,7 @@ from onboarding.checklist.model import Checklist
 from onboarding.checks import CHECKS
 
 FOLDER = "onboarding"
-TEMPLATES = ("go-live", "review", "termination")
+TEMPLATES = ("go-live", "change-of-scope", "review", "termination")
 
 
 def checklists_of(workspace: Workspace, problems: Problems) -> dict[str, Checklist]:

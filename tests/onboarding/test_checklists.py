@@ -25,7 +25,7 @@ def test_every_clause_that_wants_evidence_has_an_item_in_the_shipped_checklist()
 @pytest.mark.parametrize("id", TEMPLATES)
 def test_every_shipped_checklist_is_right_and_names_who_owes_what(id: str) -> None:
     one = template(id)
-    assert one.sort == id
+    assert one.sort == ("review" if id == "change-of-scope" else id)  # of a centre that is live and stays so
     assert {item.side for item in one.items()} == {"client", "centre"}
     assert all(item.clauses for item in one.items())
 
