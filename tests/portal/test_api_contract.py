@@ -113,7 +113,7 @@ def campaign(portal: Portal, root: Path, examples: int) -> Counter[int]:
 def test_some_requests_to_every_operation(portal: Portal, places: Path, tmp_path: Path) -> None:
     answers = campaign(portal, workspace(places, tmp_path), 8)
     assert answers.total() > 150
-    assert {200, 201, 404, 422} <= set(answers)
+    assert {200, 404, 422} <= set(answers)  # 201 wants luck with so few: the long campaign asks for it
 
 
 @pytest.mark.soak
@@ -122,3 +122,4 @@ def test_some_requests_to_every_operation(portal: Portal, places: Path, tmp_path
 def test_five_thousand_requests(portal: Portal, places: Path, tmp_path: Path) -> None:
     answers = campaign(portal, workspace(places, tmp_path), 110)
     assert answers.total() >= 5000, answers
+    assert {200, 201, 404, 422} <= set(answers), answers

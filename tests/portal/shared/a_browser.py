@@ -17,6 +17,8 @@ from werkzeug.serving import make_server
 from portal.services.entering import make_link
 from portal.services.writing import Who, writing
 
+# Colours that still change are measured as what they are on the way.
+SETTLED = "document.getAnimations().every(one => one.playState !== 'running')"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 CHROMIUM = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None)
 SHOTS = os.environ.get("ONEVOICE_SHOTS", "")  # a folder in which to look at the pages
@@ -80,13 +82,18 @@ class Person:
             self.page.goto(f"{here}{'&' if '?' in here else '?'}lang=en")
         assert self.said == [], f"{name}: {self.said}"
 
-    def _look(self, name: str, width: int, *, axe: bool = True) -> None:
+    def fits(self, name: str, width: int) -> None:
+        """Nothing sticks out of a screen of that width; for a page that has loaded, its look too."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.wait_for_load_state("networkidle")  # a page whose look has not come yet is wider
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} wide on {width}"
+
+    def _look(self, name: str, width: int, *, axe: bool = True) -> None:
+        self.page.wait_for_load_state("networkidle")  # a page whose look has not come yet is wider
+        self.fits(name, width)
         if SHOTS:
             self.page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
         if axe:
+            self.page.wait_for_function(SETTLED)
             found = Axe().run(self.page)
             assert found.violations_count == 0, f"{name} at {width}:\n{found.generate_report()}"
