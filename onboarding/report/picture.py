@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.foresight.picture import NoPicture
 from onboarding.forecast.outlook import Outlook
 
+_DAY = "%-d %b"
 _BLUE, _RED, _GREY = "#1f5fa8", "#b3261e", "#5f6368"
 
 
@@ -26,7 +27,7 @@ def as_svg(outlook: Outlook, name: str) -> str:
         altair.Chart(altair.InlineData(values=rows))
         .mark_bar(height=11, cornerRadius=2)
         .encode(
-            x=altair.X("begin:T", title=None, scale=x),
+            x=altair.X("begin:T", title=None, scale=x, axis=altair.Axis(format=_DAY)),
             x2="end:T",
             y=altair.Y("work:N", title=None, sort=[bar.id for bar in outlook.bars], axis=altair.Axis(labelLimit=240)),
             color=altair.Color("sort:N", title=None, scale=colours),
@@ -45,7 +46,7 @@ def as_svg(outlook: Outlook, name: str) -> str:
         altair.Chart(altair.InlineData(values=points))
         .mark_line(color=_BLUE, strokeWidth=2)
         .encode(
-            x=altair.X("day:T", title=None, scale=x),
+            x=altair.X("day:T", title=None, scale=x, axis=altair.Axis(format=_DAY)),
             y=altair.Y("chance:Q", title="ready", axis=altair.Axis(format="%"), scale=altair.Scale(domain=[0, 1])),
         )
     )
@@ -55,7 +56,7 @@ def as_svg(outlook: Outlook, name: str) -> str:
     chart = altair.vconcat(top, below).properties(
         title=title, padding={"left": 30, "top": 16, "right": 24, "bottom": 16}
     )
-    svg: str = vl_convert.vegalite_to_svg(chart.configure_legend(orient="bottom").to_json())
+    svg: str = vl_convert.vegalite_to_svg(chart.configure_legend(orient="bottom", columnPadding=24).to_json())
     head, sign, rest = svg.partition(">")
     return f'{head} role="img"{sign}<title>{_plain(title)}</title><desc>{_plain(_told(outlook))}</desc>{rest}\n'
 
