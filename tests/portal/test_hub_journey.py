@@ -110,7 +110,7 @@ def test_a_wrong_price_is_handed_in_worked_off_and_closes_itself(
 
 def accessible(page: Page) -> None:
     """Axe finds nothing that the criteria of WCAG forbid; its advice beyond them is the theme's to take."""
-    page.wait_for_function(SETTLED)
+    page.evaluate(SETTLED)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
     assert found.violations_count == 0, found.generate_report()
 

@@ -17,8 +17,9 @@ from werkzeug.serving import make_server
 from portal.services.entering import make_link
 from portal.services.writing import Who, writing
 
-# Colours that still change are measured as what they are on the way.
-SETTLED = "document.getAnimations().every(one => one.playState !== 'running')"
+# Colours that still change would be measured as what they are on the way. What never ends is not waited for.
+SETTLED = """Promise.all(document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished.catch(() => null))).then(() => true)"""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 CHROMIUM = next((path for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), None)
 SHOTS = os.environ.get("ONEVOICE_SHOTS", "")  # a folder in which to look at the pages
@@ -94,6 +95,6 @@ class Person:
         if SHOTS:
             self.page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
         if axe:
-            self.page.wait_for_function(SETTLED)
+            self.page.evaluate(SETTLED)
             found = Axe().run(self.page)
             assert found.violations_count == 0, f"{name} at {width}:\n{found.generate_report()}"
