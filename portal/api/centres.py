@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import g
 from sqlalchemy import select
 
-from portal.api.notice_shapes import Acted, AnswerGiven, Answering, Asked, Briefing, CentreStanding, OfCentre, Reading
+from portal.api.notice_shapes import OfCentre
 from portal.api.operation import Operations
 from portal.api.shapes import Page, Paging, Shape
+from portal.api.standing_shapes import Acted, AnswerGiven, Answering, Asked, Briefing, CentreStanding, Reading
 from portal.models import Acceptance, Provider
 from portal.services import answering, notices_seen
 from portal.services.checks import order

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from portal.api.notice_shapes import Given, ReplyGiven
 from portal.api.operation import Operations
 from portal.api.shapes import Number, Page, Paging, Shape, Text
+from portal.api.standing_shapes import Given, ReplyGiven
 from portal.services import questions
 from portal.services.writing import writing
 from portal.views.request import database, present, viewer, who
