@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from a_portal import QUICK, Portal
+from authlib.deprecate import AuthlibDeprecationWarning
 from flask.testing import FlaskClient
 
 from portal.app import create_app
@@ -23,7 +24,8 @@ from portal.services.writing import Who, writing
 from portal.settings import Settings
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # of the library that it stands on
+    # Authlib has each of its own warnings shown always, be warnings errors or not; so it comes first, then this.
+    warnings.simplefilter("ignore", AuthlibDeprecationWarning)
     import oidc_provider_mock
 
 GROUPS = {"owners": "product_owner at client", "voices": ["team_lead at centre:north", "agent at centre:north"]}
