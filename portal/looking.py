@@ -1,4 +1,4 @@
-"""What the portal does by itself about gates: looks at each, so that one closes on the day its evidence lapses."""
+"""What the portal does by itself as the workspace and the days change: takes its places over, looks at each gate."""
 
 from __future__ import annotations
 
@@ -15,12 +15,21 @@ from portal.live import Live
 from portal.services.duty import leave_duty, on_duty
 from portal.services.evaluating import evaluate_all
 from portal.services.foreseeing import foresee_all
+from portal.services.places import take_places
+from portal.services.writing import Who, writing
 from portal.settings import Settings
 from portal.working import new_holder
 
 _EVERY = 60.0  # seconds between two looks
 _LOOKING = "gates"
 _log = logging.getLogger("onevoice.portal")
+
+
+def take_over(database: Database, live: Live) -> None:
+    """Have the client and its centres as the workspace has them now. Raises WrongInput where it could never be read."""
+    snapshot = live.fresh()
+    with writing(database, Who()) as write:
+        take_places(write, snapshot.workspace, snapshot.day)
 
 
 def keep_looking(root: Path, settings: Settings, database: Database, ended: threading.Event) -> threading.Thread:
@@ -31,6 +40,7 @@ def keep_looking(root: Path, settings: Settings, database: Database, ended: thre
         while not ended.wait(_EVERY):
             try:
                 if on_duty(database, _LOOKING, holder, datetime.now(UTC)):
+                    take_over(database, live)
                     evaluate_all(database, live, settings.address)
                     foresee_all(database, live)
             except (SQLAlchemyError, WrongInput, OSError):

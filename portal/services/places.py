@@ -1,4 +1,4 @@
-"""The client, its providers and centres, taken over from the workspace whenever the portal starts."""
+"""The client, its providers and centres, taken over from the workspace."""
 
 from __future__ import annotations
 

@@ -14,9 +14,13 @@ from knowledge.records.acts import Notice
 from knowledge.records.export import read_records
 from onevoice import onevoice
 from portal.database import connect, migrate
+from portal.live import Live
+from portal.looking import take_over
+from portal.models import AuditEntry, Centre
 from portal.services.entering import choose_password
 from portal.services.writing import Who
 from portal.serving import open_portal
+from portal.settings import now
 
 
 @pytest.fixture
@@ -34,6 +38,29 @@ def test_the_first_opening_gives_a_link_until_a_password_is_chosen(workspace: Pa
     choose_password(database, QUICK, again.rpartition("/")[2], PASSWORD, Who())
     assert open_portal(workspace, database, "https://portal.example") == ""
     assert "/link/" in open_portal(workspace, database, "https://portal.example", "new@people.example")
+    database.engine.dispose()
+
+
+def test_what_the_workspace_says_of_its_centres_is_taken_over_while_the_portal_runs(workspace: Path) -> None:
+    database = connect(f"sqlite:///{workspace / 'portal.db'}")
+    migrate(database)
+    open_portal(workspace, database, "https://portal.example")
+    north = workspace / "knowledge" / "centre" / "north.yaml"
+    north.write_text(north.read_text("utf-8").replace("status: live", "status: ended"), encoding="utf-8")
+    added = north.read_text("utf-8").replace("id: north", "id: east")
+    (workspace / "knowledge" / "centre" / "east.yaml").write_text(added, encoding="utf-8")
+    live = Live(workspace, now)
+    take_over(database, live)
+    with database.reading() as session:
+        rows = session.query(AuditEntry).count()
+        assert {one.id: one.status for one in session.query(Centre)} == {
+            "east": "ended",
+            "north": "ended",
+            "south": "live",
+        }
+    take_over(database, live)
+    with database.reading() as session:
+        assert session.query(AuditEntry).count() == rows  # what stays the same is not written
     database.engine.dispose()
 
 
