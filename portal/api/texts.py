@@ -70,7 +70,8 @@ class AFinding(Shape):
 
 class Submitted(Shape):
     """One version of the texts of a source. passed: the names of what was no text. state: checked, waiting (for the
-    check that is about to come), unchecked (it could not be made), replaced (by a later version) or withdrawn.
+    check that is about to come), unchecked (it could not be made), replaced (by a later version), withdrawn,
+    or ended, as its centre has.
     checked: when it was, last. findings: those still open; null until it is checked."""
 
     id: int

@@ -56,9 +56,9 @@ def _capture(
 ) -> Captured:
     with database.reading() as session:
         known = {row.url: row for row in session.scalars(select(FetchedPage).filter_by(source=one.source))}
-        if one.centre and session.get(Centre, one.centre) is None:
+        if one.centre and (why := _not_for(session.get(Centre, one.centre), one)):
             for url in one.pages:
-                told(url, f"the portal knows no centre {one.centre} yet; run onevoice serve first")
+                told(url, why)
             return Captured(failed=len(one.pages))
     rows: list[FetchedPage] = []
     counts, changed = [0, 0, 0], False
@@ -82,6 +82,15 @@ def _capture(
         version = texts.capture(write, one.centre or None, what, content, folder, whole=not counts[2], changed=changed)
         write.record("texts.fetched", f"source {one.source}", {"pages": len(rows), "failed": counts[2]})
     return Captured(counts[0], counts[1], counts[2], version)
+
+
+def _not_for(centre: Centre | None, one: Planned) -> str:
+    """Why nothing is fetched for a centre; "" where it is."""
+    if centre is None:
+        return f"the portal knows no centre {one.centre} yet; run onevoice serve first"
+    if centre.status == "ended":
+        return f"the centre {one.centre} has ended; take capture out of source {one.source} in channels/sources.yaml"
+    return ""
 
 
 def _fetched(one: Planned, url: str, before: FetchedPage | None, fetcher: Fetcher, folder: Path) -> FetchedPage:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from knowledge.channels import Channel
 from portal.checking.assembling import Texts
-from portal.models import CheckRun, Submission, SubmittedFile
+from portal.models import Centre, CheckRun, Submission, SubmittedFile
 from portal.services.kept_files import keep, path_of
 from portal.services.refusal import Hidden, Refused
 from portal.services.viewer import Viewer
@@ -23,6 +23,7 @@ from portal.services.writing import Write
 KEPT = "texts"  # the folder of the kept contents, in the portal's
 _SOURCE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
+_OF_ENDED = Submission.centre_id.in_(select(Centre.id).where(Centre.status == "ended"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def hand_in(
 
     What is the present version already, in every respect, is not handed in once more: a program may try again.
     """
+    if write.session.get_one(Centre, centre).status == "ended":
+        raise Refused("texts.centre_ended")
     source = what.source.strip().lower().replace(" ", "-")
     if not _SOURCE.fullmatch(source) or len(source) > _LONGEST:
         raise Refused("texts.source_wrong", most=str(_LONGEST))
@@ -143,10 +146,15 @@ def take_back(write: Write, centre: str, submission: int) -> None:
 
 
 def present(session: Session) -> list[Submission]:
-    """The submissions that count: the last of each source of each centre, unless it was taken back."""
+    """What counts: the last submission of each source of each centre, unless it was taken back or its centre ended."""
     last = select(func.max(Submission.id)).group_by(Submission.centre_id, Submission.source)
-    asked = select(Submission).where(Submission.id.in_(last), Submission.withdrawn.is_(None))
+    asked = select(Submission).where(Submission.id.in_(last), Submission.withdrawn.is_(None), ~_OF_ENDED)
     return list(session.scalars(asked.order_by(Submission.centre_id, Submission.source)))
+
+
+def put_aside(session: Session) -> int:
+    """How many submissions count no more though nothing came in their place; once it rises, a check is due."""
+    return session.scalar(select(func.count(Submission.id)).where(Submission.withdrawn.is_not(None) | _OF_ENDED)) or 0
 
 
 def to_check(session: Session, folder: Path) -> list[Texts]:

@@ -7,12 +7,12 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from portal.checking.assembling import folder_of
-from portal.models import Submission
+from portal.models import Centre, Submission
 from portal.services import findings_seen, texts
 from portal.services.findings_seen import Shown
 from portal.services.viewer import Viewer
 
-Standing = Literal["waiting", "checked", "unchecked", "replaced", "withdrawn"]
+Standing = Literal["waiting", "checked", "unchecked", "replaced", "withdrawn", "ended"]
 
 
 def inside(row: Submission) -> str:
@@ -21,9 +21,11 @@ def inside(row: Submission) -> str:
 
 
 def standing(session: Session, row: Submission) -> Standing:
-    """How a submission stands. unchecked: the last check could not be made."""
+    """How a submission stands. unchecked: the last check could not be made. ended: its centre has."""
     if row.withdrawn is not None:
         return "withdrawn"
+    if row.centre_id is not None and session.get_one(Centre, row.centre_id).status == "ended":
+        return "ended"
     if row.id not in {one.id for one in texts.present(session)}:
         return "replaced"
     if texts.checked(session, row.id) is not None:

@@ -339,3 +339,16 @@ def test_the_command_says_what_is_missing(
     assert "no source in channels/sources.yaml has pages to capture" in capsys.readouterr().err
     assert guarded(onevoice, ["capture", str(root), "--database", url, "--allow-network", "here"]) == 2
     assert "here" in capsys.readouterr().err
+
+
+def test_nothing_is_fetched_for_a_centre_that_has_ended(
+    portal: Portal, site: Site, places: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.pages["/faq"] = sending(b"<p>Words.</p>")
+    listed = f"sources:\n  - id: faq\n    centre: north\n    capture: {{pages: [{site.url('/faq')}]}}\n"
+    root = a_workspace(places, tmp_path, listed)
+    portal.end("north")
+    url = portal.database.engine.url.render_as_string(hide_password=False)
+    assert guarded(onevoice, ["capture", str(root), "--database", url, "--allow-network", "127.0.0.0/8"]) == 1
+    assert "the centre north has ended; take capture out of source faq" in capsys.readouterr().out
+    assert site.asked == []

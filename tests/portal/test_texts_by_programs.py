@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from a_portal import Portal, Program
+from a_portal import TOKEN, Portal, Program
 
 from portal.background.findings import check_if_due
-from portal.services import findings
+from portal.models import Submission
+from portal.services import findings, texts
 from portal.services.writing import Who, writing
 from portal.settings import Settings
 
@@ -102,6 +104,35 @@ def test_a_token_opens_what_its_scopes_say(portal: Portal) -> None:
     agent = portal.program(portal.add("agent", "centre:north"))
     assert hand_in(agent, "north", WRONG).status_code == 403
     assert hand_in(portal.program(lead), "south", WRONG).status_code == 404
+
+
+@pytest.mark.both_databases
+def test_a_centre_that_has_ended_hands_in_nothing_and_is_checked_no_more(portal: Portal, tmp_path: Path) -> None:
+    lead = portal.add("team_lead", "centre:north")
+    tool = portal.program(lead)
+    assert hand_in(tool, "north", WRONG).status_code == 201
+    with portal.database.reading() as session:
+        assert len(texts.to_check(session, tmp_path)) == 1
+        before = texts.put_aside(session)
+    portal.end("north")
+    refused = hand_in(tool, "north", b"Other words.\n")
+    assert refused.status_code == 409
+    assert "has ended" in refused.get_data(as_text=True)
+    browser = portal.client(lead)
+    found = TOKEN.search(browser.get("/texts").get_data(as_text=True))
+    assert found is not None
+    file = (io.BytesIO(b"Other words."), "menu.txt")
+    form = {**ABOUT, "file": file, "csrf_token": found[1]}
+    del form["name"]
+    page = browser.post("/centres/north/texts", data=form, content_type="multipart/form-data")
+    assert page.status_code == 409
+    assert "This centre has ended" in page.get_data(as_text=True)
+    assert "centre ended" in browser.get("/texts").get_data(as_text=True)
+    assert tool.ask("GET", "/centres/north/texts/1").json["state"] == "ended"
+    with portal.database.reading() as session:
+        assert texts.to_check(session, tmp_path) == []
+        assert texts.put_aside(session) == before + 1
+        assert session.query(Submission).count() == 1
 
 
 def test_a_check_that_could_not_be_made_is_not_taken_for_a_clean_one(portal: Portal) -> None:

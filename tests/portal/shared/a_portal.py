@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.database import Database
+from portal.models import Centre
 from portal.services.entering import choose_password, make_link
 from portal.services.people import At, add_person
 from portal.services.secrets import Passwords
@@ -45,6 +46,12 @@ class Portal:
             email = f"{name.replace(' ', '.')}@people.example"
             self.people[name] = person = add_person(write, name, email, "en", role, At.written(at))
         return person
+
+    def end(self, centre: str) -> None:
+        """Have a centre ended, as when the workspace says so."""
+        with writing(self.database, Who()) as write:
+            write.session.get_one(Centre, centre).status = "ended"
+            write.record("centre.changed", f"centre {centre}", {"status": "ended"})
 
     def viewer(self, person: int) -> Viewer:
         with self.database.reading() as session:
