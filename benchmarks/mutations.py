@@ -22,7 +22,7 @@ from benchmarks.stated import Pool, pool
 from checker.accounts.means import Means
 from checker.accounts.store import Store
 from checker.checking import check_workspace
-from checker.files import shown
+from checker.folders.files import shown
 from checker.model import Finding, Severity
 from knowledge.loading import load
 from knowledge.workspace import Workspace

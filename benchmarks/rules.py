@@ -23,7 +23,7 @@ from time import process_time
 from unittest.mock import patch
 
 from benchmarks.loading import ENTITIES, make
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.flows.menus import menus_of
 from checker.judging import judged
 from checker.rules.every import EVERY

@@ -17,12 +17,12 @@ from typing import Any
 
 import yaml
 
-from checker.files import shown
+from checker.folders.files import shown
 from checker.likeness import agrees
 from checker.model import Mention, Source
 from checker.read import DOCUMENTS, READERS
 from checker.run import study_workspace
-from checker.sources import texts_of
+from checker.sources.declared import texts_of
 from knowledge.facts import Fact, Span
 from knowledge.loading import load
 from knowledge.problems import Problems

@@ -20,7 +20,7 @@ from benchmarks.planted import AS_OF, EXAMPLE
 from checker.accounts.means import Means
 from checker.accounts.store import Store
 from checker.checking import check_workspace
-from checker.files import shown
+from checker.folders.files import shown
 from checker.model import Finding, Severity, Statement
 from checker.read import DOCUMENTS
 from checker.run import study_workspace

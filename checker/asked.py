@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from checker.files import shown
+from checker.folders.files import shown
 from knowledge.progress import progress
 
 if TYPE_CHECKING:

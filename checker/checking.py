@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.accounts.means import HERE, Means
 from checker.accounts.unchanged import Unchanged
-from checker.glance import glance
+from checker.folders.glance import glance
 from checker.meaning.asked import OFF, by_meaning, compares, state_of
 from checker.outcome import Outcome
 

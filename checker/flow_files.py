@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.accounts.text import Seen
-from checker.decoded import decode
 from checker.flows.graph import Flow
 from checker.flows.read import SUFFIXES, flows_of
 from checker.flows.tree import LARGEST
+from checker.folders.decoded import decode
 from checker.model import TextFile
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.model import Finding, Severity
 from checker.rules.rule import Rule
 

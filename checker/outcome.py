@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from checker.acceptance import Known, Waived
     from checker.align.considered import ReadFile
     from checker.align.record import Record
-    from checker.evidence import Evidence
+    from checker.evidence.whole import Evidence
     from checker.model import Claim, Finding, TextFile
     from knowledge.problems import Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.judging import judged
 from checker.model import Finding
 from checker.rules.of_record import applying

@@ -12,14 +12,14 @@ from pathlib import PurePath
 
 from checker.align.considered import ReadFile
 from checker.compare import Conflict
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
+from checker.folders.suffixes import SUFFIXES
 from checker.judging import judged
 from checker.likeness import agrees
 from checker.model import Claim, Finding, Mention, Source, TextFile
 from checker.outcome import Study
 from checker.rules.every import RULES
-from checker.sources import texts_of
-from checker.suffixes import SUFFIXES
+from checker.sources.declared import texts_of
 from knowledge.audience import Audience
 from knowledge.problems import Problems
 from knowledge.types import TYPES

@@ -12,6 +12,7 @@ from checker.accounts.account import Account
 from checker.accounts.claimed import Claimed
 from checker.accounts.gather import gathered
 from checker.accounts.means import HERE, Means
+from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Seen
 from checker.align.considered import ReadFile
 from checker.align.readings import Readings
@@ -19,21 +20,20 @@ from checker.align.record import Record
 from checker.align.texts import Across, across
 from checker.compare import Conflict, between_texts, unrepeated
 from checker.departures import with_record
-from checker.evidence import Evidence
+from checker.evidence.records_asked import RecordsAsked
+from checker.evidence.whole import Evidence
 from checker.examples import by_example
 from checker.extract import BESIDE
 from checker.flow_files import flows_among
 from checker.flows.graph import Flow
 from checker.flows.menus import menus_of
-from checker.glance import Glance, glance
+from checker.folders.glance import Glance, glance
 from checker.judging import judged
 from checker.ledger.book import Book, Whole
 from checker.meaning.asked import OFF as NOT_BY_MEANING
 from checker.meaning.asked import ByMeaning, by_meaning
 from checker.model import Claim, Statement, TextFile
 from checker.outcome import Outcome, Study
-from checker.recalled import RecalledFile
-from checker.records_asked import RecordsAsked
 from checker.rules.every import RULES
 from checker.rules.of_record import applying
 from checker.texts import described, of_workspace

@@ -8,7 +8,7 @@ from importlib.resources import files
 from checker import acceptance
 from checker.accepted import waiver
 from checker.every_rule import EVERY_RULE
-from checker.sources import FILE, Sources
+from checker.sources.declared import FILE, Sources
 from knowledge.schema import FileSchema, definition_schemas, file_schema, read_purposes
 from knowledge.schema.audience import reader
 from knowledge.schema.known import Known

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.accounts.text import Seen, Text, seen
-from checker.bare import describe
 from checker.extract import BESIDE
-from checker.files import report_denied
-from checker.glance import Glance, glimpse
-from checker.sources import texts_of
-from checker.suffixes import SUFFIXES
+from checker.folders.files import report_denied
+from checker.folders.glance import Glance, glimpse
+from checker.folders.suffixes import SUFFIXES
+from checker.sources.bare import describe
+from checker.sources.declared import texts_of
 from knowledge.loading.shelf import mentioning
 from knowledge.problems import Problems
 from knowledge.workspace import Workspace

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from checker.files import shown
+from checker.folders.files import shown
 from knowledge.problems import Problems
 
 

@@ -19,10 +19,10 @@ import yaml
 from pydantic import BaseModel
 
 from benchmarks.planted import text_of
-from checker.bare import TextPath
+from checker.folders.suffixes import SUFFIXES
 from checker.read import DOCUMENTS
-from checker.sources import texts_of
-from checker.suffixes import SUFFIXES
+from checker.sources.bare import TextPath
+from checker.sources.declared import texts_of
 from knowledge.facts import EVERYONE, Fact, Scope, State
 from knowledge.kinds import KINDS
 from knowledge.kinds.agreement import Agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.accepted.evidence import WaiverEvidence, place_in
-from checker.findings import key_of
+from checker.findings.of_conflicts import key_of
 from checker.model import Finding, Severity, Stated
 
 CODE = "WAIVER-EXPIRED"

@@ -12,7 +12,7 @@ import click
 
 from checker.accepted.standing import Before, Digests, digests_of
 from checker.asked import workspace_of
-from checker.files import shown
+from checker.folders.files import shown
 from checker.looking import look
 from knowledge.problems import WrongInput
 from knowledge.revisions import NoRevision, laid_out, top_of

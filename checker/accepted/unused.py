@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.accepted.evidence import WaiverEvidence, place_in
-from checker.findings import key_of
+from checker.findings.of_conflicts import key_of
 from checker.model import Finding, Severity, Stated
 
 CODE = "WAIVER-UNUSED"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.asked import workspace_above, workspace_of
-from checker.files import shown
+from checker.folders.files import shown
 from knowledge.problems import Problems
 from knowledge.replacing import replace_text
 

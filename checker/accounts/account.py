@@ -9,11 +9,11 @@ from pathlib import PurePath
 from checker.accounts.text import Text
 from checker.align.page import Page
 from checker.align.texts import claims_of
-from checker.evidence import BrokenTarget
+from checker.evidence.whole import BrokenTarget
 from checker.extract import BESIDE, broken_targets, mentions_in
 from checker.model import Claim, Mention, Statement
-from checker.placing import placed
 from checker.read import read_bytes
+from checker.sources.placing import placed
 from knowledge.problems import Problem, Problems
 from knowledge.types import TYPES
 from knowledge.types.base import ValueType

@@ -6,10 +6,10 @@ import marshal
 from typing import Any
 
 from checker.accounts.account import Account
+from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Text
-from checker.evidence import BrokenTarget
+from checker.evidence.whole import BrokenTarget
 from checker.model import Claim, Context, Link, Mention, Reason, Source, Statement
-from checker.recalled import RecalledFile
 from knowledge.plain import from_plain, from_plain_value, plain, plain_value
 from knowledge.types.base import Found
 

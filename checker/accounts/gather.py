@@ -10,7 +10,7 @@ from checker.accounts.flat import from_flat
 from checker.accounts.means import Means
 from checker.accounts.spread import PAYS, Batch, Spread, cores, here, processes
 from checker.accounts.text import Seen, Text
-from checker.files import content_of
+from checker.folders.files import content_of
 from knowledge.collecting import collecting_later
 from knowledge.problems import Problem
 

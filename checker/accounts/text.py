@@ -10,9 +10,9 @@ from checker.accounts.store import key_of
 from knowledge.plain import plain_value
 
 if TYPE_CHECKING:
-    from checker.glance import Glimpse
+    from checker.folders.glance import Glimpse
     from checker.model import Source
-    from checker.part import Part
+    from checker.sources.part import Part
     from knowledge.problems import Problem
 
 

@@ -6,9 +6,9 @@ import marshal
 from collections.abc import Iterable
 from dataclasses import replace
 
+from checker.accounts.recalled import RecalledFile
 from checker.accounts.store import Store, key_of
 from checker.outcome import Outcome
-from checker.recalled import RecalledFile
 from knowledge.plain import from_plain, plain
 
 

@@ -14,7 +14,7 @@ from checker.explain.fact import explain_fact
 from checker.explain.finding import explain_finding
 from checker.explain.line import explain_line, facts_written_on
 from checker.explain.ties import Ties
-from checker.files import shown
+from checker.folders.files import shown
 from checker.model import TextFile
 from checker.outcome import Study
 from checker.report.rules import documentation

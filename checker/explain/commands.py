@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.asked import means_of, workspace_above
-from checker.files import shown
+from checker.folders.files import shown
 from knowledge.replacing import replace_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from checker.compare import ENOUGH, Conflict, State
 from checker.explain.explanation import FindingExplained, Side
 from checker.explain.ties import Ties
 from checker.explain.wording import in_words, label_of, thing_of
-from checker.findings import key_of, occurrence_of
+from checker.findings.of_conflicts import key_of, occurrence_of
 from checker.model import Claim, Finding, Occurrence
 from checker.outcome import Study
 from checker.rules.every import RULES

@@ -12,7 +12,7 @@ from checker.explain.explanation import LineExplained, Missed, Named, Value
 from checker.explain.fact import named
 from checker.explain.ties import Ties, place_of
 from checker.explain.wording import label_of, listed, sentences, thing_of
-from checker.findings import occurrence_of
+from checker.findings.of_conflicts import occurrence_of
 from checker.model import Mention, TextFile
 from checker.outcome import Study
 from knowledge.facts import Fact

@@ -10,7 +10,7 @@ from checker.compare import ENOUGH as ENOUGH_AMONG_TEXTS
 from checker.explain.explanation import Elsewhere, Said, Tie
 from checker.explain.stance import Stances
 from checker.explain.wording import in_words, sentences, thing_claimed
-from checker.findings import occurrence_of
+from checker.findings.of_conflicts import occurrence_of
 from checker.model import Claim, Mention
 from checker.outcome import Study
 from checker.scope import Marks

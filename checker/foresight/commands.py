@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from checker.asked import means_of, workspace_above
-from checker.files import shown
+from checker.folders.files import shown
 from knowledge.funnel import FINDINGS, FINE
 from knowledge.replacing import replace_text
 

@@ -11,16 +11,16 @@ from pathlib import Path
 from checker.accounts.account import NEVER_FOUND
 from checker.accounts.means import Watch, unwatched
 from checker.align.page import Page
-from checker.bare import TextPath, describe
-from checker.country import Guess, setting_of
 from checker.extract import BESIDE, mentions
-from checker.files import list_texts
+from checker.folders.files import list_texts
+from checker.folders.suffixes import SUFFIXES
 from checker.harvest.sources import Group, groups
 from checker.model import Mention, Statement
-from checker.placing import placed
 from checker.read import read_file
-from checker.sources import FILE
-from checker.suffixes import SUFFIXES
+from checker.sources.bare import TextPath, describe
+from checker.sources.country import Guess, setting_of
+from checker.sources.declared import FILE
+from checker.sources.placing import placed
 from knowledge.problems import Problem, Problems
 from knowledge.setting import Setting
 from knowledge.types import TYPES

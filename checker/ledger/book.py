@@ -14,11 +14,11 @@ from checker.accounts.account import Account
 from checker.accounts.flat import from_flat
 from checker.accounts.gather import gathered
 from checker.accounts.means import Means
+from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Seen, Text, seen
 from checker.align.considered import ReadFile
-from checker.bare import describe
 from checker.compare import Conflict
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.extract import BESIDE
 from checker.flow_files import flows_among
 from checker.judging import judged, order
@@ -28,14 +28,14 @@ from checker.ledger.rows import Damaged, Row, Rows, digest, made, turn
 from checker.ledger.turning import TooMuch, Turn
 from checker.model import Finding, Mention, Source
 from checker.outcome import Outcome
-from checker.recalled import RecalledFile
 from checker.rules.of_texts import TEXT_RULES
+from checker.sources.bare import describe
 from knowledge.plain import Plain, from_plain, plain
 from knowledge.problems import Problem
 
 if TYPE_CHECKING:
     from checker.align.texts import Across
-    from checker.glance import Glance, Glimpse
+    from checker.folders.glance import Glance, Glimpse
     from checker.texts import Found
 
 LEAST, MOST_CHANGED = 100, 50

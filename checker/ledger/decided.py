@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from checker.compare import Conflict, conflicting, unrepeated_of, weight_of
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.judging import judged
 from checker.ledger import copied, groups, translated, tying
 from checker.ledger.groups import group_of

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 
-from checker.decoded import decode
-from checker.files import LARGEST, content_of
+from checker.folders.decoded import decode
+from checker.folders.files import LARGEST, content_of
 from checker.model import Source, Statement, TextFile
 from checker.read import csv, eml, html, json, markdown, plain, po, template, xml, yaml
 from checker.read.documents import docx, pdf, xlsx

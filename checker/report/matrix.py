@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.findings import occurrence_of
+from checker.findings.of_conflicts import occurrence_of
 from checker.model import Claim, Finding, Occurrence, TextFile
 from checker.outcome import Outcome, Study
 from checker.report.columns import Column, Columns, columns_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.findings import key_of
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of
+from checker.findings.said import said
 from checker.model import Finding, Severity, Stated
-from checker.said import said
 from knowledge.kinds.strategy import Strategy
 
 CODE = "CONS-NAME"

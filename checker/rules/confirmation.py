@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.findings import key_of, stated_on_record
+from checker.evidence.register import One
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, stated_on_record
 from checker.model import Finding, Severity
-from checker.register import One
 from knowledge.facts import Span
 from knowledge.kinds.product import Product
 from knowledge.types import TYPES

@@ -9,9 +9,9 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from checker.align.considered import ReadFile
-from checker.clicks import Site, sites
-from checker.evidence import Evidence
-from checker.findings import key_of, place_of_words, stated_on_record
+from checker.evidence.clicks import Site, sites
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, place_of_words, stated_on_record
 from checker.model import Finding, Link, Occurrence, Severity, Stated, Statement
 
 CODE = "ACC-008"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.evidence import Evidence
-from checker.findings import key_of, stated
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, stated
+from checker.findings.said import said
 from checker.model import Finding, Occurrence, Severity, Stated
-from checker.said import said
 from knowledge.facts import Fact
 
 CODE = "TERM-006"

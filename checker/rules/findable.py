@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.clicks import Site, sites
-from checker.evidence import Evidence
-from checker.findings import key_of, place_of_words
+from checker.evidence.clicks import Site, sites
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, place_of_words
 from checker.model import Finding, Severity, Stated, Statement
 
 CODE = "ACC-007"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from checker.evidence import Evidence
-from checker.findings import key_of, stated_on_record
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, stated_on_record
 from checker.model import Finding, Severity
 from knowledge.facts import Fact, Span
 from knowledge.telling.classes import class_of

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from checker.evidence import Evidence
-from checker.findings import key_of, stated
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, stated
 from checker.model import Finding, Mention, Severity
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.flow_findings import Rule, finding
+from checker.evidence.whole import Evidence
+from checker.findings.of_flows import Rule, finding
 from checker.flows.graph import By, Edge, Flow, Node
 from checker.flows.keys import keys_told
 from checker.flows.walk import heard_at

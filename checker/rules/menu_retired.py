@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from checker.evidence import Evidence
-from checker.flow_findings import Rule, finding
+from checker.evidence.whole import Evidence
+from checker.findings.of_flows import Rule, finding
 from checker.flows.graph import Edge, Flow
 from checker.flows.naming import said_names
 from checker.flows.walk import heard_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.register import Register
+from checker.evidence.register import Register
 from checker.rules import (
     access,
     cost,

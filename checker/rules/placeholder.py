@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from checker.evidence import BrokenTarget, Evidence
-from checker.findings import key_of, place_of
+from checker.evidence.whole import BrokenTarget, Evidence
+from checker.findings.of_conflicts import key_of, place_of
 from checker.model import Finding, Severity, Stated
 from knowledge.types import TYPES
 from knowledge.types.base import NotAValue

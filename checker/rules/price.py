@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.findings import differing
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import differing
 from checker.model import Finding, Severity
 
 CODE = "CONS-PRICE"

@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
-from checker.evidence import Evidence
-from checker.findings import key_of, place_on_record, stated
+from checker.evidence.register import One
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, place_on_record, stated
 from checker.model import Finding, Mention, Severity
-from checker.register import One
 from knowledge.kinds.contact import Contact
 
 CODE = "CONS-PURPOSE"
@@ -125,7 +125,8 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _words(language: str) -> _Words | None:
-    data = yaml.load(resources.files("checker").joinpath("purposes.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    listed = resources.files("checker.rules").joinpath("purpose.yaml").read_text("utf-8")
+    data = yaml.load(listed, Loader=yaml.CSafeLoader)
     return _Words(data[language]) if language in data else None
 
 

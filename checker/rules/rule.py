@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.model import Finding, Severity
 
 

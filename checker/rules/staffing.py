@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from checker.coverage.promised import Coverage, coverage
 from checker.coverage.recurring import Stretch, recurring
-from checker.evidence import Evidence
-from checker.findings import RECORD, key_of, stated_on_record
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import RECORD, key_of, stated_on_record
 from checker.model import Finding, Occurrence, Severity, Stated
 from knowledge.opening.instants import Interval
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from checker.evidence import Evidence
-from checker.findings import key_of, stated_on_record
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, stated_on_record
 from checker.model import Finding, Severity
 from knowledge.facts import Fact, Span, State
 from knowledge.types import TYPES

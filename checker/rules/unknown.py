@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.findings import key_of, stated
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, stated
 from checker.model import Finding, Mention, Severity
 
 CODE = "CONS-UNKNOWN"

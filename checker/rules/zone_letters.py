@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from checker.evidence import Evidence
-from checker.findings import key_of, place_of_words
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import key_of, place_of_words
+from checker.findings.said import statements
 from checker.model import Finding, Severity, Stated, Statement
-from checker.said import statements
 
 CODE = "TIME-002"
 SEVERITY = Severity.ERROR
@@ -87,7 +87,7 @@ def _finding(statement: Statement, start: int, end: int, letters: str, wrong: st
 @cache
 def _zones() -> dict[str, dict[str, Any]]:
     data: dict[str, dict[str, Any]] = yaml.load(
-        resources.files("checker").joinpath("zones.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+        resources.files("checker.rules").joinpath("zone_letters.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
     )
     return data
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.register import One, Register
+from checker.evidence.register import One, Register
 from checker.tariffs.range_of import Costs, costs_of
 from knowledge.facts import Span
 from knowledge.kinds.contact import Contact

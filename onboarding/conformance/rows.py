@@ -11,9 +11,9 @@ from pathlib import Path
 import yaml
 
 from checker.every_rule import EVERY_RULE
+from checker.evidence.register import Register
 from checker.judging import OFF, severities_of
 from checker.model import Finding
-from checker.register import Register
 from checker.rules.of_record import RECORD_RULES, applying
 from knowledge.clauses import Clause, clauses
 from knowledge.records import Records

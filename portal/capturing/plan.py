@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from checker.sources import entries_of
+from checker.sources.declared import entries_of
 from knowledge.channels import Channel
 from knowledge.loading import load
 from knowledge.problems import Problems

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from checker.sources import CAPTURED
+from checker.sources.declared import CAPTURED
 from knowledge.revisions import NoRevision, laid_out
 
 SUBMITTED = "submitted"  # below `channels`

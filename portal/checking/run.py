@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from checker.asked import means_of
-from checker.check_command import heard
+from checker.commands.check import heard
 from checker.looking import Look, look, seen_by
 from checker.report.html import as_html
 from checker.report.json import as_data

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
 
-from checker.suffixes import SUFFIXES
+from checker.folders.suffixes import SUFFIXES
 from portal.services.refusal import Refused
 
 LARGEST = 20 * 1024 * 1024  # bytes of what is handed in

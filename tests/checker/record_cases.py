@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from checker.checking import check_workspace
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.judging import judged
 from checker.model import Finding
 from checker.rules.every import EVERY, RULES

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.judging import judged
 from checker.model import Finding
 from checker.rules.of_record import RECORD_RULES

@@ -22,13 +22,13 @@ from checker.accounts.means import Means
 from checker.accounts.spread import Batch, Done, Spread, here, processes
 from checker.accounts.store import Store
 from checker.accounts.text import Text
-from checker.bare import describe
 from checker.checking import check_texts, check_workspace
-from checker.files import list_texts
+from checker.folders.files import list_texts
+from checker.folders.suffixes import SUFFIXES
 from checker.outcome import Outcome, Study
 from checker.report.json import as_json
 from checker.run import study_texts
-from checker.suffixes import SUFFIXES
+from checker.sources.bare import describe
 from knowledge.loading import load
 from knowledge.problems import WrongInput
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.bare import describe
-from checker.files import list_texts, report_denied
+from checker.folders.files import list_texts, report_denied
+from checker.sources.bare import describe
 from knowledge.problems import Problems
 
 

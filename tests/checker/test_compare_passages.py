@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.country import setting_of
 from checker.pairs import Pair, compared
+from checker.sources.country import setting_of
 from knowledge.funnel import FINDINGS, FINE, WRONG, guarded
 from onevoice import onevoice
 

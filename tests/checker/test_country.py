@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.country import FALLBACK, guess_country, setting_of
+from checker.sources.country import FALLBACK, guess_country, setting_of
 
 TEXTS = {
     "US": "Call 1-800-555-0199 or (202) 555-0143; a copy costs $20.",

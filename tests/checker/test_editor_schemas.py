@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from checker.accepted.waiver import Accepted, WaiverForm, Waivers
 from checker.read import READERS
 from checker.schema import purposes as purposes_of_sources
-from checker.sources import Capture, Entry, Override, Sources, texts_of
+from checker.sources.declared import Capture, Entry, Override, Sources, texts_of
 from knowledge.kinds import KINDS
 from knowledge.kinds.common import Change, Common, Difference, Past
 from knowledge.kinds.fields import FIRST_YEAR, LAST_YEAR

@@ -26,7 +26,7 @@ def test_some_folders_are_held_out() -> None:
 
 
 def test_a_page_without_a_language_is_read_in_the_one_of_its_small_words(tmp_path: Path) -> None:
-    from checker.spoken import language_of
+    from checker.sources.spoken import language_of
 
     assert (
         language_of("Wir antworten auf jede Nachricht innerhalb von 5 Werktagen, wenn sie mit der Post kommt.") == "de"

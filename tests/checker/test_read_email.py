@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.decoded import decode
+from checker.folders.decoded import decode
 from checker.model import Source, Statement, TextFile
 from checker.read import eml
 from checker.read.piece import Piece

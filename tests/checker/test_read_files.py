@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from checker import suffixes
-from checker.files import all_shown, shown
+from checker.folders import suffixes
+from checker.folders.files import all_shown, shown
+from checker.folders.suffixes import TEXTS
 from checker.model import Source
 from checker.read import DOCUMENTS, READERS, read_file, reader_for
-from checker.suffixes import TEXTS
 from knowledge.setting import Setting
 
 SOURCE = Source("texts", None, "", Setting())

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.judging import judged
 from checker.rules.of_record import RECORD_RULES
 from knowledge.loading import load

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.accepted.settling import settled
+from checker.folders.suffixes import SUFFIXES
 from checker.looking import Look
 from checker.outcome import Study
 from checker.redacted import redacted
 from checker.report.formats import NAMES, Format, Wanted, report
 from checker.run import study_workspace
-from checker.sources import texts_of
-from checker.suffixes import SUFFIXES
+from checker.sources.declared import texts_of
 from knowledge.funnel import guarded
 from knowledge.loading import load
 from knowledge.problems import Problems

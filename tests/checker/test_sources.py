@@ -10,9 +10,9 @@ import pytest
 
 from checker.checking import check_workspace
 from checker.model import Source
-from checker.placing import placed
 from checker.read import READERS, read_file
-from checker.sources import Texts, texts_of
+from checker.sources.declared import Texts, texts_of
+from checker.sources.placing import placed
 from knowledge.channels import Channel
 from knowledge.loading import load
 from knowledge.problems import Problems

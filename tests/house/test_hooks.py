@@ -11,7 +11,7 @@ import click
 import pytest
 import yaml
 
-from checker.suffixes import SUFFIXES
+from checker.folders.suffixes import SUFFIXES
 from onevoice import onevoice
 
 ROOT = Path(__file__).parents[2]

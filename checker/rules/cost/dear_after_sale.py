@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
 from checker.tariffs.published import dialled
 from checker.tariffs.range_of import country_of, laws
 

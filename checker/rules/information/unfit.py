@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
+from checker.evidence.spoken_of import says_address
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
-from checker.spoken_of import says_address
 from knowledge.channels import Channel
 from knowledge.kinds.feedback import Feedback
 from knowledge.kinds.ivr import Ivr

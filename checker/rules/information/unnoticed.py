@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
 from knowledge.records.acts import Notice
 
 CODE = "CHG-002"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.call_hours import outside
-from checker.evidence import Evidence
+from checker.evidence.call_hours import outside
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
 from knowledge.kinds.jurisdiction import Jurisdiction
 from knowledge.types import TYPES
 

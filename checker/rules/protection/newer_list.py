@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
+from checker.evidence.screened import cleaned, screened
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
-from checker.screened import cleaned, screened
 from knowledge.records.acts import RemovalRequest
 
 CODE = "PROT-006"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
+from checker.evidence.spoken_of import says_any
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
-from checker.spoken_of import says_any
 from knowledge.kinds.campaign import Campaign
 from knowledge.kinds.journey import Journey
 from knowledge.kinds.script import Script

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
+from checker.findings.outbound import without_step
 from checker.model import Finding, Severity
-from checker.onrecord import Told
-from checker.outbound import without_step
 
 CODE = "PROT-009"
 SEVERITY = Severity.ERROR

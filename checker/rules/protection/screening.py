@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from checker.evidence import Evidence
+from checker.evidence.screened import screened
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
-from checker.screened import screened
 
 CODE = "PROT-002"
 SEVERITY = Severity.ERROR

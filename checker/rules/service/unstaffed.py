@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from checker.evidence import Evidence
+from checker.evidence.register import Register
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
-from checker.register import Register
 from knowledge.kinds.agreement import Agreement
 from knowledge.kinds.forecast import Forecast
 

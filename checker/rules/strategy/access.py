@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.approved import unapproved
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
+from checker.findings.approved import unapproved
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
 
 CODE = "STRAT-010"
 SEVERITY = Severity.ERROR

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
+from checker.findings.taken_up import strategies_unknown
 from checker.model import Finding, Severity
-from checker.onrecord import Told
-from checker.taken_up import strategies_unknown
 
 CODE = "ONB-008"
 SEVERITY = Severity.ERROR

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from checker.evidence import Evidence
-from checker.going_live import begun
+from checker.evidence.going_live import begun
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
 from knowledge.kinds.centre import Centre
 from knowledge.records.acts import Approval
 from knowledge.records.acts import Evidence as HandedIn

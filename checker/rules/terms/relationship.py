@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.meetings import missed
+from checker.evidence.meetings import missed
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
 
 CODE = "ONB-003"
 SEVERITY = Severity.WARNING

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.going_live import agreements_of, begun
+from checker.evidence.going_live import agreements_of, begun
+from checker.evidence.whole import Evidence
+from checker.findings.of_records import Told
 from checker.model import Finding, Severity
-from checker.onrecord import Told
 from knowledge.records.acts import Access, Delivery
 
 CODE = "ONB-012"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from checker.register import One, Register
+from checker.evidence.register import One, Register
 from knowledge.kinds.agreement import Agreement
 from knowledge.kinds.centre import Centre
 

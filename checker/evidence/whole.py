@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     # What is found in texts alone needs nothing of the record, which takes long to import.
     from checker.align.considered import ReadFile
     from checker.compare import Conflict
+    from checker.evidence.register import Register
     from checker.flows.graph import Flow
     from checker.model import Claim, Link, Mention, Statement
-    from checker.register import Register
     from knowledge.records import Records
     from knowledge.records.acts import Notice
     from knowledge.workspace import Workspace
@@ -69,6 +69,6 @@ class Evidence:
     @cached_property
     def register(self) -> Register:
         """The record by kinds; empty where only texts are checked."""
-        from checker.register import Register  # noqa: PLC0415 see above
+        from checker.evidence.register import Register  # noqa: PLC0415 see above
 
         return Register(self.workspace, self.as_of)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from checker.model import Source, Statement, TextFile
-from checker.part import Part
+from checker.sources.part import Part
 from knowledge.problems import Problems
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
@@ -39,6 +39,6 @@ def _of_itself(file: TextFile, problems: Problems) -> Callable[[Source], Source]
     found = _FRONT_MATTER.match(file.text)
     if found is None or "onevoice:" not in found[1]:
         return None
-    from checker.sources import marks_of_itself  # noqa: PLC0415 few texts do, and what reads it takes long to import
+    from checker.sources.declared import marks_of_itself  # noqa: PLC0415 few texts do, and what reads it takes long to import
 
     return marks_of_itself(found[1], file, problems)

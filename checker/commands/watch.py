@@ -39,7 +39,7 @@ def watch(
 
     What is wrong with a file while it is being written is told, and does not end the watching.
     """
-    from checker.check_command import heard  # noqa: PLC0415 as above
+    from checker.commands.check import heard  # noqa: PLC0415 as above
     from checker.looking import look, within  # noqa: PLC0415 as above
     from checker.report.text import as_text  # noqa: PLC0415 as above
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checker.findings import RECORD, TEXT, key_of
+from checker.findings.of_conflicts import RECORD, TEXT, key_of
 from checker.flows.graph import Flow
 from checker.model import Finding, Occurrence, Severity, Stated
 from knowledge.problems import Place

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from checker.suffixes import SUFFIXES
+from checker.folders.suffixes import SUFFIXES
 from knowledge.problems import Place, Problem, Problems
 
 # Folders that hold tools and their products, never anyone's texts.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from knowledge.kinds.campaign import ContactList
 from knowledge.records.acts import Screening
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from checker.findings import key_of, place_on_record
+from checker.evidence.register import One, Register
+from checker.findings.of_conflicts import key_of, place_on_record
 from checker.model import Finding, Severity, Stated
-from checker.register import One, Register
 from knowledge.facts import Span
 from knowledge.kinds.record import Record
 from knowledge.problems import Place, Problems

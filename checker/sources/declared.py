@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from checker.bare import TextPath
-from checker.files import Listing, list_texts, shown
+from checker.folders.files import Listing, list_texts, shown
 from checker.model import Source, TextFile
-from checker.part import Part
+from checker.sources.bare import TextPath
+from checker.sources.part import Part
 from knowledge.audience import Audience
 from knowledge.channels import Channel
 from knowledge.kinds import fields

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.evidence import Evidence
-from checker.register import One
+from checker.evidence.register import One
+from checker.evidence.whole import Evidence
 from knowledge.kinds.agreement import Agreement
 from knowledge.records.acts import Review
 

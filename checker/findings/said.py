@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from checker.evidence import Evidence
-from checker.findings import place_of_words
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import place_of_words
 from checker.model import Occurrence, Statement
 
 

@@ -92,14 +92,14 @@ def _compared(a: str, b: str, title: str, country: str, language: str) -> Compar
 
 
 def _setting(a: str, b: str, country: str, language: str) -> Setting:
-    from checker.country import setting_of  # noqa: PLC0415 as above
-    from checker.spoken import language_of  # noqa: PLC0415 as above
+    from checker.sources.country import setting_of  # noqa: PLC0415 as above
+    from checker.sources.spoken import language_of  # noqa: PLC0415 as above
 
     return setting_of(country.upper() or _country((a, b)), language or language_of(f"{a}\n{b}"))
 
 
 def _country(texts: Any) -> str:
-    from checker.country import guess_country  # noqa: PLC0415 as above
+    from checker.sources.country import guess_country  # noqa: PLC0415 as above
 
     return guess_country(texts).country
 

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.files import all_shown, content_of, list_texts, report_denied
-from checker.suffixes import SUFFIXES
+from checker.folders.files import all_shown, content_of, list_texts, report_denied
+from checker.folders.suffixes import SUFFIXES
 from knowledge.problems import Problem, Problems
 
 

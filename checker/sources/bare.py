@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.country import MOST_TEXT, Guess, guess_country, setting_of
-from checker.files import shown
+from checker.folders.files import shown
+from checker.folders.suffixes import DOCUMENTS
 from checker.model import Source
-from checker.spoken import DEFAULT, language_of
-from checker.suffixes import DOCUMENTS
+from checker.sources.country import MOST_TEXT, Guess, guess_country, setting_of
+from checker.sources.spoken import DEFAULT, language_of
 
 # The languages of contact-centre texts in Europe and beyond; a folder `it/` may hold anything, but seldom texts.
 _LANGUAGES = frozenset(

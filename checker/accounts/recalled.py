@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from checker.decoded import decode
-from checker.files import content_of
+from checker.folders.decoded import decode
+from checker.folders.files import content_of
+from checker.folders.suffixes import DOCUMENTS
 from checker.model import Source, TextFile
-from checker.suffixes import DOCUMENTS
 from knowledge.problems import Problem
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.asked import means_of, reading_options, workspace_above, workspace_of
-from checker.files import shown
+from checker.folders.files import shown
 from checker.report.formats import NAMES, Format, Wanted, format_named, report, sent
 from knowledge.funnel import FINDINGS, FINE, WRONG
 from knowledge.problems import Problem, Problems, WrongInput

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from checker.compare import Conflict, State
-from checker.evidence import Evidence
+from checker.evidence.whole import Evidence
 from checker.model import Finding, Link, Mention, Occurrence, Severity, Stated, Statement
 from checker.scope import Marks
 from checker.wording import words

@@ -1,0 +1,1 @@
+"""From what is wrong to a finding: its key, its places, its words."""

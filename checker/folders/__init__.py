@@ -1,0 +1,1 @@
+"""What lies in folders: which files are texts, and their letters."""

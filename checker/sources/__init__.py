@@ -1,0 +1,1 @@
+"""Whose text a file is: of which channel, centre, language and country."""
