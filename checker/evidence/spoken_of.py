@@ -31,7 +31,9 @@ def _says(subject: str, language: str, text: str) -> bool:
 
 @cache
 def _words(subject: str, language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    data = yaml.load(resources.files("checker").joinpath("spoken_of.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    data = yaml.load(
+        resources.files("checker.evidence").joinpath("spoken_of.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     forms = [data[part].get(language, ()) for part in (subject, "not")]
     said, unless = (re.compile(rf"\b(?:{'|'.join(form)})\b", re.IGNORECASE) if form else None for form in forms)
     return said, unless
