@@ -23,6 +23,7 @@ JOBS = {
         "explain": "Say why a fact, a finding or a line of a text is what it is",
         "compare": "Say whether two passages contradict one another",
         "waive": "Accept a finding for a time",
+        "remember": "Write down which fact each value of the texts states",
     },
     "Keep and show the facts": {
         "init": "Begin a workspace",

@@ -118,10 +118,12 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
 @click.option(
     "--every", type=click.IntRange(1), help="For mutations: change every listed value, in up to so many ways each."
 )
-def main(names: tuple[str, ...], corpora: Path, every: int | None) -> None:
+@click.option("--seed", type=click.IntRange(0), help="For mutations: draw the changes of an earlier run again.")
+@click.option("--forgetting", is_flag=True, help="For mutations: without what the example remembers of its texts.")
+def main(names: tuple[str, ...], corpora: Path, every: int | None, seed: int | None, forgetting: bool) -> None:
     """Measure what is promised; all of it when no name is given. Exits with 1 when a promise is broken."""
-    if every:
-        mutations.main(ways=every)
+    if every or seed is not None or forgetting:
+        mutations.main(ways=every or 0, seed=seed, remembering=not forgetting)
         return
     sys.exit(max(BENCHMARKS[name](corpora) for name in names or BENCHMARKS))
 

@@ -1,6 +1,7 @@
 """Slips in a copy of a workspace's texts: how many does a check find, and what else does it then report?
 
 What may be changed is listed by hand in `stated.yaml` (see `stated`): values that a reader ties to one recorded fact.
+The workspace's memory of what its texts state (see `checker.remembered`) helps, unless it is left out.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from checker.accounts.store import Store
 from checker.checking import check_workspace
 from checker.folders.files import shown
 from checker.model import Finding, Severity
+from checker.remembered.folder import FOLDER
 from knowledge.loading import load
 from knowledge.workspace import Workspace
 
@@ -41,26 +43,28 @@ class Trial:
     others: int
 
 
-def try_mutations(count: int, seed: int, root: Path = EXAMPLE) -> Iterator[Trial]:
+def try_mutations(count: int, seed: int, root: Path = EXAMPLE, remembering: bool = True) -> Iterator[Trial]:
     """Change `count` values drawn at random, one at a time, and check the texts after each."""
     chance = random.Random(seed)
     listed = list(_changes(pool(root, AS_OF), chance))
     chance.shuffle(listed)
-    yield from _trials(root, list(islice((ways[0] for ways in listed), count)))
+    yield from _trials(root, list(islice((ways[0] for ways in listed), count)), remembering)
 
 
-def try_every(ways: int, seed: int, root: Path = EXAMPLE, workers: int = 1) -> list[Trial]:
+def try_every(ways: int, seed: int, root: Path = EXAMPLE, workers: int = 1, remembering: bool = True) -> list[Trial]:
     """Change every listed value, each in up to `ways` ways, one at a time, and check the texts after each."""
     changes = [change for some in _changes(pool(root, AS_OF), random.Random(seed)) for change in some[:ways]]
     if workers < 2:
-        return list(_trials(root, changes))
+        return list(_trials(root, changes, remembering))
     parts = [changes[start::workers] for start in range(workers)]
     with ProcessPoolExecutor(workers) as pools:
-        return [trial for part in pools.map(_all_trials, [root] * workers, parts) for trial in part]
+        return [
+            trial for part in pools.map(_all_trials, [root] * workers, parts, [remembering] * workers) for trial in part
+        ]
 
 
-def _all_trials(root: Path, changes: Sequence[Mutation]) -> list[Trial]:
-    return list(_trials(root, changes))
+def _all_trials(root: Path, changes: Sequence[Mutation], remembering: bool) -> list[Trial]:
+    return list(_trials(root, changes, remembering))
 
 
 def _changes(listed: Pool, chance: random.Random) -> Iterator[list[Mutation]]:
@@ -73,10 +77,10 @@ def _changes(listed: Pool, chance: random.Random) -> Iterator[list[Mutation]]:
             yield ways
 
 
-def _trials(root: Path, changes: Iterable[Mutation]) -> Iterator[Trial]:
+def _trials(root: Path, changes: Iterable[Mutation], remembering: bool) -> Iterator[Trial]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / root.name
-        shutil.copytree(root, copy)
+        shutil.copytree(root, copy, ignore=None if remembering else shutil.ignore_patterns(FOLDER))
         workspace = load(copy)
         means = Means(store=Store(Path(folder) / "texts.sqlite"))  # one file changes at a time
         before = {_said(finding) for finding in _findings(workspace, means)}
@@ -117,14 +121,21 @@ def _names(finding: Finding, mutation: Mutation) -> bool:
     )
 
 
-def main(count: int = 50, seed: int | None = None, ways: int = 0, root: Path = EXAMPLE) -> None:
+def main(
+    count: int = 50, seed: int | None = None, ways: int = 0, root: Path = EXAMPLE, remembering: bool = True
+) -> None:
     """Print how many of the mutations were found, each miss, and the seed with which to repeat the run.
 
     ways: where not 0, every listed value is changed in up to so many ways, instead of `count` of them once.
+    remembering: with what the workspace remembers of its texts.
     """
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     workers = min(2, os.cpu_count() or 1)
-    trials = try_every(ways, seed, root, workers) if ways else list(try_mutations(count, seed, root))
+    trials = (
+        try_every(ways, seed, root, workers, remembering)
+        if ways
+        else list(try_mutations(count, seed, root, remembering))
+    )
     found = sum(trial.found for trial in trials)
     right = sum(trial.right for trial in trials)
     others = sum(trial.others for trial in trials)

@@ -34,6 +34,8 @@ from checker.meaning.asked import OFF as NOT_BY_MEANING
 from checker.meaning.asked import ByMeaning, by_meaning
 from checker.model import Claim, Statement, TextFile
 from checker.outcome import Outcome, Study
+from checker.remembered.memory import Memory, memory_of
+from checker.remembered.recollecting import recollected
 from checker.rules.every import RULES
 from checker.rules.of_record import applying
 from checker.texts import described, of_workspace
@@ -115,7 +117,8 @@ def studied_of(
     accounts = list(gathered(texts, means, changed))
     _, claims = _claims(accounts)
     pages = record.completed([_read_file(one) for one in accounts])
-    claimed, among_texts = on_record(record, pages, claims, between_texts(claims, of_one_client=True))
+    among = between_texts(claims, of_one_client=True)
+    claimed, among_texts = on_record(record, pages, claims, among, memory_of(workspace))
     heard = by_meaning(meaning, _statements(accounts), of_one_client=True)
     if not changed:
         Claimed(texts, workspace, as_of, means.store).keep(claimed)
@@ -142,14 +145,20 @@ def claims_on_record(
 
 
 def on_record(
-    record: Record, pages: Sequence[ReadFile], anchored: Sequence[Claim], among_texts: Iterable[Conflict]
+    record: Record,
+    pages: Sequence[ReadFile],
+    anchored: Sequence[Claim],
+    among_texts: Iterable[Conflict],
+    memory: Memory | None = None,
 ) -> tuple[list[Claim], list[Conflict]]:
     """The claims that texts make on the record, and those of the conflicts among them on which it is silent.
 
-    anchored: what the texts claim among themselves.
+    anchored: what the texts claim among themselves. memory: of what they were seen to state.
     """
     readings = Readings(pages)
     claims = readings.settled(record.claims(pages, list(readings.inherited(anchored))))
+    if memory and memory.texts:
+        claims = recollected(claims, pages, memory, record)
     decided = readings.decided(claims)
     open_claims = (claim.mention for claim in anchored if id(claim.mention) not in decided)
     scopes = {id(mention): marks for mention in open_claims if (marks := record.scope_of(mention)) is not None}

@@ -13,7 +13,7 @@ from knowledge.revisions import NoRevision, commit_of, is_changed
 from knowledge.workspace import Workspace
 from onboarding.places import from_root
 
-_DEFINITIONS = ("onevoice.yaml", "waivers.yaml", "knowledge", "onboarding", "channels/sources.yaml")
+_DEFINITIONS = ("onevoice.yaml", "waivers.yaml", "remembered", "knowledge", "onboarding", "channels/sources.yaml")
 
 
 @dataclass(frozen=True, slots=True)

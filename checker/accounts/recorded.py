@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Sequence
 from dataclasses import fields
 
+from checker.remembered.folder import files_of
 from knowledge.loading.shelf import identity
 from knowledge.plain import plain
 from knowledge.workspace import Entity, Workspace
@@ -14,7 +15,7 @@ _WITHOUT_REFERENCES = 2  # the form of marshalled data in which the same gives t
 
 
 def of_record(workspace: Workspace) -> bytes:
-    """The record of a workspace; not where it lies."""
+    """The record of a workspace, and what is remembered of its texts; not where it lies."""
     files = identity(workspace.entities)  # where all are as files have them, none need be built
     defined = (
         workspace.organisation,
@@ -22,6 +23,7 @@ def of_record(workspace: Workspace) -> bytes:
         files or list(map(_of_entity, workspace.entities.values())),
         workspace.articles,
         workspace.renamed,
+        [path.read_bytes() for path in files_of(workspace.root)],
     )
     return marshal.dumps(plain(defined), _WITHOUT_REFERENCES)
 

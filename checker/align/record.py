@@ -49,7 +49,7 @@ class Record:
     """The record of a workspace, to which the values of its texts are tied."""
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
-        self._as_of = as_of
+        self.workspace, self.as_of = workspace, as_of
         self._index = FactIndex(workspace, as_of)
         self._slips = Slips(self._index, ())
         self._scoring = Scoring(self._index, as_of, self._slips)
@@ -138,7 +138,7 @@ class Record:
         """The claims that names and values alone make, by the identity of a mention, and what they teach."""
         everything = [mention for page in pages for mention in page.mentions]
         self._slips = Slips(self._index, everything)
-        self._scoring = Scoring(self._index, self._as_of, self._slips)
+        self._scoring = Scoring(self._index, self.as_of, self._slips)
         found: dict[int, list[Claim]] = {}
         examples: list[tuple[Mention, Fact]] = []
         alone: set[int] = set()
@@ -166,12 +166,16 @@ class Record:
             return None
         return self._cases.marks(mention)
 
+    def case_of(self, mention: Mention, entity: str) -> Marks | None:
+        """For which case a mention states a value of an entity; None where it is one that is not on record."""
+        return self._cases.marks(mention, entity)
+
     def _of_page(self, page: ReadFile, mentions: Sequence[Mention], taught: Taught | None) -> dict[int, list[Claim]]:
         """By the identity of a mention, the claims it makes."""
         if not mentions:
             return {}
         neighbourhood = self._neighbourhood(page)
-        days = Days(page.statements, page.mentions, self._as_of)
+        days = Days(page.statements, page.mentions, self.as_of)
         found: dict[int, list[Claim]] = {}
         of_days: dict[int, Claim] = {}
         for mention in mentions:
@@ -293,11 +297,11 @@ class Record:
     def _as_likely_another(self, scored: Sequence[tuple[float, Fact, list[Reason]]]) -> bool:
         """Whether another fact, of which the mention says something else, is as likely meant."""
         best, fact, _ = scored[0]
-        ours = fact.base_at(self._as_of)
+        ours = fact.base_at(self.as_of)
         for score, other, _ in scored[1:]:
             if best - score > CLEARLY:
                 return False
-            theirs = other.base_at(self._as_of)
+            theirs = other.base_at(self.as_of)
             differ = ours and theirs and agrees(fact.attribute.sought_as, ours.value, theirs.value)
             if differ and differ.likeness is not Likeness.EQUAL:
                 return True

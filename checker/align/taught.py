@@ -99,7 +99,12 @@ def is_loose(claim: Claim) -> bool:
 
 
 def is_better(second: Claim, first: Sequence[Claim]) -> bool:
-    """Whether what other texts have taught outweighs that a value agrees with the record of another fact."""
+    """Whether what other texts have taught outweighs that a value agrees with the record of another fact.
+
+    Where the first look tied it to none, it is better to know of what fact it states the value.
+    """
+    if not first and any(reason.part == "value" for reason in second.reasons):
+        return True
     if any(reason.words == PLAIN_WORDS for reason in second.reasons if reason.part == "attribute"):
         return True
     fits = any(r.part == "value" and r.weight <= FITTING_VALUE for claim in first for r in claim.reasons)

@@ -13,6 +13,7 @@ from checker.explain.commands import explain
 from checker.foresight.commands import forecast
 from checker.harvest.commands import harvest
 from checker.impact.commands import impact
+from checker.remembered.commands import remember
 
 commands: tuple[click.Command, ...] = (
     check,
@@ -20,6 +21,7 @@ commands: tuple[click.Command, ...] = (
     compare,
     explain,
     waive,
+    remember,
     harvest,
     forecast,
     impact,

@@ -20,11 +20,16 @@ def scalar(text: str, inside: bool = False) -> str:
 
     inside: of brackets, where commas part.
     """
-    text = _NEVER.sub(" ", text)
+    text = writable(text)
     plain = _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and " #" not in text
     if plain and not (inside and ":" in text):
         return text
     return _CONTROL.sub(lambda sign: f"\\u{ord(sign.group()):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def writable(text: str) -> str:
+    """A text without the signs that no value may hold."""
+    return _NEVER.sub(" ", text)
 
 
 def flow(texts: Iterable[str]) -> str:

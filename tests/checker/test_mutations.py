@@ -9,13 +9,12 @@ import pytest
 from benchmarks.mutations import try_mutations
 
 COUNT = 50
-# On average of many seeds 19 in 20 are found; a sample of fifty may fall this far below.
-MOST_MISSED = 8
+MOST_MISSED = 0
 
 pytestmark = pytest.mark.slow
 
 
-def test_most_fresh_slips_are_found_and_hardly_any_other_place_is_named() -> None:
+def test_all_fresh_slips_are_found_and_hardly_any_other_place_is_named() -> None:
     seed = random.SystemRandom().randrange(10**6)
     trials = list(try_mutations(COUNT, seed))
     missed = [trial.mutation for trial in trials if not trial.found]
