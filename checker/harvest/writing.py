@@ -8,7 +8,8 @@ from importlib.resources import files
 from checker.harvest.drafts import Draft
 from checker.harvest.reading import Read
 from checker.harvest.sources import Group
-from checker.harvest.yamltext import alternatives, comment, flow, places, scalar
+from checker.harvest.yamltext import alternatives, comment, places
+from knowledge.yamlscalar import flow, scalar
 
 
 def organisation(id: str, name: str, why: str, read: Read) -> str:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.harvest.yamltext import writable
 from checker.model import Mention, Statement
+from knowledge.yamlscalar import writable
 
 OPENS, CLOSES = "»", "«"
 """What stand around the place of a value; in a text of their own they are written as plain quotation marks."""

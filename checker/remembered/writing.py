@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.align.considered import ReadFile
-from checker.harvest.yamltext import flow, scalar
 from checker.likeness import agrees
 from checker.model import Claim
 from checker.remembered.masked import Key, Masked, all_masked
@@ -16,6 +15,7 @@ from checker.remembered.memory import NONE, Facts, Memory, OfFile, name_of, with
 from knowledge.facts import Fact
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
+from knowledge.yamlscalar import flow, scalar
 
 _HEAD = """\
 # What the texts were seen to state: the words of a statement, and for each value in them the fact that it states,

@@ -20,11 +20,12 @@ from benchmarks.harvest import beyond_the_texts, measure
 from checker.harvest import workspace as room
 from checker.harvest.commands import harvest as command
 from checker.harvest.slugs import slug, unused
-from checker.harvest.yamltext import comment, flow, scalar
+from checker.harvest.yamltext import comment
 from knowledge.audiences import audiences
 from knowledge.building import build_sites
 from knowledge.loading import load
 from knowledge.problems import Problems
+from knowledge.yamlscalar import flow, scalar
 from knowledge.yamltext import parse_document
 
 TODAY = date(2026, 11, 23)

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.checking import check_workspace
-from checker.harvest.yamltext import scalar
 from checker.model import Context, Finding, Source, Statement, TextFile
 from checker.remembered.masked import masked, parted
 from knowledge.funnel import guarded
 from knowledge.loading import load
 from knowledge.problems import Problems, WrongInput
+from knowledge.yamlscalar import scalar
 from knowledge.yamltext import parse_document
 from onevoice import onevoice
 from tests.checker.saying import SETTING, mentions
