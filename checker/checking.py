@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from knowledge.records import Records
     from knowledge.workspace import Workspace
 
+MANY = 2_000
+"""Files; of so many not all that they say is held, but what their outcome follows from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found. study: all that was looked at for it; None where the outcome was kept from the last time."""
+    """What a check found. study: all that was looked at for it; None where the outcome was kept from the last time, or
+    not all was held."""
 
     outcome: Outcome
     study: Study | None = None
@@ -76,7 +80,8 @@ def checked_texts(
         if outcome is None:
             from checker.run import studied  # noqa: PLC0415 see above
 
-            return _kept(kept, studied(lying, as_of, country, language, means, meaning, book), start)
+            whole = len(lying.files) < MANY
+            return _kept(kept, studied(lying, as_of, country, language, means, meaning, book, whole=whole), start)
         outcome = replace(outcome, skipped=by_meaning(meaning, (), of_one_client=False).skipped)
         kept.keep(outcome)
     return Checked(replace(outcome, seconds=perf_counter() - start))
@@ -118,4 +123,5 @@ def checked_workspace(workspace: Workspace, as_of: date, means: Means, meaning: 
 def _kept(kept: Unchanged, study: Study, start: float) -> Checked:
     if study.lasting:
         kept.keep(study.outcome)
-    return Checked(replace(study.outcome, seconds=perf_counter() - start), study)
+    outcome = replace(study.outcome, seconds=perf_counter() - start)
+    return Checked(outcome, study if study.whole else None)

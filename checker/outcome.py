@@ -49,6 +49,7 @@ class Study:
     pages: of each file, what it says and the values in it. anchored: what the texts claim among themselves; those on
     the record are in the evidence. record: None where only texts are checked. lasting: False where a text changed
     while it was read, so that this must not be kept for what was seen of it before.
+    whole: False where only statements with values are held.
     """
 
     outcome: Outcome
@@ -57,3 +58,4 @@ class Study:
     anchored: Sequence[Claim]
     record: Record | None = None
     lasting: bool = True
+    whole: bool = True

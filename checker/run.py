@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from checker.accounts.account import Account
+from checker.accounts.account import Account, without_the_rest
 from checker.accounts.claimed import Claimed
 from checker.accounts.gather import gathered
 from checker.accounts.means import HERE, Means
 from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Seen
+from checker.align.alike import Sayings
 from checker.align.considered import ReadFile
 from checker.align.readings import Readings
 from checker.align.record import Record
@@ -31,7 +32,7 @@ from checker.folders.glance import Glance, glance
 from checker.judging import judged
 from checker.ledger.book import Book, Whole
 from checker.meaning.asked import OFF as NOT_BY_MEANING
-from checker.meaning.asked import ByMeaning, by_meaning
+from checker.meaning.asked import ByMeaning, by_meaning, compares
 from checker.model import Claim, Statement, TextFile
 from checker.outcome import Outcome, Study
 from checker.remembered.memory import Memory, memory_of
@@ -67,13 +68,20 @@ def studied(
     means: Means = HERE,
     meaning: str = NOT_BY_MEANING,
     book: Book | None = None,
+    *,
+    whole: bool = True,
 ) -> Study:
-    """Check what lies in some folders; see `checker.checking.check_texts`. book: to keep the whole check in."""
+    """Check what lies in some folders; see `checker.checking.check_texts`. book: to keep the whole check in.
+
+    whole: hold every statement. Else only those with values are held, which is all that the outcome of texts without
+    a record follows from, so that many texts find room.
+    """
     start = perf_counter()
     found = described(lying, country, language)
     changed: set[int] = set()
-    accounts = list(gathered(found.texts, means, changed))
-    found_across, claims = _claims(accounts)
+    whole = whole or compares(meaning)
+    accounts, sayings = _looked_at(gathered(found.texts, means, changed), whole=whole)
+    found_across, claims = _claims(accounts, sayings)
     heard = by_meaning(meaning, _statements(accounts), of_one_client=False)
     pages = [_read_file(one) for one in accounts]
     conflicts = list(between_texts(claims))
@@ -86,7 +94,7 @@ def studied(
     )
     if book and not changed:
         book.keep(Whole(found, accounts, found_across, conflicts, outcome), lying)
-    return Study(outcome, evidence, pages, claims, lasting=not changed)
+    return Study(outcome, evidence, pages, claims, lasting=not changed, whole=whole)
 
 
 def study_workspace(
@@ -114,8 +122,8 @@ def studied_of(
     start = perf_counter()
     record = Record(workspace, as_of)
     changed: set[int] = set()
-    accounts = list(gathered(texts, means, changed))
-    _, claims = _claims(accounts)
+    accounts, sayings = _looked_at(gathered(texts, means, changed), whole=True)
+    _, claims = _claims(accounts, sayings)
     pages = record.completed([_read_file(one) for one in accounts])
     among = between_texts(claims, of_one_client=True)
     claimed, among_texts = on_record(record, pages, claims, among, memory_of(workspace))
@@ -166,10 +174,19 @@ def on_record(
     return [*claims, *taught], left
 
 
-def _claims(accounts: Sequence[Account]) -> tuple[Across, list[Claim]]:
+def _looked_at(accounts: Iterable[Account], *, whole: bool) -> tuple[list[Account], Sayings]:
+    """The accounts, as much of each as is held, and what each says with the words around it."""
+    held, sayings = [], Sayings()
+    for account in accounts:
+        sayings.add(account.page)
+        held.append(account if whole else without_the_rest(account))
+    return held, sayings
+
+
+def _claims(accounts: Sequence[Account], sayings: Sayings) -> tuple[Across, list[Claim]]:
     """What the texts claim among themselves, and what of it only several together tell."""
     with collecting_later():
-        several = across([one.page for one in accounts])
+        several = across((one.page for one in accounts), sayings)
         return several, [*(claim for one in accounts for claim in one.claims), *several.claims]
 
 
@@ -232,7 +249,7 @@ def _outcome(
         problems=tuple(problems),
         as_of=evidence.as_of,
         files=len(accounts),
-        statements=sum(len(one.statements) for one in accounts),
+        statements=sum(one.count for one in accounts),
         values=sum(mention.type not in BESIDE for mention in evidence.mentions),
         seconds=perf_counter() - start,
         skipped="\n".join(filter(None, (heard.skipped, _unevaluated(evidence)))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from checker.accounts.text import Text
@@ -24,18 +24,35 @@ NEVER_FOUND = frozenset({"text", "name", "reference", "textphone", "fax"})
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The statements of one text, the values in them, and what these claim by what stands around them in it."""
+    """The statements of one text, the values in them, and what these claim by what stands around them in it.
+
+    left_out: how many statements more it has, of which nothing is held.
+    """
 
     statements: Sequence[Statement]
     mentions: Sequence[Mention]
     broken: Sequence[BrokenTarget]
     claims: Sequence[Claim]
     problems: Sequence[Problem]
+    left_out: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many statements the text has."""
+        return len(self.statements) + self.left_out
 
     @property
     def page(self) -> Page:
         """As anchors ask for it."""
         return page_of(self.statements, self.mentions)
+
+
+def without_the_rest(account: Account) -> Account:
+    """The account without the statements that hold no value, which is most of it."""
+    holding = {id(mention.statement) for mention in account.mentions}
+    holding |= {id(broken.statement) for broken in account.broken}
+    kept = [statement for statement in account.statements if id(statement) in holding]
+    return replace(account, statements=kept, left_out=account.count - len(kept))
 
 
 def account_of(text: Text, raw: bytes) -> Account:

@@ -16,48 +16,74 @@ from knowledge.problems import Problem
 
 _BATCH = 500_000  # bytes
 _KEPT_AT_ONCE = 2_000  # accounts
+_RECALLED_AT_ONCE = 500  # accounts
 
 
 def gathered(texts: Sequence[Seen], means: Means, changed: set[int] | None = None) -> Iterator[Account]:
     """The account of each text, in their order, whoever worked it out and whenever.
 
+    Those to come are worked out while one is looked at, and none is held: memory does not grow with the texts.
     changed: to hold the numbers of those that are no longer as they were seen.
     """
-    with means.watch(len(texts)) as step:
-        kept = _kept(texts, means, step, set() if changed is None else changed)
-        with collecting_later():
-            for number, one in enumerate(texts):
-                content = kept.pop(number, None)
-                if content is None:
-                    yield Account((), (), (), (), [one.problem] if one.problem else [])
-                else:
-                    yield from_flat(content, one.text)
+    with means.watch(len(texts)) as step, collecting_later():
+        for one, content in zip(
+            texts, _contents(texts, means, step, set() if changed is None else changed), strict=True
+        ):
+            if content is None:
+                yield Account((), (), (), (), [one.problem] if one.problem else [])
+            else:
+                yield from_flat(content, one.text)
 
 
-def _kept(texts: Sequence[Seen], means: Means, step: Callable[[], None], changed: set[int]) -> dict[int, bytes]:
-    """The accounts as bytes, by the number of the text."""
-    found: dict[int, bytes] = {}
+def _contents(
+    texts: Sequence[Seen], means: Means, step: Callable[[], None], changed: set[int]
+) -> Iterator[bytes | None]:
+    """The account of each text as bytes, in their order; None for what could not be read at all."""
     keys = [one.key for one in texts] if means.store else []
-    if means.store:
-        recalled = means.store.recalled(keys)
-        found = {number: recalled[key] for number, key in enumerate(keys) if key in recalled}
-        for _ in found:
+    known = means.store.known(keys) if means.store else set()
+    missing = [n for n, one in enumerate(texts) if one.problem is None and not (means.store and keys[n] in known)]
+    done = _worked_out(texts, missing, means, keys, changed)
+    early: dict[int, bytes] = {}
+    for at in range(0, len(texts), _RECALLED_AT_ONCE):
+        numbers = range(at, min(at + _RECALLED_AT_ONCE, len(texts)))
+        kept = means.store.recalled(keys[n] for n in numbers if keys[n] in known) if known else {}
+        for number in numbers:
+            if texts[number].problem is not None:
+                yield None
+                continue
+            content = kept.get(keys[number]) if known and keys[number] in known else None
+            if content is None and known and keys[number] in known:  # it was damaged, or let go of meanwhile
+                (((_, content),),) = _worked_out(texts, [number], means, keys, changed, here)
+            while content is None:
+                content = early.pop(number, None)
+                if content is None:
+                    early.update(next(done))
             step()
-    missing = [number for number, one in enumerate(texts) if number not in found and one.problem is None]
+            yield content
+    for _ in done:  # which keeps the last of them
+        pass
+
+
+def _worked_out(
+    texts: Sequence[Seen],
+    missing: Sequence[int],
+    means: Means,
+    keys: Sequence[bytes],
+    changed: set[int],
+    spread: Spread | None = None,
+) -> Iterator[list[tuple[int, bytes]]]:
+    """The accounts of these texts as bytes, with their numbers, in any order; they are kept for the next time."""
+    spread = spread or means.spread or _as_pays(sum(texts[number].size for number in missing))
     new: dict[bytes, bytes] = {}
-    spread = means.spread or _as_pays(sum(texts[number].size for number in missing))
     for done in spread(_batches(texts, missing, changed)):
-        for number, content in done:
-            found[number] = content
-            step()
-            if means.store and number not in changed:
-                new[keys[number]] = content
-        if len(new) >= _KEPT_AT_ONCE:
-            means.store.keep(new)
-            new = {}
+        if means.store:
+            new |= {keys[number]: content for number, content in done if number not in changed}
+            if len(new) >= _KEPT_AT_ONCE:
+                means.store.keep(new)
+                new = {}
+        yield done
     if new:
         means.store.keep(new)
-    return found
 
 
 def _as_pays(size: int) -> Spread:

@@ -49,6 +49,16 @@ class Store:
         """A file of this name in the same folder; None where nothing is kept."""
         return self._path and self._path.with_name(name)
 
+    def known(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of these keys under which something is kept, whole or not."""
+        wanted, found = list(keys), set[bytes]()
+        with self._opened() as store:
+            for at in range(0, len(wanted) if store else 0, _AT_ONCE):
+                some = wanted[at : at + _AT_ONCE]
+                asked = f"SELECT key FROM kept WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608 marks alone
+                found |= {key for (key,) in store.execute(asked, some)} if store else set()
+        return found
+
     def recalled(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """What is kept under these keys, and whole."""
         wanted = list(keys)

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from checker.align.around import Around, around
 from checker.align.page import Page, is_example, sort_of_number
-from checker.align.siblings import Siblings, sets_in
+from checker.align.siblings import Name, Siblings, sets_in
 from checker.align.tied import Tie
 from checker.align.ties import Tied, ties
 from checker.align.valued import Valued
@@ -36,12 +36,23 @@ class Alike:
         return list(_claims(self.said, self.tied.ties, self.valued))
 
 
-def alike(pages: Sequence[Page]) -> Alike:
-    """What texts say of one thing in words of their own."""
-    said = said_in(pages)
-    valued = Valued([one.mention for one in said])
-    siblings = Siblings(map(sets_in, pages))
-    return Alike(said, ties(said, siblings, valued), siblings, valued)
+class Sayings:
+    """What texts say of one thing in words of their own, taken up text by text: no page is held."""
+
+    def __init__(self) -> None:
+        self._said: list[Around] = []
+        self._sets: list[Sequence[frozenset[Name]]] = []
+
+    def add(self, page: Page) -> None:
+        """Take up the next page."""
+        self._said += said_in([page])
+        self._sets.append(sets_in(page))
+
+    def alike(self) -> Alike:
+        """What all pages together tell."""
+        valued = Valued([one.mention for one in self._said])
+        siblings = Siblings(self._sets)
+        return Alike(self._said, ties(self._said, siblings, valued), siblings, valued)
 
 
 def said_in(pages: Iterable[Page]) -> list[Around]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.align.alike import Alike, alike
+from checker.align.alike import Alike, Sayings
 from checker.align.anchors import ANCHORS
 from checker.align.page import Page
 from checker.align.translations import translations
@@ -17,7 +17,10 @@ def claims(pages: Sequence[Page]) -> list[Claim]:
 
     A value may make several: about the number that it stands beside, and about its sentence.
     """
-    return [*(claim for page in pages for claim in claims_of(page)), *across(pages).claims]
+    sayings = Sayings()
+    for page in pages:
+        sayings.add(page)
+    return [*(claim for page in pages for claim in claims_of(page)), *across(pages, sayings).claims]
 
 
 def claims_of(page: Page) -> Iterator[Claim]:
@@ -37,6 +40,9 @@ class Across:
         return [*self.translations, *self.alike.claims]
 
 
-def across(pages: Sequence[Page]) -> Across:
-    """What only several pages together tell."""
-    return Across(translations(pages), alike(pages))
+def across(pages: Iterable[Page], sayings: Sayings) -> Across:
+    """What only several pages together tell. sayings: of them all.
+
+    pages: of these no statement is asked for that holds no value.
+    """
+    return Across(translations(pages), sayings.alike())

@@ -241,7 +241,7 @@ def _entry(mark: bytes, number: int, text: Seen, account: Account, source: int, 
     problems: tuple[Plain, ...] = tuple(plain(problem) for problem in account.problems)
     values = sum(mention.type not in BESIDE for mention in account.mentions)
     key = b"" if text.problem else text.key
-    return Entry(text.text.path, number, mark, key, source, len(account.statements), values, told, problems)
+    return Entry(text.text.path, number, mark, key, source, account.count, values, told, problems)
 
 
 def _prune(folder: Path) -> None:

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from shutil import copytree
 from signal import SIGKILL
 from typing import Any
 
 import pytest
 
-from checker import run
+from benchmarks.generated import make
+from checker import checking, run
 from checker.accounts import gather, spread, store
 from checker.accounts.account import account_of
 from checker.accounts.flat import flat, from_flat
@@ -22,9 +24,10 @@ from checker.accounts.means import Means
 from checker.accounts.spread import Batch, Done, Spread, here, processes
 from checker.accounts.store import Store
 from checker.accounts.text import Text
-from checker.checking import check_texts, check_workspace
+from checker.checking import check_texts, check_workspace, checked_texts
 from checker.folders.files import list_texts
 from checker.folders.suffixes import SUFFIXES
+from checker.meaning.asked import OFF
 from checker.outcome import Outcome, Study
 from checker.report.json import as_json
 from checker.run import study_texts
@@ -63,6 +66,19 @@ def test_who_reads_the_texts_does_not_matter(texts: Path, tmp_path: Path, spread
     cold = check_texts([texts], DAY, means=Means(kept, spread))
     assert told(cold) == studied
     assert told(check_texts([texts], DAY, means=Means(kept, refused))) == studied
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_how_much_is_held_does_not_matter(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, many: bool
+) -> None:
+    copytree(texts, tmp_path / "texts")
+    make(tmp_path / "texts" / "more", 40, 1_500, seed=4)
+    studied = study_texts([tmp_path], DAY)
+    monkeypatch.setattr(checking, "MANY", 0 if many else 10**6)
+    done = checked_texts([tmp_path], DAY, "", "", Means(), (), OFF)
+    assert told(done.outcome) == told(studied.outcome)
+    assert (done.study is None) == many
 
 
 def test_the_order_of_the_paths_does_not_matter(texts: Path) -> None:
@@ -127,9 +143,9 @@ def test_what_changes_while_it_is_read_is_not_kept(folder: Path, monkeypatch: py
 
     work = run.studied
 
-    def meanwhile(*asked: Any) -> Study:
+    def meanwhile(*asked: Any, **others: Any) -> Study:
         Path("7.md").write_text("# Repairs\n\nCall 0808 157 0999.\n", encoding="utf-8")
-        return work(*asked)
+        return work(*asked, **others)
 
     monkeypatch.setattr(run, "studied", meanwhile)
     Path("7.md").write_text("# Repairs\n\nCall 0808 157 0123.\n", encoding="utf-8")
