@@ -100,7 +100,7 @@ def unrepeated_of(
     listed = []
     for at, one in enumerate(conflicts):
         about, scope, weight, taking_part = told_of(one)
-        listed.append(((about.startswith("alike:"), -weight, about, scope, at), taking_part, one))
+        listed.append(((about.startswith(("alike:", "verbatim:")), -weight, about, scope, at), taking_part, one))
     ordered = sorted(listed, key=lambda each: each[0])
     told: dict[Hashable, set[int]] = defaultdict(set)
     kept = []
@@ -222,7 +222,7 @@ def _differ(claims: Sequence[Claim]) -> bool:
 def _is_parameter(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> bool:
     """Whether one wording carries a value of its own in most places: then it is meant to."""
     first = values[0][1][0]
-    if len(values) < 3 or not (_missing(first) or first.about.startswith(("priced:", "alike:"))):
+    if len(values) < 3 or not (_missing(first) or first.about.startswith(("priced:", "alike:", "verbatim:"))):
         return False
     counts = [len({_place(claim) for claim in stating}) for _, stating in _apart(values)]
     return len(counts) > 2 and max(counts) * 2 < sum(counts)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from checker.abroad import as_dialled_there
 from checker.accounts.text import Text
 from checker.align.page import Page
 from checker.align.texts import claims_of
@@ -62,7 +63,7 @@ def account_of(text: Text, raw: bytes) -> Account:
     problems.extend(wrong)
     statements = placed(statements, text.parts, problems)
     types = searched(text.beside)
-    found = list(mentions_in(statements, types))
+    found = list(as_dialled_there(mentions_in(statements, types)))
     broken = list(_broken(statements, types))
     return Account(statements, found, broken, list(claims_of(page_of(statements, found))), tuple(problems))
 

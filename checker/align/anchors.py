@@ -14,6 +14,7 @@ from checker.align.priced import priced
 from checker.align.restated import restated
 from checker.align.sentence import sentence
 from checker.align.slot import slot
+from checker.align.verbatim import verbatim
 from checker.model import Claim
 
 Anchor = Callable[[Page], Iterator[Claim]]
@@ -28,5 +29,6 @@ ANCHORS: Mapping[str, Anchor] = {
     "priced": priced,
     "called": called,
     "slot": slot,
+    "verbatim": verbatim,
     "sentence": sentence,
 }

@@ -144,8 +144,10 @@ class Around:
 
     @cached_property
     def told(self) -> Marks:
-        """For which case it is stated, with what the rest of the sentence, heading and keys say."""
-        said = {*marks_of(self.mention, self.beside), *said_of_case(self.statement.text, self.language)}
+        """For which case it is stated, with what the rest of the sentence, heading, keys and title say."""
+        statement = self.statement
+        said = {*marks_of(self.mention, self.beside), *said_of_case(statement.text, self.language)}
+        said |= set(said_of_case(statement.context.title, self.language))
         return tuple(sorted(said))
 
 

@@ -58,7 +58,7 @@ def _claims(page: Page, statement: Statement, mentions: Sequence[Mention], key: 
     for at, mention in enumerate(mentions):
         if mention.found.kind in _NOT_CLAIMS:
             continue
-        place = f"{context.path[-1]}|{wording}|{at}"
+        place = f"{context.path[-1]}|{'|'.join(context.headings[-1:])}|{wording}|{at}"
         about = f"slot:{' '.join(key[:6])}/{sha256(place.encode()).hexdigest()[:8]}/{mention.type}"
         beside = [other for other in mentions if other is not mention and other.type == mention.type]
         shown = " / ".join(filter(None, (context.label.strip(": ") or " ".join(key), context.column.strip(": "))))
