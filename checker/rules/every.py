@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from checker.rules import (
-    address,
     brand_name,
-    charge,
     confirmation,
-    count,
-    dates,
     dead_link,
-    deadline,
-    duration,
     early,
-    email,
     ended_centre,
     findable,
-    hours,
-    language,
     lead_time,
-    level,
-    link,
-    listed,
     menu_agent,
     menu_closed,
     menu_dead_ends,
@@ -31,47 +19,17 @@ from checker.rules import (
     menu_names,
     menu_options,
     menu_retired,
-    percentage,
-    phone,
-    placeholder,
-    price,
     purpose,
-    quantity,
     retired,
-    ruling,
-    short_code,
     staffing,
     timeline,
     unknown,
-    url,
-    yes_no,
-    zone_letters,
 )
 from checker.rules.of_record import RECORD_RULES
+from checker.rules.of_texts import TEXT_RULES
 from checker.rules.rule import Rule
 
-_ALL: tuple[Rule, ...] = (
-    phone,
-    hours,
-    price,
-    duration,
-    dates,
-    percentage,
-    quantity,
-    charge,
-    level,
-    deadline,
-    count,
-    address,
-    short_code,
-    listed,
-    yes_no,
-    email,
-    url,
-    ruling,
-    language,
-    link,
-    placeholder,
+_OTHERS: tuple[Rule, ...] = (
     retired,
     early,
     lead_time,
@@ -90,11 +48,11 @@ _ALL: tuple[Rule, ...] = (
     findable,
     dead_link,
     purpose,
-    zone_letters,
     brand_name,
     confirmation,
     ended_centre,
 )
-RULES: dict[str, Rule] = {rule.CODE: rule for rule in _ALL}
+# Those that ask texts alone, and those that ask the record or a menu besides.
+RULES: dict[str, Rule] = {**TEXT_RULES, **{rule.CODE: rule for rule in _OTHERS}}
 # Those of texts and values first, those of the record alone after them.
 EVERY: dict[str, Rule] = {**RULES, **RECORD_RULES}
