@@ -1,13 +1,14 @@
-"""The schemas for editors of all files of a workspace: definitions, what describes its texts, accepted findings."""
+"""The schemas for editors of all files of a workspace: definitions, sources of texts, accepted findings, memory."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from importlib.resources import files
 
-from checker import acceptance
+from checker import acceptance, remembrance
 from checker.accepted import waiver
 from checker.every_rule import EVERY_RULE
+from checker.remembered.memory import Remembered
 from checker.sources.declared import FILE, Sources
 from knowledge.schema import FileSchema, definition_schemas, file_schema, read_purposes
 from knowledge.schema.audience import reader
@@ -21,22 +22,24 @@ _MARKED = ("Entry", "Override", "Marks")  # models that have the keys of Marks a
 
 
 def workspace_schemas(known: Known) -> tuple[FileSchema, ...]:
-    """The schemas of the files that hold definitions, of `channels/sources.yaml` and of `waivers.yaml`."""
+    """The schemas of the files that hold definitions, of `channels/sources.yaml`, `waivers.yaml` and `remembered/`."""
     sources = schema_of(Sources, known, purposes(), {"audience": reader(known)})
     entry = sources["$defs"]["Entry"]
     # Its texts lie below channels/, or are fetched.
     sources["$defs"]["Entry"] = entry | {"anyOf": [{"required": ["files"]}, {"required": ["capture"]}]}
     waivers = schema_of(waiver.Waivers, known, purposes(), {"key": _DIGEST, "digest": _DIGEST})
+    remembered = schema_of(Remembered, known, purposes())
     definitions = (_naming_rules(one) if one.pattern == "onevoice.yaml" else one for one in definition_schemas(known))
     return (
         *definitions,
         file_schema("sources", FILE, "The texts of the workspace", sources),
         file_schema("waivers", acceptance.FILE, "Accepted findings", waivers),
+        file_schema("remembered", f"{remembrance.FOLDER}/*.yaml", "What texts were seen to state", remembered),
     )
 
 
 def purposes() -> Keys:
-    """What each key of `channels/sources.yaml` and of `waivers.yaml` is for, by the name of its model."""
+    """What each key of these files but for definitions is for, by the name of its model."""
     read = read_purposes(files("checker").joinpath("schema.yaml").read_text("utf-8"))
     return {name: {**read["Marks"], **own} if name in _MARKED else own for name, own in read.items()}
 

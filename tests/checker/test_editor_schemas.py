@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from checker.accepted.waiver import Accepted, WaiverForm, Waivers
 from checker.read import READERS
+from checker.remembered.memory import OfText, Remembered, Statement
 from checker.schema import purposes as purposes_of_sources
 from checker.sources.declared import Capture, Entry, Override, Sources, texts_of
 from knowledge.kinds import KINDS
@@ -493,7 +494,10 @@ def test_every_key_says_what_it_is_for(example: Path) -> None:
 
 
 def test_no_purpose_is_told_of_a_key_that_is_gone() -> None:
-    of_texts: tuple[type[BaseModel], ...] = (Sources, Entry, Capture, Override, Waivers, WaiverForm, Accepted)
+    of_texts: tuple[type[BaseModel], ...] = (
+        *(Sources, Entry, Capture, Override, Waivers, WaiverForm, Accepted),
+        *(Remembered, OfText, Statement),
+    )
     for told, models in ((purposes(), MODELS), (purposes_of_sources(), of_texts)):
         keys: dict[str, set[str]] = {}
         for model in models:

@@ -28,7 +28,14 @@ def workspace(tmp_path: Path, example: Path) -> Path:
 
 def definitions(workspace: Path) -> list[Path]:
     named = (workspace / "onevoice.yaml", workspace / "channels/sources.yaml")
-    return [*named, *workspace.glob("knowledge/**/*.yaml"), *workspace.glob("onboarding/*.yaml")]
+    return [
+        *named,
+        *(
+            path
+            for folder in ("knowledge/**", "onboarding", "remembered")
+            for path in workspace.glob(f"{folder}/*.yaml")
+        ),
+    ]
 
 
 def test_every_schema_is_written_into_the_workspace(workspace: Path) -> None:
