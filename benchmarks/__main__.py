@@ -16,6 +16,7 @@ from benchmarks import (
     folders,
     foresight,
     gates,
+    growth,
     harvest,
     injected,
     loading,
@@ -50,6 +51,10 @@ def _loading(_: Path) -> int:
 
 def _typed_pass(_: Path) -> int:
     return typed_pass.run()
+
+
+def _growth(_: Path) -> int:
+    return growth.run()
 
 
 def _rules(_: Path) -> int:
@@ -103,6 +108,7 @@ BENCHMARKS: Mapping[str, Callable[[Path], int]] = {
     "loading": _loading,
     "foresight": _foresight,
     "typed-pass": _typed_pass,
+    "growth": _growth,
     "reading": reading.run,
     "gates": _gates,
     "boards": _boards,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from functools import lru_cache
 from typing import Any
 
 from checker.accounts.account import Account
@@ -110,12 +111,14 @@ def from_flat(content: bytes, text: Text) -> Account:
         made,
         found,
         [BrokenTarget(made[at], made[at].links[link], expected) for at, link, expected in broken],
-        [
-            Claim(found[at], about, scope, tuple(Reason(*reason) for reason in reasons))
-            for at, about, scope, reasons in claims
-        ],
+        [Claim(found[at], about, scope, _reasons(reasons)) for at, about, scope, reasons in claims],
         [from_plain(problem) for problem in problems],
     )
+
+
+@lru_cache(maxsize=1 << 14)  # of sentences that many texts have, they are the same
+def _reasons(flat: tuple[tuple[str, float, str], ...]) -> tuple[Reason, ...]:
+    return tuple(Reason(*each) for each in flat)
 
 
 def _link(statement: Statement, link: Link | None) -> int:

@@ -48,15 +48,13 @@ class Around:
     """A value with the words around it.
 
     own: those of its clause and labels, with how much each tells, from 0 to 1. wider: those of its keys and of what
-    surrounds its sentence. names: the words of its clause and labels and of the nearest heading; keys: those of its
-    keys. clause: the part of the sentence that speaks of the value.
+    surrounds its sentence. clause: the part of the sentence that speaks of the value. There are as many of these as
+    values, so what is asked of few is worked out when it is.
     """
 
     mention: Mention
     own: Mapping[str, float]
     wider: Mapping[str, float]
-    names: frozenset[str]
-    keys: frozenset[str]
     title: frozenset[str]
     clause: str
     beside: tuple[Mention, ...]
@@ -117,11 +115,23 @@ class Around:
         return joins or pattern("condition").search(told) is not None
 
     @cached_property
-    def all(self) -> frozenset[str]:
-        """Every word that tells something of it, near or far."""
-        return frozenset(self.own) | frozenset(self.wider)
+    def names(self) -> frozenset[str]:
+        """The words of its clause and labels and of the nearest heading."""
+        headings = self.statement.context.headings
+        return self.own_words.union(telling(headings[-1] if headings else "", self.language))
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The words of its innermost keys."""
+        keys = _keys_of(self.statement)[-2:]
+        return frozenset(word for key in keys for word in telling(key, self.language))
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every word that tells something of it, near or far."""
+        return self.own_words.union(self.wider)
+
+    @property
     def own_words(self) -> frozenset[str]:
         """The words of its clause and labels."""
         return frozenset(self.own)
@@ -163,17 +173,12 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
     for other in others:
         if other.type in _IDENTITIES and other.type != mention.type:
             own[f"={other.value}"] = BESIDE
-    keys = [_CAMEL.sub(" ", key) for key in context.path if not key.isdigit()]
+    keys = _keys_of(statement)
     before = _before(page, statement)
     heading = context.headings[-1] if context.headings else ""
-    title = context.title or _CAMEL.sub(" ", PurePath(statement.file.path).stem)
-    wider: dict[str, float] = {}
-    for text in (*keys[-2:], heading, context.lead, before):
-        for word in telling(text, language):
-            wider[word] = AROUND
-    for text in (*context.headings[:-1], title, *keys[:-2], _CAMEL.sub(" ", PurePath(statement.file.path).stem)):
-        for word in telling(text, language):
-            wider.setdefault(word, AROUND / 2)
+    named = _CAMEL.sub(" ", PurePath(statement.file.path).stem)
+    title = context.title or named
+    near, far = (*keys[-2:], heading, context.lead, before), (*context.headings[:-1], title, *keys[:-2], named)
     # A sentence without any words of its own ("Call …") is about what the one before it, or its heading, is about.
     borrowed = not any(word[0] != "=" for word in own)
     if borrowed:
@@ -189,15 +194,33 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
     return Around(
         mention,
         own,
-        wider,
-        frozenset(own) | frozenset(telling(heading, language)),
-        frozenset(word for key in keys[-2:] for word in telling(key, language)),
-        frozenset(telling(title, language)),
+        _wider(near, far, language),
+        _title(title, language),
         statement.text[left:right],
         tuple(other for other in others if other.type == mention.type),
         tuple(_of_paragraph(page, statement, mention)),
         borrowed,
     )
+
+
+@lru_cache(maxsize=1_000)  # the values of one sentence, and those of one list, share it
+def _wider(near: tuple[str, ...], far: tuple[str, ...], language: str) -> Mapping[str, float]:
+    """The words of what surrounds a sentence with what each tells. near, far: the texts around it."""
+    found: dict[str, float] = {word: AROUND for text in near for word in telling(text, language)}
+    for text in far:
+        for word in telling(text, language):
+            found.setdefault(word, AROUND / 2)
+    return found
+
+
+@lru_cache(maxsize=1_000)
+def _title(title: str, language: str) -> frozenset[str]:
+    return frozenset(telling(title, language))
+
+
+def _keys_of(statement: Statement) -> list[str]:
+    """The keys that lead to it, as words."""
+    return [_CAMEL.sub(" ", key) for key in statement.context.path if not key.isdigit()]
 
 
 def _of_paragraph(page: Page, statement: Statement, mention: Mention) -> Iterator[Mention]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import log
 
 from checker.align.around import Around
@@ -51,13 +52,13 @@ class Rareness:
 
     @classmethod
     def among(cls, said: Sequence[Around]) -> Rareness:
-        """In the files of these values."""
-        files: dict[str, set[str]] = defaultdict(set)
-        for one in said:
-            for word in one.all:
-                files[word].add(one.statement.file.path)
-        counts = {word: len(paths) for word, paths in files.items()}
-        return cls(lambda word: counts.get(word, 0), len({one.statement.file.path for one in said}))
+        """In the files of these values, which stand file by file."""
+        counts: Counter[str] = Counter()
+        files = 0
+        for _, of_file in groupby(said, lambda one: one.statement.file.path):
+            counts.update({word for one in of_file for words in (one.own, one.wider) for word in words})
+            files += 1
+        return cls(counts.__getitem__, files)
 
     def __call__(self, word: str) -> float:
         told = self._told.get(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.align.around import Around
@@ -28,7 +28,13 @@ class Tied:
 def ties(said: Sequence[Around], siblings: Siblings, valued: Valued) -> Tied:
     """The pairs of which each is the other's clear counterpart in its file."""
     rare = Rareness.among(said)
-    return kept_of(said, _together(said, rare), rare, siblings, valued)
+    kept: list[Tie] = []
+    near: list[tuple[int, int]] = []
+    for together in _together(said, rare):  # one after the other, so that what it takes is held for one sort alone
+        found = kept_of(said, together, rare, siblings, valued)
+        kept += found.ties
+        near += found.near
+    return Tied(kept, near)
 
 
 def kept_of(
@@ -95,22 +101,24 @@ def meeting(one: Around, rare: Rareness) -> list[tuple[str, str, str]]:
     return [(one.sort, one.language, word) for word in rarest]
 
 
-def _together(said: Sequence[Around], rare: Rareness) -> Iterator[tuple[int, int]]:
-    """Pairs of one sort in two files that share one of the rarest words of either, each pair once."""
+def _together(said: Sequence[Around], rare: Rareness) -> Iterator[Iterator[tuple[int, int]]]:
+    """Pairs in two files that share one of the rarest words of either, each pair once; those of each sort together."""
     files = [one.statement.file.path for one in said]
-    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    sorts: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in enumerate(said):
-        for place in meeting(one, rare):
-            blocks[place].append(number)
-    seen: set[int] = set()
-    of = len(said)
+        for sort, language, word in meeting(one, rare):
+            sorts[sort, language][word].append(number)
+    while sorts:
+        _, blocks = sorts.popitem()
+        yield _pairs(blocks, files)
+
+
+def _pairs(blocks: Mapping[str, Sequence[int]], files: Sequence[str]) -> Iterator[tuple[int, int]]:
+    met: dict[int, list[Sequence[int]]] = defaultdict(list)
     for members in blocks.values():
-        if len(members) > MOST_TOGETHER:
-            continue
-        for at, first in enumerate(members):
-            file = files[first]
-            for second in members[at + 1 :]:
-                pair = first * of + second
-                if files[second] != file and pair not in seen:
-                    seen.add(pair)
-                    yield first, second
+        if 1 < len(members) <= MOST_TOGETHER:
+            for first in members:
+                met[first].append(members)
+    for first, meetings in met.items():
+        others = {other for members in meetings for other in members if other > first}
+        yield from ((first, second) for second in sorted(others) if files[second] != files[first])
