@@ -21,8 +21,8 @@ from checker.wordlists import wordlist
 
 # What a word tells by where it stands: beside the value, further off in its clause, in other parts of the sentence.
 BESIDE, IN_CLAUSE, IN_SENTENCE = 1.0, 0.8, 0.5
-# In the label, row or column head of the value; in its keys and in what surrounds the sentence.
-AS_LABEL, AROUND = 1.0, 0.6
+# In the label, row or column head of the value; in its keys and in what surrounds the sentence, near and further off.
+AS_LABEL, AROUND, FURTHER = 1.0, 0.6, 0.3
 _NEAR, _FAR = 3, 8
 # A number or address that stands beside a value tells whose it is.
 # What a sentence begins with, or a file as a whole, is said of each of its values.
@@ -209,7 +209,7 @@ def _wider(near: tuple[str, ...], far: tuple[str, ...], language: str) -> Mappin
     found: dict[str, float] = {word: AROUND for text in near for word in telling(text, language)}
     for text in far:
         for word in telling(text, language):
-            found.setdefault(word, AROUND / 2)
+            found.setdefault(word, FURTHER)
     return found
 
 
