@@ -20,7 +20,7 @@ def _around(own: dict[str, float], wider: dict[str, float], language: str) -> Ar
         def language(self) -> str:
             return language
 
-    return OfLanguage(None, own, wider, frozenset(), frozenset(), frozenset(), "", (), (), False)  # type: ignore[arg-type]
+    return OfLanguage(None, own, wider, frozenset(), "", (), (), False)  # type: ignore[arg-type]
 
 
 @given(OWN, OWN, OWN, OWN, st.dictionaries(WORDS, st.floats(0.01, 1.0)), st.sampled_from(["en", "de"]))
