@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker.accounts.means import Means
+from checker.outcome import Study
+from checker.run import study_workspace
 from knowledge.funnel import guarded
+from knowledge.workspace import Workspace
 from onevoice import onevoice
 
 EXAMPLE = Path(__file__).parents[2] / "example"
 DAY = ("--as-of", "2026-11-23")
 Explain = Callable[..., str]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _studied_once() -> Iterator[None]:
+    """The example does not change here, so its texts are looked at once: all answers are of the same study."""
+    studies: dict[tuple[Path, Path, date], Study] = {}
+
+    def study(workspace: Workspace, as_of: date, means: Means, meaning: str) -> Study:
+        key = (Path.cwd(), workspace.root, as_of)  # places are told as they are seen from here
+        if key not in studies:
+            studies[key] = study_workspace(workspace, as_of, means, meaning)
+        return studies[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("checker.run.study_workspace", study)
+        yield
 
 
 @pytest.fixture
