@@ -55,3 +55,8 @@ def test_deep_nesting_is_no_crash() -> None:
     statements, problems = json.read(TextFile("x.json", "[" * 100_000 + "]" * 100_000, SOURCE))
     assert statements == []
     assert len(problems) <= 1
+
+
+def test_a_number_of_thousands_of_digits_stops_nothing() -> None:
+    statements = read('{"a": ' + "7" * 20_000 + ', "b": "We answer in 2 days."}')
+    assert statements[-1].text == "We answer in 2 days."
