@@ -19,19 +19,12 @@ from knowledge.problems import Problems, WrongInput
 from knowledge.yamlscalar import scalar
 from knowledge.yamltext import parse_document
 from onevoice import onevoice
+from tests.checker.saying import FILES as QUAY
 from tests.checker.saying import SETTING, mentions
 
 AS_OF = date(2026, 11, 23)
 FILES = {
-    "onevoice.yaml": """\
-id: quay
-name: Quay
-locales: [en]
-country: GB
-timezone: Europe/London
-currency: GBP
-holidays: GB-ENG
-""",
+    "onevoice.yaml": QUAY["onevoice.yaml"],
     "knowledge/contact/chat.yaml": """\
 id: chat
 name: Chat
