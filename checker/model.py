@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -79,6 +79,13 @@ class TextFile:
     def where_of(self, line: int) -> str:
         """The words that lead to where a line of a document begins; "" of a text, whose lines are counted."""
         return self.place(self._line_starts[line - 1]).where
+
+    def of(self, source: Source) -> TextFile:
+        """The same text, of another source."""
+        return replace(self, source=source)
+
+    def let_go(self) -> None:
+        """Hold no longer what can be read again."""
 
     def line_of(self, where: str) -> int:
         """The line of the text at which a spot begins; 0 when there is none of these words."""

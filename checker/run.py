@@ -185,9 +185,8 @@ def _looked_at(accounts: Iterable[Account], *, whole: bool) -> tuple[list[Accoun
 
 def _claims(accounts: Sequence[Account], sayings: Sayings) -> tuple[Across, list[Claim]]:
     """What the texts claim among themselves, and what of it only several together tell."""
-    with collecting_later():
-        several = across((one.page for one in accounts), sayings)
-        return several, [*(claim for one in accounts for claim in one.claims), *several.claims]
+    several = across((one.page for one in accounts), sayings)
+    return several, [*(claim for one in accounts for claim in one.claims), *several.claims]
 
 
 def _statements(accounts: Iterable[Account]) -> Iterator[Statement]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from checker.abroad import as_dialled_there
+from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Text
 from checker.align.page import Page
 from checker.align.texts import claims_of
@@ -47,6 +48,12 @@ class Account:
         """As anchors ask for it."""
         return page_of(self.statements, self.mentions)
 
+    def without_letters(self) -> Account:
+        """The same, for which no text of a file is held."""
+        for file in {id(statement.file): statement.file for statement in self.statements}.values():
+            file.let_go()
+        return self
+
 
 def without_the_rest(account: Account) -> Account:
     """The account without the statements that hold no value, which is most of it."""
@@ -58,7 +65,7 @@ def without_the_rest(account: Account) -> Account:
 
 def account_of(text: Text, raw: bytes) -> Account:
     """Read a text, find its values and what they claim. Whatever is wrong with it is among the problems."""
-    statements, wrong = read_bytes(PurePath(text.path), text.path, raw, text.source)
+    statements, wrong = read_bytes(PurePath(text.path), text.path, raw, text.source, RecalledFile.at_hand)
     problems = Problems()
     problems.extend(wrong)
     statements = placed(statements, text.parts, problems)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 
 from checker.accounts.account import Account
-from checker.accounts.flat import from_flat
+from checker.accounts.flat import flat, from_flat
 from checker.accounts.means import Means
-from checker.accounts.spread import PAYS, Batch, Spread, cores, here, processes
+from checker.accounts.spread import PAYS, Batch, Done, Spread, Told, cores, here, processes
 from checker.accounts.text import Seen, Text
 from checker.folders.files import content_of
 from knowledge.collecting import collecting_later
@@ -26,24 +26,20 @@ def gathered(texts: Sequence[Seen], means: Means, changed: set[int] | None = Non
     changed: to hold the numbers of those that are no longer as they were seen.
     """
     with means.watch(len(texts)) as step, collecting_later():
-        for one, content in zip(
-            texts, _contents(texts, means, step, set() if changed is None else changed), strict=True
-        ):
-            if content is None:
+        for one, told in zip(texts, _told(texts, means, step, set() if changed is None else changed), strict=True):
+            if told is None:
                 yield Account((), (), (), (), [one.problem] if one.problem else [])
             else:
-                yield from_flat(content, one.text)
+                yield from_flat(told, one.text) if isinstance(told, bytes) else told
 
 
-def _contents(
-    texts: Sequence[Seen], means: Means, step: Callable[[], None], changed: set[int]
-) -> Iterator[bytes | None]:
-    """The account of each text as bytes, in their order; None for what could not be read at all."""
+def _told(texts: Sequence[Seen], means: Means, step: Callable[[], None], changed: set[int]) -> Iterator[Told | None]:
+    """The account of each text, in their order; None for what could not be read at all."""
     keys = [one.key for one in texts] if means.store else []
     known = means.store.known(keys) if means.store else set()
     missing = [n for n, one in enumerate(texts) if one.problem is None and not (means.store and keys[n] in known)]
     done = _worked_out(texts, missing, means, keys, changed)
-    early: dict[int, bytes] = {}
+    early: dict[int, Told] = {}
     for at in range(0, len(texts), _RECALLED_AT_ONCE):
         numbers = range(at, min(at + _RECALLED_AT_ONCE, len(texts)))
         kept = means.store.recalled(keys[n] for n in numbers if keys[n] in known) if known else {}
@@ -51,15 +47,15 @@ def _contents(
             if texts[number].problem is not None:
                 yield None
                 continue
-            content = kept.get(keys[number]) if known and keys[number] in known else None
-            if content is None and known and keys[number] in known:  # it was damaged, or let go of meanwhile
-                (((_, content),),) = _worked_out(texts, [number], means, keys, changed, here)
-            while content is None:
-                content = early.pop(number, None)
-                if content is None:
+            told: Told | None = kept.get(keys[number]) if known and keys[number] in known else None
+            if told is None and known and keys[number] in known:  # it was damaged, or let go of meanwhile
+                (((_, told),),) = _worked_out(texts, [number], means, keys, changed, here)
+            while told is None:
+                told = early.pop(number, None)
+                if told is None:
                     early.update(next(done))
             step()
-            yield content
+            yield told
     for _ in done:  # which keeps the last of them
         pass
 
@@ -71,19 +67,23 @@ def _worked_out(
     keys: Sequence[bytes],
     changed: set[int],
     spread: Spread | None = None,
-) -> Iterator[list[tuple[int, bytes]]]:
-    """The accounts of these texts as bytes, with their numbers, in any order; they are kept for the next time."""
+) -> Iterator[Done]:
+    """The accounts of these texts, with their numbers, in any order; they are kept for the next time."""
     spread = spread or means.spread or _as_pays(sum(texts[number].size for number in missing))
     new: dict[bytes, bytes] = {}
     for done in spread(_batches(texts, missing, changed)):
         if means.store:
-            new |= {keys[number]: content for number, content in done if number not in changed}
+            new |= {keys[number]: _bytes(told, texts[number].text) for number, told in done if number not in changed}
             if len(new) >= _KEPT_AT_ONCE:
                 means.store.keep(new)
                 new = {}
         yield done
     if new:
         means.store.keep(new)
+
+
+def _bytes(told: Told, text: Text) -> bytes:
+    return told if isinstance(told, bytes) else flat(told, text)
 
 
 def _as_pays(size: int) -> Spread:

@@ -11,6 +11,8 @@ from checker.folders.suffixes import DOCUMENTS
 from checker.model import Source, TextFile
 from knowledge.problems import Problem
 
+_FETCHED = ("_again", "_line_starts")  # kept once it was asked for, and no part of what a file is
+
 
 class RecalledFile(TextFile):
     """As the text that it is of; empty where that has gone since."""
@@ -18,6 +20,22 @@ class RecalledFile(TextFile):
     def __init__(self, path: str, source: Source) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "source", source)
+
+    @classmethod
+    def at_hand(cls, path: str, text: str, source: Source) -> RecalledFile:
+        """One that was just read, and holds its letters until it is told to let go of them."""
+        file = cls(path, source)
+        file.__dict__["_again"] = TextFile(path, text, source)
+        return file
+
+    def of(self, source: Source) -> RecalledFile:
+        file = RecalledFile(self.path, source)
+        file.__dict__.update({name: held for name, held in self.__dict__.items() if name in _FETCHED})
+        return file
+
+    def let_go(self) -> None:
+        for name in _FETCHED:
+            self.__dict__.pop(name, None)
 
     @cached_property
     def _again(self) -> TextFile:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from checker.accounts.account import account_of
+from checker.accounts.account import Account, account_of
 from checker.accounts.flat import flat
 from checker.accounts.text import Text
+from knowledge.collecting import collecting_later
 from knowledge.problems import Place, Problem, WrongInput
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 Batch = Sequence[tuple[int, Text, bytes]]
 """Texts with their bytes, each with a number by which its account is known again."""
 
-Done = list[tuple[int, bytes]]
+Told = Account | bytes
+"""An account, as bytes where another process worked it out."""
+
+Done = list[tuple[int, Told]]
 Spread = Callable[[Iterable[Batch]], Iterator[Done]]
 """Works out the accounts of batches, which may come back in any order."""
 
@@ -28,14 +32,16 @@ PAYS = 4_000_000
 """Bytes of texts to read from which on another process saves more than it costs to start."""
 
 
-def accounts_of(batch: Batch) -> Done:
+def accounts_of(batch: Batch) -> list[tuple[int, bytes]]:
     """The accounts of a batch, as bytes."""
-    return [(number, flat(account_of(text, raw), text)) for number, text, raw in batch]
+    with collecting_later():
+        return [(number, flat(account_of(text, raw), text)) for number, text, raw in batch]
 
 
 def here(batches: Iterable[Batch]) -> Iterator[Done]:
     """One after the other, in this process."""
-    return map(accounts_of, batches)
+    for batch in batches:
+        yield [(number, account_of(text, raw).without_letters()) for number, text, raw in batch]
 
 
 def cores() -> int:
@@ -59,11 +65,13 @@ def processes(jobs: int) -> Spread:
     return spread
 
 
-def _in_flight(submit: Callable[[Batch], Future[Done]], batches: Iterable[Batch], most: int) -> Iterator[Done]:
+def _in_flight(
+    submit: Callable[[Batch], Future[list[tuple[int, bytes]]]], batches: Iterable[Batch], most: int
+) -> Iterator[Done]:
     """Keeps at most so many batches under way, so that memory does not grow with the texts."""
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 see above
 
-    under_way: dict[Future[Done], Batch] = {}
+    under_way: dict[Future[list[tuple[int, bytes]]], Batch] = {}
     for batch in batches:
         try:
             under_way[submit(batch)] = batch
@@ -75,7 +83,7 @@ def _in_flight(submit: Callable[[Batch], Future[Done]], batches: Iterable[Batch]
         yield from _come_back(under_way)
 
 
-def _come_back(under_way: dict[Future[Done], Batch]) -> Iterator[Done]:
+def _come_back(under_way: dict[Future[list[tuple[int, bytes]]], Batch]) -> Iterator[Done]:
     """What is done by now, at least one."""
     from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 see above
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 see above

@@ -95,15 +95,21 @@ def read_file(path: Path, shown: str, source: Source, largest: int = LARGEST) ->
     return ([], [raw]) if isinstance(raw, Problem) else read_bytes(path, shown, raw, source)
 
 
-def read_bytes(path: PurePath, shown: str, raw: bytes, source: Source) -> tuple[list[Statement], list[Problem]]:
-    """As `read_file`, of a file whose bytes are at hand."""
+def read_bytes(
+    path: PurePath,
+    shown: str,
+    raw: bytes,
+    source: Source,
+    as_file: Callable[[str, str, Source], TextFile] = TextFile,
+) -> tuple[list[Statement], list[Problem]]:
+    """As `read_file`, of a file whose bytes are at hand. as_file: makes it, of its path, text and source."""
     reader, document = reader_for(path), DOCUMENTS.get(path.suffix.lower())
     if document is not None:
         return _read_document(document, raw, shown, source)
     text, problems = decode(raw, shown)
     if text is None or reader is None:
         return [], problems
-    statements, more = reader(TextFile(shown, text, source))
+    statements, more = reader(as_file(shown, text, source))
     return statements, problems + more
 
 

@@ -28,7 +28,7 @@ def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Pro
         if source is None:
             continue
         if source is not statement.file.source:
-            file = files.setdefault(source, replace(statement.file, source=source))
+            file = files.setdefault(source, statement.file.of(source))
             statement = replace(statement, file=file)  # noqa: PLW2901 the same statement, of another source
         found.append(statement)
     return found
