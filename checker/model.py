@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.audience import PUBLIC, Audience
 from knowledge.channels import Channel
 from knowledge.problems import Place
+from knowledge.quickly import quickly_made
 
 if TYPE_CHECKING:
     # Values and facts take long to import: who only tells of findings needs none.
@@ -92,6 +93,7 @@ class TextFile:
         return next((self.place(offset).line for offset, words in self.spots if words == where), 0)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link within a statement: `text[start:end]` is what it shows, `target` where it leads.
@@ -105,6 +107,7 @@ class Link:
     target_at: int
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Context:
     """What surrounds a statement and says what it is about.
@@ -124,6 +127,7 @@ class Context:
     branch: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence, table cell, list item, key-value line, heading or prompt, with its exact position.
@@ -154,6 +158,7 @@ class Statement:
         return self.file.place(self.offset_in_file(offset))
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A typed value found in a statement; `type` names its value type.
@@ -180,6 +185,7 @@ class Mention:
         return self.statement.text[self.found.start : self.found.end]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A named part of a score: how much it adds, and why, in words."""
@@ -189,6 +195,7 @@ class Reason:
     words: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A mention tied to a thing of which it states a value.

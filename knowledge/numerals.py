@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.quickly import quickly_made
+
 _SPACES = "\u00a0\u202f\u2009"
 _FIGURES = re.compile(rf"(?:(?<![\w.])\.)?\d+(?:[.,'’{_SPACES}]\d+)*(?:[½¼¾]|[ -][13]/[24](?![\d/]))?|[½¼¾]")
 # where a language parts thousands with a space, an ordinary one will do: "1 299 kr"
@@ -23,6 +25,7 @@ _FRACTION = re.compile(r"(?:[½¼¾]|[ -](?:[13]/[24]))$")
 _IN_BRACKETS = re.compile(r"\s?\((\d+)\)")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number in a text: `text[start:end]` says `value`. spelled: in words, not in figures."""

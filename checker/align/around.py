@@ -18,6 +18,7 @@ from checker.model import Mention, Statement
 from checker.scope import Marks, after_parting, marks_of, parting, said_of_case
 from checker.wording import small_words, subject_words, words
 from checker.wordlists import wordlist
+from knowledge.quickly import quickly_made
 
 # What a word tells by where it stands: beside the value, further off in its clause, in other parts of the sentence.
 BESIDE, IN_CLAUSE, IN_SENTENCE = 1.0, 0.8, 0.5
@@ -43,6 +44,7 @@ _STEMMED = {
 _BREAK = re.compile(r"[;:.!?()]\s|[;()]")
 
 
+@quickly_made
 @dataclass(frozen=True)
 class Around:
     """A value with the words around it.

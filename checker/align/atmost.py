@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.align.around import Around
+from knowledge.quickly import quickly_made
 
 # What each part adds; together with ENOUGH of `compare`, where one must arrive at 1.
 WORDING, RARE, MADE_ALIKE = 0.65, 0.55, 0.2
@@ -18,6 +19,7 @@ RARE_ENOUGH = 1.5  # what the common words tell, where the rarest tell 1 each
 _ROUNDING = 1e-9  # of sums that are added up in another order
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A value's own words with what each tells in these texts, and the sum of it without numbers and addresses."""

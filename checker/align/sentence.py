@@ -13,6 +13,7 @@ from checker.align.words import pattern
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import marks_of
 from checker.wording import content_words, words
+from knowledge.quickly import quickly_made
 
 # A wording is specific enough with four words of content, or with three in a sentence of eight.
 LEAST_WORDS, LEAST_IN_A_LONG_ONE, LONG = 4, 3, 8
@@ -30,6 +31,7 @@ _CONTACT = frozenset({"phone", "email", "hours"})
 _NOT_CLAIMS = frozenset({"age", "past"})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """content: the words that say what a sentence is about, in order, with a sign in the place of each value.

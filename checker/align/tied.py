@@ -14,6 +14,7 @@ from checker.align.siblings import Siblings
 from checker.align.valued import Valued
 from checker.model import Reason
 from checker.subject import parted, subject_of
+from knowledge.quickly import quickly_made
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 
@@ -31,6 +32,7 @@ LEAST = CLEARLY * ENOUGH
 """What falls short of this neither ties nor stands in the way of a tie."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Tie:
     """Two values that are taken to be of one thing, and why, by which words. score: 1 is enough."""

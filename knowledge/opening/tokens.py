@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from knowledge.opening.words import PIECE, Phrases, Sort, Word, key, lexicon
 from knowledge.opening.zones import is_zone, zone_of
+from knowledge.quickly import quickly_made
 
 _DASHES = "-–—−‐‑‒―"
 _SIGNS = {
@@ -24,6 +25,7 @@ _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-−–])\s?(\d{1,2})(?!\d|:)(?::00)?")
 _IANA = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of text with what it can be in the grammar; the first reading is the likeliest.

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from knowledge.channels import Channel
+from knowledge.quickly import quickly_made
 from knowledge.setting import Setting
 
 FIGURE = r"[\d½¼¾]"
@@ -30,6 +31,7 @@ class NotAValue(ValueError):
         self.offset = offset
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Found:
     """A value found in running text: `text[start:end]` states `value`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.quickly import quickly_made
 from knowledge.types.base import Likeness, Verdict
 
 AT_LEAST, AT_MOST, ABOUT, MORE_THAN, LESS_THAN = "at-least", "at-most", "about", "more-than", "less-than"
@@ -13,6 +14,7 @@ BOUNDS = ("", AT_LEAST, AT_MOST, ABOUT, MORE_THAN, LESS_THAN)
 ROUGHLY = Decimal("0.1")  # how far from its number a thing may be that is said to be "about" it
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Limits:
     """A number or a range and its bound. high: None where it is one number. bound: one of BOUNDS."""

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
+from knowledge.quickly import quickly_made
 from knowledge.types.limits import AT_LEAST, Limits
 
 _REACH = 44  # characters before a number within which the words that bound it start
@@ -20,6 +21,7 @@ _BETWEEN_WORDS = r"(?:(?:a period of|the ages? of|a total of|another|only|just|(
 Unit = TypeVar("Unit")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Counted(Generic[Unit]):
     """A number in a text with the unit beside it: both within `text[start:end]`. unit: None where none is said."""
@@ -30,6 +32,7 @@ class Counted(Generic[Unit]):
     unit: Unit | None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Spoken(Generic[Unit]):
     """A number or a range with its unit and its bound, as `text[start:end]` says it."""

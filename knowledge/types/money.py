@@ -12,6 +12,7 @@ from typing import Any
 
 from knowledge.channels import Channel
 from knowledge.numerals import lowered
+from knowledge.quickly import quickly_made
 from knowledge.setting import Setting
 from knowledge.types import limits, limits_prose, money_shown, money_words
 from knowledge.types.base import Found, Likeness, NotAValue, Verdict
@@ -38,6 +39,7 @@ _CALENDAR = {"month": Fraction(1), "quarter": Fraction(3), "year": Fraction(12)}
 _HIGHEST_TAX = Decimal("1.28")  # no general sales tax is above 27%
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Money:
     """A sum, or a range from `amount` to `high`.
