@@ -1,7 +1,8 @@
-"""Values of which a check makes hundreds of thousands."""
+"""Values of which a check makes hundreds of thousands (decision 0030)."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import field, fields, make_dataclass
 from typing import Any, TypeVar
 
@@ -11,12 +12,17 @@ T = TypeVar("T")
 def quickly_made(cls: type[T]) -> type[T]:
     """A frozen dataclass that is made in a quarter of the time, as one is that is not frozen.
 
-    Only the type checker then watches over it that nobody changes it. What is frozen at run time sets each field by
-    a call of `object.__setattr__`, which took a twentieth of a check.
+    Only the type checker then watches over it that nobody changes it; `python -X dev` leaves it frozen at run time too.
+    Raises TypeError for one with a `__post_init__`, which would not be called.
     """
+    if sys.flags.dev_mode:
+        return cls
     frozen: Any = cls
+    if hasattr(frozen, "__post_init__"):
+        raise TypeError(f"{cls.__name__} does more than to take its fields")
     own = [
-        (one.name, one.type, field(default=one.default, default_factory=one.default_factory)) for one in fields(frozen)
+        (one.name, one.type, field(default=one.default, default_factory=one.default_factory, kw_only=one.kw_only))
+        for one in fields(frozen)
     ]
     plain: Any = make_dataclass(cls.__name__, own)
     frozen.__init__ = plain.__init__
