@@ -85,6 +85,10 @@ class TextFile:
         """The same text, of another source."""
         return replace(self, source=source)
 
+    def with_spots(self, spots: tuple[tuple[int, str], ...]) -> TextFile:
+        """The same text, with words that lead to places in it."""
+        return replace(self, spots=spots)
+
     def let_go(self) -> None:
         """Hold no longer what can be read again."""
 

@@ -120,7 +120,7 @@ class _Redaction:
             sees = [self._sees(statement.file.source) for statement in page.statements]
             if any(sees):
                 file = next(one.file for one, seen in zip(page.statements, sees, strict=True) if seen)
-                yield file.path, file if all(sees) else replace(file, text="")
+                yield file.path, file if all(sees) else TextFile(file.path, "", file.source)
 
     def _unnamed(self, finding: Finding, pages: Iterable[ReadFile]) -> Finding:
         """The finding without the names that its anchor may take from texts that the centre does not see."""

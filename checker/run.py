@@ -60,6 +60,7 @@ def study_texts(
     return studied(glance(paths, apart), as_of, country, language, means, meaning)
 
 
+@collecting_later()
 def studied(
     lying: Glance,
     as_of: date,
@@ -109,6 +110,7 @@ def study_workspace(
     return studied_of(workspace, texts, problems, as_of, means, meaning, records)
 
 
+@collecting_later()
 def studied_of(
     workspace: Workspace,
     texts: Sequence[Seen],

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from checker.folders.decoded import decode
 from checker.folders.files import content_of
-from checker.folders.suffixes import DOCUMENTS
+from checker.folders.suffixes import DOCUMENTS, MAILS
 from checker.model import Source, TextFile
 from knowledge.problems import Problem
 
-_FETCHED = ("_again", "_line_starts")  # kept once it was asked for, and no part of what a file is
+_FETCHED = ("_again", "_line_starts")  # held once they were asked for, and no part of what a file is
 
 
 class RecalledFile(TextFile):
@@ -24,14 +24,19 @@ class RecalledFile(TextFile):
     @classmethod
     def at_hand(cls, path: str, text: str, source: Source) -> RecalledFile:
         """One that was just read, and holds its letters until it is told to let go of them."""
-        file = cls(path, source)
-        file.__dict__["_again"] = TextFile(path, text, source)
+        return cls._holding(TextFile(path, text, source))
+
+    @classmethod
+    def _holding(cls, held: TextFile) -> RecalledFile:
+        file = cls(held.path, held.source)
+        file.__dict__["_again"] = held
         return file
 
     def of(self, source: Source) -> RecalledFile:
-        file = RecalledFile(self.path, source)
-        file.__dict__.update({name: held for name, held in self.__dict__.items() if name in _FETCHED})
-        return file
+        return self._holding(self._again.of(source))
+
+    def with_spots(self, spots: tuple[tuple[int, str], ...]) -> RecalledFile:
+        return self._holding(self._again.with_spots(spots))
 
     def let_go(self) -> None:
         for name in _FETCHED:
@@ -43,8 +48,8 @@ class RecalledFile(TextFile):
         raw = content_of(path, self.path)
         if isinstance(raw, Problem):
             return TextFile(self.path, "", self.source)
-        if path.suffix.lower() in DOCUMENTS:
-            from checker.read import read_bytes  # noqa: PLC0415 only documents need a reader to be shown
+        if path.suffix.lower() in DOCUMENTS | MAILS:
+            from checker.read import read_bytes  # noqa: PLC0415 only these need a reader to be shown
 
             statements, _ = read_bytes(path, self.path, raw, self.source)
             return statements[0].file if statements else TextFile(self.path, "", self.source)

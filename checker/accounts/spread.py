@@ -24,7 +24,7 @@ Batch = Sequence[tuple[int, Text, bytes]]
 Told = Account | bytes
 """An account, as bytes where another process worked it out."""
 
-Done = list[tuple[int, Told]]
+Done = Sequence[tuple[int, Told]]
 Spread = Callable[[Iterable[Batch]], Iterator[Done]]
 """Works out the accounts of batches, which may come back in any order."""
 
@@ -32,7 +32,7 @@ PAYS = 4_000_000
 """Bytes of texts to read from which on another process saves more than it costs to start."""
 
 
-def accounts_of(batch: Batch) -> list[tuple[int, bytes]]:
+def accounts_of(batch: Batch) -> Done:
     """The accounts of a batch, as bytes."""
     with collecting_later():
         return [(number, flat(account_of(text, raw), text)) for number, text, raw in batch]
@@ -65,13 +65,11 @@ def processes(jobs: int) -> Spread:
     return spread
 
 
-def _in_flight(
-    submit: Callable[[Batch], Future[list[tuple[int, bytes]]]], batches: Iterable[Batch], most: int
-) -> Iterator[Done]:
+def _in_flight(submit: Callable[[Batch], Future[Done]], batches: Iterable[Batch], most: int) -> Iterator[Done]:
     """Keeps at most so many batches under way, so that memory does not grow with the texts."""
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 see above
 
-    under_way: dict[Future[list[tuple[int, bytes]]], Batch] = {}
+    under_way: dict[Future[Done], Batch] = {}
     for batch in batches:
         try:
             under_way[submit(batch)] = batch
@@ -83,7 +81,7 @@ def _in_flight(
         yield from _come_back(under_way)
 
 
-def _come_back(under_way: dict[Future[list[tuple[int, bytes]]], Batch]) -> Iterator[Done]:
+def _come_back(under_way: dict[Future[Done], Batch]) -> Iterator[Done]:
     """What is done by now, at least one."""
     from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 see above
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 see above

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-TEXTS = frozenset(
+MAILS = frozenset({".eml", ".mht", ".mhtml"})
+TEXTS = MAILS | frozenset(
     {".md", ".markdown", ".govspeak", ".html", ".htm", ".xhtml", ".txt", ".text", ".csv", ".tsv"}
     | {".erb", ".liquid", ".jinja", ".jinja2", ".j2", ".njk", ".twig", ".hbs"}
-    | {".mjml", ".xml", ".ssml", ".vxml", ".eml", ".mht", ".mhtml", ".yaml", ".yml", ".json", ".po", ".pot"}
+    | {".mjml", ".xml", ".ssml", ".vxml", ".yaml", ".yml", ".json", ".po", ".pot"}
 )
 DOCUMENTS = frozenset({".docx", ".docm", ".pdf", ".xlsx", ".xlsm"})
 SUFFIXES = TEXTS | DOCUMENTS

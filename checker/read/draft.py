@@ -72,4 +72,4 @@ def _speaking(file: TextFile, draft: Draft) -> TextFile:
     """The same file, as the source of what it says in another language, or has not published."""
     source = file.source
     setting = replace(source.setting, language=draft.language) if draft.language else source.setting
-    return replace(file, source=replace(source, setting=setting, draft=source.draft or draft.unpublished))
+    return file.of(replace(source, setting=setting, draft=source.draft or draft.unpublished))

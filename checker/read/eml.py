@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from email.message import Message
 from email.parser import HeaderParser
 
@@ -34,7 +33,7 @@ def read(file: TextFile) -> tuple[list[Statement], list[Problem]]:
     message.part(Piece(file.text), 0)
     if message.spots:
         spots = tuple(sorted({0: "", **message.spots}.items()))
-        message.sheet.file = replace(file, spots=spots)
+        message.sheet.file = file.with_spots(spots)
     return message.sheet.statements(), []
 
 

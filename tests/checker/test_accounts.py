@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 from random import Random
 from shutil import copytree
@@ -171,6 +172,17 @@ def test_an_account_survives_as_plain_data(texts: Path) -> None:
             (c.about, c.scope, c.reasons) for c in before.claims
         ]
         assert after.problems == list(before.problems)
+
+
+@pytest.mark.parametrize("spread", [here, processes(2)])
+def test_words_that_lead_to_a_place_in_mail_survive(folder: Path, spread: Spread) -> None:
+    for name, price in (("a.eml", "£29.99"), ("b.eml", "£31.99")):
+        mail = EmailMessage()
+        mail["Subject"] = "Your bill"
+        mail.set_content(f"Hello,\n\nThe Fibre 100 plan costs {price} a month.\n", cte="base64")
+        Path(name).write_bytes(mail.as_bytes())
+    (finding,) = check_texts([Path()], DAY, "GB", means=Means(spread=spread)).findings
+    assert [place.where for place in finding.places] == ["text part, line 3"] * 2
 
 
 def refused(batches: Iterable[Batch]) -> Iterator[Done]:
