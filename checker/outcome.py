@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # What is told of an outcome needs nothing of what it came from.
     from checker.acceptance import Known, Waived
-    from checker.align.considered import ReadFile
-    from checker.align.record import Record
+    from checker.align.considered import Considered, ReadFile
     from checker.evidence.whole import Evidence
-    from checker.model import Claim, Finding, TextFile
+    from checker.model import Claim, Finding, Mention, TextFile
     from knowledge.problems import Problem
 
 
@@ -47,8 +46,9 @@ class Study:
     """A check with all that it looked at, from which `explain` tells why.
 
     pages: of each file, what it says and the values in it. anchored: what the texts claim among themselves; those on
-    the record are in the evidence. record: None where only texts are checked. lasting: False where a text changed
-    while it was read, so that this must not be kept for what was seen of it before.
+    the record are in the evidence. considered: what was thought of values that are tied to no fact, in their order;
+    None where only texts are checked. lasting: False where a text changed while it was read, so that this must not be
+    kept for what was seen of it before.
     whole: False where only statements with values are held.
     """
 
@@ -56,6 +56,6 @@ class Study:
     evidence: Evidence
     pages: Sequence[ReadFile]
     anchored: Sequence[Claim]
-    record: Record | None = None
+    considered: Callable[[Sequence[Mention]], Sequence[Considered]] | None = None
     lasting: bool = True
     whole: bool = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -13,6 +14,7 @@ from checker.accounts.claimed import Claimed
 from checker.accounts.gather import gathered
 from checker.accounts.means import HERE, Means
 from checker.accounts.recalled import RecalledFile
+from checker.accounts.studied import Studied
 from checker.accounts.text import Seen
 from checker.align.alike import Sayings
 from checker.align.considered import ReadFile
@@ -135,7 +137,10 @@ def studied_of(
     flows = (*menus_of(workspace), *flows_among(texts))
     evidence = _evidence(accounts, pages, among_texts, claimed, as_of, workspace, heard, flows, acts)
     outcome = replace(_outcome(accounts, evidence, problems, start, heard), texts=_recalled(texts))
-    return Study(outcome, evidence, pages, claims, record, lasting=not changed)
+    study = Study(outcome, evidence, pages, claims, partial(record.considered, pages), lasting=not changed)
+    if not changed:
+        Studied(texts, workspace, as_of, meaning, means.store).keep(study)
+    return study
 
 
 def claims_on_record(

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
-from checker.abroad import as_dialled_there
-from checker.accounts.recalled import RecalledFile
-from checker.accounts.text import Text
 from checker.align.page import Page
-from checker.align.texts import claims_of
 from checker.evidence.whole import BrokenTarget
-from checker.extract import BESIDE, broken_targets, mentions_in
+from checker.extract import BESIDE
 from checker.model import Claim, Mention, Statement
-from checker.read import read_bytes
-from checker.sources.placing import placed
-from knowledge.problems import Problem, Problems
-from knowledge.types import TYPES
-from knowledge.types.base import ValueType
+from knowledge.problems import Problem
 
 # Found by alignment or by name, never in running text, or sought as another type; asking them gives nothing.
 NEVER_FOUND = frozenset({"text", "name", "reference", "textphone", "fax"})
@@ -63,31 +54,6 @@ def without_the_rest(account: Account) -> Account:
     return replace(account, statements=kept, left_out=account.count - len(kept))
 
 
-def account_of(text: Text, raw: bytes) -> Account:
-    """Read a text, find its values and what they claim. Whatever is wrong with it is among the problems."""
-    statements, wrong = read_bytes(PurePath(text.path), text.path, raw, text.source, RecalledFile.at_hand)
-    problems = Problems()
-    problems.extend(wrong)
-    statements = placed(statements, text.parts, problems)
-    types = searched(text.beside)
-    found = list(as_dialled_there(mentions_in(statements, types)))
-    broken = list(_broken(statements, types))
-    return Account(statements, found, broken, list(claims_of(page_of(statements, found))), tuple(problems))
-
-
 def page_of(statements: Sequence[Statement], mentions: Sequence[Mention]) -> Page:
     """The page of these, without the values that are read beside others for the record alone."""
     return Page(statements, [mention for mention in mentions if mention.type not in BESIDE])
-
-
-def searched(beside: Iterable[str] = ()) -> Mapping[str, ValueType]:
-    """The types of which values are looked for in running text. beside: which of those for the record alone."""
-    unsought = NEVER_FOUND | BESIDE.difference(beside)
-    return {name: type for name, type in TYPES.items() if name not in unsought}
-
-
-def _broken(statements: Sequence[Statement], types: Mapping[str, ValueType]) -> Iterator[BrokenTarget]:
-    for statement in statements:
-        if statement.links:
-            for link, error in broken_targets(statement, types):
-                yield BrokenTarget(statement, link, error.expected)

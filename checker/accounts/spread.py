@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from checker.accounts.account import Account, account_of
+from checker.accounts.account import Account
 from checker.accounts.flat import flat
 from checker.accounts.text import Text
+from checker.accounts.worked_out import account_of
 from knowledge.collecting import collecting_later
 from knowledge.problems import Place, Problem, WrongInput
 

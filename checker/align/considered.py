@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from checker.model import Mention, Reason, Statement
 from knowledge.facts import Fact
 
+ENOUGH, CLEARLY = 0.95, 0.05
+"""What a score must reach for a value to be tied to a fact, and by how much it must surpass that of another fact."""
+
 # Why a value is tied to no fact; each completes "because …".
 NO_STATEMENT = "the words at it make it an age, or a stretch of the past"
 NOTHING_NEAR = "nothing around it says which thing on record, and what of it, is meant"

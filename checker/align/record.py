@@ -10,6 +10,8 @@ from datetime import date
 from checker.align.cases import Cases
 from checker.align.considered import (
     AS_LIKELY,
+    CLEARLY,
+    ENOUGH,
     ITS_OWN,
     NO_STATEMENT,
     NOTHING_NEAR,
@@ -38,7 +40,7 @@ from knowledge.facts import Fact
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
-ENOUGH, SURELY, CLEARLY = 0.95, 1.2, 0.05
+SURELY = 1.2
 # What the surrounding words say of a value that makes it no value of a fact.
 _NOT_CLAIMED = frozenset({"age", "past"})
 # Terms, shares and measures of which the same stand in texts about many things: "5 days", "10%".

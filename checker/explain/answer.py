@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from checker.every_rule import EVERY_RULE
-from checker.explain.explanation import Answers, Explanation, RuleExplained
+from checker.explain.explanation import Answers, Explanation, NotFound
 from checker.explain.fact import explain_fact
 from checker.explain.finding import explain_finding
 from checker.explain.line import explain_line, facts_written_on
@@ -17,7 +16,6 @@ from checker.explain.ties import Ties
 from checker.folders.files import shown
 from checker.model import TextFile
 from checker.outcome import Study
-from checker.report.rules import documentation
 
 _LINE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?")
 _SPOT = re.compile(r"(?P<file>.+?\.\w+):(?P<where>[a-z].+)")  # of a document: leaflet.pdf:page 2, line 14
@@ -26,10 +24,6 @@ _KEY = re.compile(r"[0-9a-f]{4,}")
 _SHORT_KEY = re.compile(r"[0-9a-f]{1,3}")
 _NEAREST, _ALIKE, _BEHIND = 4, 60, 12  # names told of; how alike they must be, of 100; how far behind the likest
 _MOST, _FEW = 12, 4  # facts listed where all may be meant, and as examples
-
-
-class NotFound(LookupError):
-    """What was asked for is not there; the message names what may have been meant."""
 
 
 def is_rule(asked: str) -> bool:
@@ -41,14 +35,6 @@ def file_asked(asked: str) -> Path | None:
     """The file of which a line is asked for; None where something else is."""
     found = _LINE.fullmatch(asked) or _SPOT.fullmatch(asked)
     return Path(found["file"]) if found else None
-
-
-def explain_rule(code: str) -> RuleExplained:
-    """What a rule finds and leaves alone. Raises NotFound."""
-    rule = EVERY_RULE.get(code)
-    if rule is None:
-        raise NotFound(f"there is no rule {code}; the rules are {', '.join(EVERY_RULE)}")
-    return RuleExplained(code, rule.SEVERITY.value, rule.CLAUSE, documentation([code]))
 
 
 def answers(asked: Iterable[str], study: Study) -> Answers:
@@ -63,6 +49,8 @@ def _explained(what: str, study: Study, ties: Ties) -> Iterator[Explanation]:
     fact = workspace.fact(what) if workspace else None
     found, spot = _LINE.fullmatch(what), _SPOT.fullmatch(what)
     if is_rule(what):
+        from checker.explain.rule import explain_rule  # noqa: PLC0415 all rules take longer to import than an answer
+
         yield explain_rule(what)
     elif fact and workspace:
         yield explain_fact(fact, what, study, workspace, ties)

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from checker.asked import means_of, workspace_above
-from checker.folders.files import shown
 from knowledge.replacing import replace_text
-
-if TYPE_CHECKING:
-    # The checker itself takes a quarter of a second to import: only who asks why waits for it.
-    from checker.outcome import Study
 
 
 @click.command()
@@ -46,13 +38,12 @@ def explain(
     record (web/contact.html:12), or the code of a rule (CONS-HOURS). A folder among them says where the texts are,
     as --in does. Without any, all rules are told.
     """
-    from checker.every_rule import EVERY_RULE  # noqa: PLC0415 only when asked for
-    from checker.explain.answer import NotFound, answers, explain_rule, is_rule  # noqa: PLC0415 as above
+    from checker.explain.answer import answers, is_rule  # noqa: PLC0415 only when asked for
     from checker.explain.data import as_json  # noqa: PLC0415 as above
-    from checker.explain.explanation import Answers  # noqa: PLC0415 as above
+    from checker.explain.explanation import Answers, NotFound  # noqa: PLC0415 as above
     from checker.explain.outline import width_here  # noqa: PLC0415 as above
+    from checker.explain.studying import studied  # noqa: PLC0415 as above
     from checker.explain.text import as_text  # noqa: PLC0415 as above
-    from checker.report.rules import documentation  # noqa: PLC0415 as above
 
     folders = [Path(one) for one in asked if Path(one).is_dir()]
     wanted = [one for one in asked if not Path(one).is_dir()]
@@ -63,33 +54,17 @@ def explain(
     day = as_of.date() if as_of else date.today()
     try:
         if all(is_rule(one) for one in wanted):
-            found = Answers(day, tuple(explain_rule(code) for code in wanted or EVERY_RULE))
+            from checker.explain.rule import all_told, explain_every, explain_rule  # noqa: PLC0415 they take long
+
+            found = Answers(day, tuple(map(explain_rule, wanted)) or explain_every())
         else:
-            found = answers(wanted, _studied(wanted, folder or next(iter(folders), None), day, country, language))
+            looked_at = studied(wanted, folder or next(iter(folders), None), day, country.upper(), language)
+            found = answers(wanted, looked_at)
     except NotFound as unknown:
         raise click.UsageError(str(unknown)) from unknown
-    told = as_text(found, width_here()) if wanted else documentation()
+    told = as_text(found, width_here()) if wanted else all_told()
     text = as_json(found) if format_ == "json" else told
     if output is None:
         click.echo(text, nl=False)
     else:
         replace_text(output, text)
-
-
-def _studied(asked: Iterable[str], folder: Path | None, as_of: date, country: str, language: str) -> Study:
-    """A check of the texts in which the answer is to be found, with all that it looked at.
-
-    Where no folder is named it is the workspace above, else that of the file that is asked for, else what is here.
-    """
-    from checker.explain.answer import file_asked  # noqa: PLC0415 only when asked for
-    from checker.meaning.asked import AUTO  # noqa: PLC0415 as above
-    from checker.run import study_texts, study_workspace  # noqa: PLC0415 as above
-
-    places = [folder] if folder else [Path(), *(file.parent for one in asked if (file := file_asked(one)))]
-    root = next((root for place in places if (root := workspace_above(place))), None)
-    if root is not None:
-        from knowledge.loading import load  # noqa: PLC0415 a folder without a record needs none of it
-
-        return study_workspace(load(Path(shown(root))), as_of, means_of(), meaning=AUTO)
-    here = next((p for p in places[1:] if p.is_dir() and not p.resolve().is_relative_to(Path().resolve())), places[0])
-    return study_texts([here], as_of, country.upper(), language, means_of(), meaning=AUTO)

@@ -10,6 +10,10 @@ from checker.model import Reason
 from knowledge.problems import Place
 
 
+class NotFound(LookupError):
+    """What was asked for is not there; the message names what may have been meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A value on the record over a stretch of days.

@@ -11,13 +11,14 @@ from checker.explain.wording import in_words, label_of, thing_of
 from checker.findings.of_conflicts import key_of, occurrence_of
 from checker.model import Claim, Finding, Occurrence
 from checker.outcome import Study
-from checker.rules.every import RULES
 
 _BY_STATE = {"CONS-RETIRED": State.RETIRED, "CONS-EARLY": State.EARLY}
 
 
 def explain_finding(finding: Finding, study: Study, ties: Ties) -> FindingExplained:
     """Everything that speaks for a finding of the study."""
+    from checker.rules.every import RULES  # noqa: PLC0415 they take longer to import than other answers need
+
     conflict = _conflict_of(finding, study)
     claims = _claims(conflict) if conflict else {}
     sides = tuple(

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from checker.align.considered import Candidate
-from checker.align.record import CLEARLY, ENOUGH
+from checker.align.considered import CLEARLY, ENOUGH, Candidate
 from checker.explain.explanation import LineExplained, Missed, Named, Value
 from checker.explain.fact import named
 from checker.explain.ties import Ties, place_of
@@ -97,9 +96,9 @@ def _untied(mentions: Sequence[Mention], study: Study, ties: Ties) -> dict[int, 
     """By identity, the mentions tied to no fact: why not, and the fact that each came nearest to."""
     workspace = ties.workspace
     left = [mention for mention in mentions if not any(claim.fact for claim in ties.of(mention))]
-    if study.record is None or workspace is None or not left:
+    if study.considered is None or workspace is None or not left:
         return {}
-    considered = study.record.considered(study.pages, left)
+    considered = study.considered(left)
     return {
         id(mention): (one.lacking, _missed(one.candidates, workspace) if one.candidates else None)
         for mention, one in zip(left, considered, strict=True)

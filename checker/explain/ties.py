@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checker.align.record import ENOUGH as ENOUGH_FOR_A_FACT
+from checker.align.considered import ENOUGH as ENOUGH_FOR_A_FACT
 from checker.compare import ENOUGH as ENOUGH_AMONG_TEXTS
 from checker.explain.explanation import Elsewhere, Said, Tie
 from checker.explain.stance import Stances

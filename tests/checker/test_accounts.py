@@ -19,12 +19,12 @@ import pytest
 from benchmarks.generated import make
 from checker import checking, run
 from checker.accounts import gather, spread, store
-from checker.accounts.account import account_of
 from checker.accounts.flat import flat, from_flat
 from checker.accounts.means import Means
 from checker.accounts.spread import Batch, Done, Spread, here, processes
 from checker.accounts.store import Store
 from checker.accounts.text import Text
+from checker.accounts.worked_out import account_of
 from checker.checking import check_texts, check_workspace, checked_texts
 from checker.folders.files import list_texts
 from checker.folders.suffixes import SUFFIXES

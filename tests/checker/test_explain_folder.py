@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from checker.explain.answer import NotFound, answers
+from checker.explain.answer import answers
+from checker.explain.explanation import NotFound
 from checker.run import study_texts
 from knowledge.funnel import guarded
 from onevoice import onevoice
