@@ -13,7 +13,7 @@ from knowledge.revisions import NoRevision, commit_of
 from portal.api.notice_shapes import Side, Sort
 from portal.api.operation import Operations
 from portal.api.problems import Amiss
-from portal.api.shapes import Page, Shape
+from portal.api.shapes import Name, Page, Shape
 from portal.services import notices
 from portal.services.refusal import Refused
 from portal.services.untold import Untold
@@ -48,7 +48,7 @@ class Change(Shape):
 class Chosen(Since):
     """keys: of the changes that are to be drafted, as they were listed."""
 
-    keys: Annotated[list[Annotated[str, StringConstraints(max_length=16)]], Field(min_length=1, max_length=200)]
+    keys: Annotated[list[Name], Field(min_length=1, max_length=200)]
 
 
 class Drafted(Shape):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
-
-from pydantic import StringConstraints
+from typing import Literal
 
 from onboarding.gate.decision import Decision
 from onboarding.report.data import as_data
-from portal.api.shapes import Paging, Shape
+from portal.api.shapes import Name, Paging, Shape
 from portal.models import Document, Onboarding, Proof
 
 Side = Literal["client", "centre"]
@@ -20,7 +18,7 @@ Light = Literal["green", "amber", "red"]
 class ListingOnboardings(Paging):
     """Which onboardings. centre: of one alone. state: running until it has passed, then passed; ended when closed."""
 
-    centre: Annotated[str, StringConstraints(max_length=80)] | None = None
+    centre: Name | None = None
     state: Literal["running", "passed", "ended"] | None = None
 
 

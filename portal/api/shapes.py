@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 # PostgreSQL keeps no NUL in a text.
 _NO_NUL = r"^[^\x00]*$"
+Name = Annotated[str, StringConstraints(max_length=80, pattern=_NO_NUL)]
 Line = Annotated[str, StringConstraints(max_length=200, pattern=_NO_NUL)]
 Text = Annotated[str, StringConstraints(max_length=2_000, pattern=_NO_NUL)]
 Prose = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from knowledge.records import acts
 from knowledge.records.export import read_records
+from portal.api.room import FEATURES
 from portal.models import AuditEntry, Token
 from portal.services import people
 from portal.services.chain import verify
@@ -210,6 +212,7 @@ def test_a_list_comes_in_parts_that_miss_and_repeat_nothing(portal: Portal) -> N
         ("POST", "/notices", {**BODY, "centres": ["west"]}, 409, []),
         ("POST", "/notices", {**BODY, "titles": {"en": "a", "cy": "b", "de": "c"}}, 409, []),
         ("POST", "/notices", {**BODY, "effective": "9999-12-31T23:59:59-12:00"}, 409, []),
+        ("GET", "/onboardings?centre=a%00b", None, 422, ["query/centre"]),
         ("GET", "/nowhere", None, 404, []),
         ("GET", "/notices/99999999999999999999", None, 404, []),
         ("GET", "/centres/a%00b/notices", None, 404, []),
@@ -225,6 +228,42 @@ def test_every_error_has_one_shape(
     assert (problem["status"], problem["type"]) == (code, f"urn:onevoice:problem:{problem['code']}")
     assert problem["detail"]
     assert [one["pointer"] for one in problem["errors"]] == pointers
+
+
+def test_no_text_is_taken_without_saying_which_signs_it_may_hold() -> None:
+    free = {
+        f"{operation.method} {operation.path} {where}"
+        for feature in FEATURES
+        for operation in feature.operations.listed
+        for shape in (operation.body, operation.query)
+        if shape is not None
+        for schema in [shape.model_json_schema()]
+        for where in _free(schema, schema.get("$defs", {}), "")
+    }
+    names_of_a_run = {f"PUT /runs/<commit> /findings/*{inside}/" for inside in ("", "/values/*")}  # gone through there
+    assert free == names_of_a_run
+
+
+def _free(node: dict[str, Any], known: dict[str, Any], where: str) -> Iterator[str]:
+    """Where in a schema a text may stand that could hold a NUL, which PostgreSQL keeps nowhere."""
+    if "$ref" in node:
+        yield from _free(known[node["$ref"].rpartition("/")[2]], known, where)
+    if node.get("type") == "string" and not {"pattern", "enum", "const", "format"} & set(node):
+        yield where
+    if isinstance(node.get("additionalProperties"), dict | bool) and node["additionalProperties"]:
+        yield from () if "propertyNames" in node else (f"{where}/",)
+    for name, inside in node.get("properties", {}).items():
+        yield from _free(inside, known, f"{where}/{name}")
+    for name in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(node.get(name), dict):
+            yield from _free(node[name], known, f"{where}/*")
+    for inside in (
+        *node.get("anyOf", ()),
+        *node.get("oneOf", ()),
+        *node.get("allOf", ()),
+        *node.get("prefixItems", ()),
+    ):
+        yield from _free(inside, known, where)
 
 
 def test_what_is_no_json_is_refused(portal: Portal) -> None:
