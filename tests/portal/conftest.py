@@ -32,15 +32,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is about SQLite alone has no two processes; what runs on both databases need not run twice."""
-    if not config.getoption("--two-processes"):
-        return
-    for item in items:
-        if item.get_closest_marker("sqlite") or "[sqlite" in item.name:
-            item.add_marker(pytest.mark.skip(reason="of SQLite alone"))
-
-
 @pytest.fixture(scope="session")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace of the tests."""
@@ -72,9 +63,11 @@ def prepare(database: Database, places: Path) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What is marked `both_databases` runs on SQLite and on PostgreSQL."""
-    if "portal" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases"):
-        metafunc.parametrize("portal", ["sqlite", "postgresql"], indirect=True)
+    """What is marked `both_databases` runs on SQLite and on PostgreSQL; through two processes, on PostgreSQL alone."""
+    if metafunc.definition.get_closest_marker("both_databases"):
+        two = metafunc.config.getoption("--two-processes")
+        for name in {"portal", "empty"} & set(metafunc.fixturenames):
+            metafunc.parametrize(name, ["postgresql"] if two else ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -88,23 +81,41 @@ def postgres() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def new_postgres(postgres: Path, places: Path) -> Callable[[], str]:
-    """Makes a database that is migrated and has its places: its URL. The first is made, the others are copies."""
-    administering = connect(url_in(postgres, "postgres")).engine.url
-    server = create_engine(administering, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+def fresh_postgres(postgres: Path, places: Path) -> str:
+    """The same on PostgreSQL: its name."""
+    _administer(postgres, "CREATE DATABASE fresh")
+    database = connect(url_in(postgres, "fresh"))
+    prepare(database, places)
+    database.engine.dispose()
+    return "fresh"
+
+
+@pytest.fixture
+def new_postgres(postgres: Path, fresh_postgres: str) -> Iterator[Callable[[], str]]:
+    """Makes a database that is migrated and has its places: its URL. All databases of a test go with it."""
     counting = itertools.count(1)
 
-    def make(template: str) -> str:
-        name = f"{template}_{next(counting)}"
-        with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        return name
+    def make() -> str:
+        name = f"of_a_test_{next(counting)}"
+        _administer(postgres, f"CREATE DATABASE {name} TEMPLATE {fresh_postgres}")
+        return url_in(postgres, name)
 
-    first = connect(url_in(postgres, make("template1")))
-    prepare(first, places)
-    name = first.engine.url.database
-    first.engine.dispose()
-    return lambda: url_in(postgres, make(str(name)))
+    kept = {"postgres", "template0", "template1", fresh_postgres}
+    yield make
+    names = _administer(postgres, "SELECT datname FROM pg_database")
+    _administer(postgres, *(f"DROP DATABASE {name} WITH (FORCE)" for name in sorted(names - kept)))
+
+
+def _administer(postgres: Path, *statements: str) -> set[str]:
+    """Have the server do these: what the last one finds."""
+    found: set[str] = set()
+    url = connect(url_in(postgres, "postgres")).engine.url
+    server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        for statement in statements:
+            done = connection.execute(text(statement))
+            found = {str(one) for one in done.scalars()} if done.returns_rows else set()
+    return found
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from a_portal import QUICK, Portal
 from sqlalchemy import text
 
 from portal.app import create_app
+from portal.database import connect
 from portal.request_log import log
 from portal.settings import Settings
 
@@ -40,12 +40,14 @@ def test_tables_of_another_version_are_not_ready(portal: Portal) -> None:
     assert portal.client().get("/health/alive").status_code == 200
 
 
-@pytest.mark.sqlite
-def test_a_silent_database_is_not_ready(make_portal: Callable[..., Portal], tmp_path: Path) -> None:
-    portal = make_portal(tmp_path / "portal.db")
-    portal.database.engine.dispose()
-    (tmp_path / "portal.db").write_bytes(b"no database at all" * 100)
-    assert portal.client().get("/health/ready").status_code == 503
+def test_a_file_that_is_no_database_is_not_ready(tmp_path: Path) -> None:
+    file = tmp_path / "portal.db"
+    file.write_bytes(b"no database at all" * 100)
+    database = connect(f"sqlite:///{file}")
+    browser = create_app(Settings(secret="not secret", folder=tmp_path), database, QUICK).test_client()
+    assert browser.get("/health/ready").status_code == 503
+    assert browser.get("/health/alive").status_code == 200
+    database.engine.dispose()
 
 
 def test_figures_are_for_who_shows_the_token(portal: Portal) -> None:

@@ -39,7 +39,7 @@ HELD: tuple[tuple[str, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     """A database in which nothing is."""
     if request.param == "sqlite":
@@ -54,6 +54,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     database.engine.dispose()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("version", ["0010", "0012"])
 def test_every_row_of_an_earlier_version_is_there_afterwards(empty: Database, version: str, tmp_path: Path) -> None:
     migrate(empty, version)
