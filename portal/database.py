@@ -61,12 +61,26 @@ def connect(url: str) -> Database:
 
 def migrate(database: Database, revision: str = "head") -> None:
     """Bring the tables to what this version of the program needs, or to an older revision."""
-    config = Config()
-    config.set_main_option("script_location", _MIGRATIONS.as_posix())
+    with changing_tables(database) as connection:
+        upgrade(connection, revision)
+
+
+@contextmanager
+def changing_tables(database: Database) -> Iterator[Connection]:
+    """A transaction in which tables may be made and replaced, all of it or nothing; one process does so at a time."""
     writing = database.engine.execution_options(onevoice_writes=True)
     with writing.connect() as connection, _tables_may_be_replaced(connection), connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
+        yield connection
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """The same as `migrate`, within a transaction of `changing_tables`."""
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS.as_posix())
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, MetaData, Table, func, insert, inspect, select, text
 
-from portal.database import Database, migrate
+from portal.database import Database, changing_tables, upgrade
 
 _AT, _DAY = "$at", "$day"  # how a moment and a day stand in a line; no column of ours has such a key
 _MANY = 500  # rows written at a time
@@ -58,15 +58,13 @@ class Differs(Exception):
 
 
 def refill(database: Database, folder: Path, revision: str, wanted: Mapping[str, str]) -> None:
-    """Put what `dump` wrote into a database without tables, which it makes as of `revision`.
+    """Put what `dump` wrote into a database without tables, which it makes as of `revision`, then brings up to date.
 
-    wanted: the digests of the tables, as `digests`. All rows or none. Raises Differs where they come out otherwise.
+    wanted: the digests of the tables, as `digests`. All of it in one transaction: who is killed has done nothing.
+    Raises Differs where they come out otherwise.
     """
-    migrate(database, revision)
-    with database.writing() as session:
-        connection = session.connection()
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    with changing_tables(database) as connection:
+        upgrade(connection, revision)
         for table in _tables(connection):
             file = folder / f"{table.name}{ENDING}"
             if file.exists():
@@ -78,6 +76,7 @@ def refill(database: Database, folder: Path, revision: str, wanted: Mapping[str,
         found = digests(connection)
         if wrong := [name for name, digest in wanted.items() if found.get(name) != digest]:
             raise Differs(", ".join(wrong))
+        upgrade(connection)
 
 
 def _tables(connection: Connection) -> list[Table]:

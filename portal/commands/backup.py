@@ -31,6 +31,8 @@ def backup(file: Path, workspace: Path, url: str) -> None:
         raise click.UsageError(str(why)) from None
     of = f"commit {made.commit[:12]}" if made.commit else "the files of the workspace"
     click.echo(f"{file}: {sum(made.rows.values())} rows, {len(made.files)} files, {of}")
+    if made.missing:
+        click.echo(f"not in it: {len(made.missing)} files that rows name and the portal no longer has", err=True)
     if changed := unsaved(root):
         click.echo(f"not in it: changes in {changed} files of the workspace that no commit holds", err=True)
 
@@ -53,13 +55,16 @@ def restore(file: Path, folder: Path, url: str) -> None:
     from portal.database import connect  # noqa: PLC0415
 
     try:
-        root, made = archive.restore(file, folder, connect(url) if url else None)
+        database = connect(url) if url else None
+        if database is not None:
+            click.get_current_context().call_on_close(database.engine.dispose)
+        root, made = archive.restore(file, folder, database)
     except Unusable as why:
         raise click.UsageError(str(why)) from None
     except ValueError as wrong:
         raise click.BadParameter(str(wrong), param_hint="--database") from None
     except OperationalError as down:
         raise silent(down) from None
-    at = f" --database {url}" if url else ""
+    at = f" --database {database.engine.url.render_as_string()}" if database is not None else ""  # without its password
     click.echo(f"{sum(made.rows.values())} rows and {len(made.files)} files of {made.made}, each as it was")
     click.echo(f"go on with: onevoice serve {root}{at}")

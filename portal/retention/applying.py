@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time
+import time
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
+from datetime import time as time_of_day
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.database import Database
@@ -28,8 +30,10 @@ from portal.models import (
 from portal.retention.policy import Policy, first_kept
 from portal.services import texts
 from portal.services.erasing import GONE, forget
-from portal.services.kept_files import path_of
+from portal.services.kept_files import contents
 from portal.services.writing import Who, writing
+
+_FRESH = 3600  # seconds
 
 
 def due(database: Database, policy: Policy, now: datetime) -> Mapping[str, int]:
@@ -41,21 +45,42 @@ def due(database: Database, policy: Policy, now: datetime) -> Mapping[str, int]:
 
 def apply(database: Database, policy: Policy, folder: Path, now: datetime) -> Mapping[str, int]:
     """Have it go: how much of what. folder: the portal's, in which the contents of texts are kept."""
-    done = {}
+    done, began, gone = {}, time.time(), set[str]()
     for name, days in policy.named().items():
         with database.reading() as session:
             if not _NUMBERS[name](session, _before(now, days)):
                 continue
         with writing(database, Who(now=now)) as write:
             numbers = _NUMBERS[name](write.session, _before(now, days))
-            _GOING[name](write.session, numbers, folder)
+            if name == "texts":
+                gone |= set(write.session.scalars(_digests_of(numbers)))
+            _GOING[name](write.session, numbers)
             write.record("retention.applied", f"{name} after {days} days", {"count": len(numbers)})
         done[name] = len(numbers)
+    if "texts" in policy.named():
+        _sweep(database, folder / texts.KEPT, gone, began)
     return done
 
 
+def _sweep(database: Database, folder: Path, gone: Collection[str], began: float) -> None:
+    """Remove contents that no version has, once their rows are gone for good: who is killed between loses nothing.
+
+    gone: what lost its version just now. Of the rest only what is older than an hour, for a page may have been fetched
+    whose row is not written yet. Nobody hands in meanwhile, for a writer is alone.
+    """
+    with database.writing() as session:
+        named = set(session.scalars(select(SubmittedFile.digest))) | set(session.scalars(select(FetchedPage.digest)))
+        for file in contents(folder):
+            if file.name not in named and file.stat().st_mtime < began - (0 if file.name in gone else _FRESH):
+                file.unlink(missing_ok=True)
+
+
+def _digests_of(submissions: Numbers) -> Select[str]:
+    return select(SubmittedFile.digest).where(SubmittedFile.submission_id.in_(submissions))
+
+
 def _before(now: datetime, days: int) -> datetime:
-    return datetime.combine(first_kept(now.astimezone(UTC).date(), days), time(), UTC)
+    return datetime.combine(first_kept(now.astimezone(UTC).date(), days), time_of_day(), UTC)
 
 
 Numbers = list[int] | list[str]
@@ -113,40 +138,34 @@ def _runs(session: Session, before: datetime) -> Numbers:
     return list(session.scalars(select(ReportedRun.id).where(ReportedRun.at < before)))
 
 
-def _forget(session: Session, numbers: Numbers, _folder: Path) -> None:
+def _forget(session: Session, numbers: Numbers) -> None:
     for person in numbers:
         forget(session, int(person))
 
 
 def _rows_of(table: type[Mail] | type[SearchMiss] | type[Feedback] | type[ReportedRun]) -> Going:
-    def gone(session: Session, numbers: Numbers, _folder: Path) -> None:
+    def gone(session: Session, numbers: Numbers) -> None:
         session.execute(delete(table).where(table.id.in_(numbers)))
 
     return gone
 
 
-def _end_sessions(session: Session, digests: Numbers, _folder: Path) -> None:
+def _end_sessions(session: Session, digests: Numbers) -> None:
     for table in (Visit, Link, Token):
         session.execute(delete(table).where(table.digest.in_(digests)))
 
 
-def _empty_reports(session: Session, numbers: Numbers, _folder: Path) -> None:
+def _empty_reports(session: Session, numbers: Numbers) -> None:
     for row in session.scalars(select(Report).where(Report.id.in_(numbers))):
         row.text, row.answer = GONE, GONE if row.answer else ""
 
 
-def _drop_texts(session: Session, numbers: Numbers, folder: Path) -> None:
-    """The versions, and every content that no other version has. A writer is alone, so none comes meanwhile."""
-    contents = set(session.scalars(select(SubmittedFile.digest).where(SubmittedFile.submission_id.in_(numbers))))
+def _drop_texts(session: Session, numbers: Numbers) -> None:
     session.execute(delete(SubmittedFile).where(SubmittedFile.submission_id.in_(numbers)))
     session.execute(delete(Submission).where(Submission.id.in_(numbers)))
-    for table in (SubmittedFile, FetchedPage):
-        contents -= set(session.scalars(select(table.digest).where(table.digest.in_(contents))))
-    for digest in contents:
-        path_of(folder / texts.KEPT, digest).unlink(missing_ok=True)
 
 
-Going = Callable[[Session, Numbers, Path], None]
+Going = Callable[[Session, Numbers], None]
 _NUMBERS: Mapping[str, Callable[[Session, datetime], Numbers]] = {
     "people": _people,
     "letters": _letters,

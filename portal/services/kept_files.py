@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -14,6 +15,7 @@ def keep(folder: Path, content: bytes) -> str:
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(folder, digest)
     if path.exists():
+        os.utime(path)  # so that nobody takes it for one that is left over
         return digest
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f".{secrets.token_hex(8)}")
@@ -23,9 +25,24 @@ def keep(folder: Path, content: bytes) -> str:
             file.flush()
             os.fsync(file.fileno())
         fresh.rename(path)  # of the same content, should another have been quicker
+        _hold(path.parent)
     finally:
         fresh.unlink(missing_ok=True)
     return digest
+
+
+def contents(folder: Path) -> Iterator[Path]:
+    """Every file in `folder`, also one that is half written."""
+    yield from (file for file in sorted(folder.glob("*/*")) if file.is_file())
+
+
+def _hold(folder: Path) -> None:
+    """Have the names in a folder outlive the power, as the rows that name them do."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
 
 
 def path_of(folder: Path, digest: str) -> Path:

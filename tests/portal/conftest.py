@@ -5,21 +5,18 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from a_pair import paired
-from a_portal import FILES, QUICK, Portal
+from a_portal import FILES, QUICK, Portal, prepare
 from sqlalchemy import NullPool, create_engine, event, text
 
 from benchmarks.own_postgres import binaries, running, url_in
-from knowledge.loading import load
 from portal.app import create_app
-from portal.database import Database, connect, migrate
-from portal.services.places import take_places
-from portal.services.writing import Who, writing
+from portal.database import Database, connect
 from portal.settings import Settings, now
 
 
@@ -56,17 +53,11 @@ def fresh(places: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def prepare(database: Database, places: Path) -> None:
-    migrate(database)
-    with writing(database, Who()) as write:
-        take_places(write, load(places), date(2026, 11, 23))
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What is marked `both_databases` runs on SQLite and on PostgreSQL; through two processes, on PostgreSQL alone."""
     if metafunc.definition.get_closest_marker("both_databases"):
         two = metafunc.config.getoption("--two-processes")
-        for name in {"portal", "empty"} & set(metafunc.fixturenames):
+        for name in {"portal", "empty", "url"} & set(metafunc.fixturenames):
             metafunc.parametrize(name, ["postgresql"] if two else ["sqlite", "postgresql"], indirect=True)
 
 

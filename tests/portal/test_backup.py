@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,16 +19,20 @@ from sqlalchemy import create_engine, select, text
 
 from knowledge.funnel import guarded
 from onevoice import onevoice
-from portal.backup import archive, rows
+from portal.backup import archive, kept, rows
+from portal.backup.aside import PREFIX
 from portal.backup.workspace import Unusable
 from portal.database import Database, connect
 from portal.models import Membership
-from portal.services import chain
-from portal.services.kept_files import keep
+from portal.retention.applying import apply
+from portal.retention.policy import Policy
+from portal.services import chain, texts
+from portal.services.kept_files import keep, path_of
 from portal.services.people import end_role, erase
 from portal.services.writing import writing
 from portal.settings import folder_in
 
+IN_A_YEAR = datetime(2027, 11, 1, tzinfo=UTC)
 _APART = (".git", ".onevoice")
 
 
@@ -139,6 +144,76 @@ def test_what_is_damaged_is_refused_and_leaves_nothing(portal: Portal, root: Pat
     assert not (tmp_path / "again").exists()
 
 
+def test_branches_and_tags_come_back_and_a_clone_of_the_last_commit_alone(
+    portal: Portal, root: Path, tmp_path: Path
+) -> None:
+    git = ("git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@people.example")
+    for words in (("tag", "v1"), ("branch", "other"), ("commit", "-q", "--allow-empty", "-m", "second")):
+        subprocess.run([*git, *words], check=True)
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{root}", str(shallow)], check=True)
+    for number, one in enumerate((root, shallow)):
+        archive.make(one, portal.database, tmp_path / f"{number}.backup")
+        back, _ = archive.restore(tmp_path / f"{number}.backup", tmp_path / f"again-{number}")
+        for asked in (("rev-parse", "HEAD"), ("branch", "--list"), ("tag", "--list"), ("status", "--porcelain")):
+            said = [
+                subprocess.run(["git", "-C", str(at), *asked], capture_output=True, check=True) for at in (one, back)
+            ]
+            assert said[0].stdout == said[1].stdout, asked
+
+
+def test_what_comes_and_goes_meanwhile_spoils_no_backup(
+    portal: Portal, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that goes by the policy between the reading of the rows and the copying of the files."""
+    lead = portal.who(portal.add("team_lead", "centre:north"))
+    for number in (1, 2):
+        with writing(portal.database, lead) as write:
+            what = texts.Described("ivr", "voice", "en", date(2026, 11, number))
+            texts.hand_in(write, "north", what, {"menu.txt": b"Welcome %d." % number}, (), folder_in(root))
+    copied = kept.copy
+    gone: list[object] = []
+
+    def late(folder: Path, place: Path) -> None:
+        if not gone:
+            gone.append(apply(portal.database, Policy.model_validate({"texts": "1"}), folder, IN_A_YEAR))
+        copied(folder, place)
+
+    monkeypatch.setattr(kept, "copy", late)
+    half_written = folder_in(root) / "texts" / "ab"
+    half_written.mkdir(exist_ok=True)
+    half_written.joinpath(".0123456789abcdef").write_bytes(b"Wel")
+    made = archive.make(root, portal.database, tmp_path / "all.backup")
+    assert gone == [{"texts": 1}]
+    assert (made.rows["submission"], made.missing) == (1, [])
+    assert not [name for name in made.files if "/." in name]
+
+
+def test_a_file_that_was_lost_before_is_named_and_the_rest_is_kept(
+    portal: Portal, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with writing(portal.database, portal.who(portal.add("team_lead", "centre:north"))) as write:
+        what = texts.Described("ivr", "voice", "en", date(2026, 11, 1))
+        texts.hand_in(write, "north", what, {"menu.txt": b"Welcome."}, (), folder_in(root))
+    digest = sha256(b"Welcome.").hexdigest()
+    path_of(folder_in(root) / "texts", digest).unlink()
+    url = portal.database.engine.url.render_as_string(hide_password=False)
+    asked = ["backup", str(tmp_path / "all.backup"), "--workspace", str(root), "--database", url]
+    assert guarded(onevoice, asked) == 0
+    assert "not in it: 1 files that rows name" in capsys.readouterr().err
+    _, made = archive.restore(tmp_path / "all.backup", tmp_path / "again")
+    assert made.missing == [f"texts/{digest}"]
+
+
+def test_a_backup_within_a_workspace_without_git_does_not_hold_itself(
+    places: Path, tmp_path: Path, portal: Portal
+) -> None:
+    root = Path(shutil.copytree(places, tmp_path / "plain"))
+    folder_in(root)
+    made = archive.make(root, portal.database, root / "all.backup")
+    assert not [name for name in made.files if "unfinished" in name or name.endswith("backup")]
+
+
 def test_nothing_is_written_over(portal: Portal, root: Path, tmp_path: Path) -> None:
     file = tmp_path / "all.backup"
     archive.make(root, portal.database, file)
@@ -148,7 +223,7 @@ def test_nothing_is_written_over(portal: Portal, root: Path, tmp_path: Path) -> 
         archive.restore(file, root)
     with pytest.raises(Unusable, match="the database is not empty"):
         archive.restore(file, tmp_path / "again", portal.database)
-    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".onevoice")]
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(PREFIX)]
 
 
 def test_the_commands_do_it_for_a_workspace_without_git_too(

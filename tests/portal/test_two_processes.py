@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 from a_pair import paired
 from a_portal import PASSWORD, QUICK, TOKEN, Portal, post
+from a_server import serving
 
 from portal.database import connect
 from portal.services.entering import choose_password, make_link
@@ -50,36 +45,6 @@ def test_who_enters_leaves_or_loses_a_role_does_so_everywhere(pair: Portal) -> N
     assert [browser.get("/texts").status_code for _ in range(4)] == [200] * 4
     post(browser, "/leave", "/texts")
     assert [browser.get("/texts").status_code for _ in range(4)] == [302] * 4
-
-
-@contextmanager
-def gunicorn(root: Path, url: str) -> Iterator[str]:
-    """The portal as it is run, with two processes that answer: its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-P", "-m", "onevoice", "serve", str(root), "--database", url]
-    log = root.parent / "served.log"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [*command, "--port", str(port), "--workers", "2"], stdout=out, stderr=out, start_new_session=True
-        )
-    try:
-        for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5):
-                    break
-            except (urllib.error.URLError, OSError):
-                assert process.poll() is None, log.read_text()
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 class Browser:
@@ -116,13 +81,13 @@ def test_two_real_processes_are_one_portal(new_postgres: Callable[[], str], plac
         with writing(database, Who()) as write:
             secret = make_link(write, person)
         choose_password(database, QUICK, secret, PASSWORD, Who())
-    with gunicorn(root, url) as address:
-        browser = Browser(address)
+    with serving(root, url) as server:
+        browser = Browser(server.address)
         code, page = browser.post("/enter", "/enter", email="Lee.Lead@people.example", password=PASSWORD)
         assert code == 200
         assert "Lee Lead" in page
         assert [browser.ask("/texts")[0] for _ in range(12)] == [200] * 12
-        other = Browser(address)
+        other = Browser(server.address)
         wrong = [other.post("/enter", "/enter", email="nobody@people.example", password="x")[0] for _ in range(22)]
         assert wrong.count(429) >= 2  # one was used up by who entered; both processes count together
         assert wrong[0] != 429

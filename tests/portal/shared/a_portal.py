@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.database import Database
+from knowledge.loading import load
+from portal.database import Database, migrate
 from portal.models import Centre
 from portal.services.entering import choose_password, make_link
 from portal.services.people import At, add_person
+from portal.services.places import take_places
 from portal.services.secrets import Passwords
 from portal.services.tokens import SCOPES, make_token
 from portal.services.viewer import Viewer, viewer_of
@@ -91,6 +95,13 @@ class Program:
         given = {"Authorization": f"Bearer {self.secret}"} if self.secret else {}
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
         return self.client.open(f"/api/v1{path}", method=method, json=body, headers=given)
+
+
+def prepare(database: Database, places: Path) -> None:
+    """Make the tables, and take over the centres of a workspace."""
+    migrate(database)
+    with writing(database, Who()) as write:
+        take_places(write, load(places), date(2026, 11, 23))
 
 
 def post(client: FlaskClient, path: str, page: str = "", **fields: object) -> tuple[int, str]:
