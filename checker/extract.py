@@ -18,8 +18,9 @@ from knowledge.types.base import FIGURE, Found, NotAValue, ValueType
 _IDENTITIES = ("url", "email", "phone")
 _PRECEDENCE = (*_IDENTITIES, "hours", "money", "date", "percentage", "duration", "quantity", "service_level")
 # Types that are read beside the others and tied to the record alone: their values hold a value of a plainer type, which
-# keeps its own reading, or only the record tells them from other words.
-BESIDE = frozenset({"call_charge", "deadline", "short_code", "count", "address", "postcode", "list", "yes_no"})
+# keeps its own reading, or only the record tells them from other words. And names, which are held against one another
+# alone.
+BESIDE = frozenset({"call_charge", "deadline", "short_code", "count", "address", "postcode", "list", "yes_no", "name"})
 
 # What a link's target states, by the scheme that it begins with. Fragments and paths of the same site state nothing.
 _SCHEMES = {

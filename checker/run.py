@@ -205,7 +205,7 @@ def _recalled(texts: Iterable[Seen]) -> Mapping[str, TextFile]:
 
 
 def _read_file(one: Account) -> ReadFile:
-    return ReadFile(one.statements, one.mentions)
+    return ReadFile(one.statements, [mention for mention in one.mentions if mention.type != "name"])
 
 
 def _evidence(

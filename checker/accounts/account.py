@@ -55,5 +55,5 @@ def without_the_rest(account: Account) -> Account:
 
 
 def page_of(statements: Sequence[Statement], mentions: Sequence[Mention]) -> Page:
-    """The page of these, without the values that are read beside others for the record alone."""
+    """The page of these, without the values that are read beside others, and names."""
     return Page(statements, [mention for mention in mentions if mention.type not in BESIDE])

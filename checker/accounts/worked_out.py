@@ -9,6 +9,7 @@ from checker.abroad import as_dialled_there
 from checker.accounts.account import NEVER_FOUND, Account, page_of
 from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Text
+from checker.align.spelled_names import names_of, spelled_names
 from checker.align.texts import claims_of
 from checker.evidence.whole import BrokenTarget
 from checker.extract import BESIDE, broken_targets, mentions_in
@@ -29,7 +30,9 @@ def account_of(text: Text, raw: bytes) -> Account:
     types = searched(text.beside)
     found = list(as_dialled_there(mentions_in(statements, types)))
     broken = list(_broken(statements, types))
-    return Account(statements, found, broken, list(claims_of(page_of(statements, found))), tuple(problems))
+    names = names_of(statements)
+    claims = [*claims_of(page_of(statements, found)), *spelled_names(names)]
+    return Account(statements, [*found, *names], broken, claims, tuple(problems))
 
 
 def searched(beside: Iterable[str] = ()) -> Mapping[str, ValueType]:

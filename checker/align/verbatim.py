@@ -17,7 +17,8 @@ from checker.scope import Marks, said_of_case
 from checker.subject import subject_of
 from checker.wording import small_words, words
 
-# How many words on either side: few before and many behind, or the other way round.
+# How many words on either side: few before and many behind, or the other way round; or else the sentence with its
+# neighbour, however long they are.
 _REACHES = ((5, 14), (16, 6))
 # What one word of content adds, and the most that all add, by type. Amounts and shares are often the one thing in which
 # two pages made from one template are meant to differ; terms and contacts seldom are.
@@ -29,16 +30,16 @@ _OTHER_KINDS = frozenset({"heading", "title", "cell"})
 _NOT_CLAIMS = frozenset({"age", "past"})
 # Dates are often of the text itself; one page may have several addresses.
 _NOT_COMPARED = frozenset({"date", "url"})
-_OF_PAGES = frozenset({"segment", "case"})  # what a title, a heading or a key tells of all that stands below it
+_OF_PAGES = frozenset({"segment"})  # what a title, a heading or a key tells of all that stands below it
 _SEVERAL = 2  # values: a contact that a file gives in so many ways in one passage is no slip
 
 
 class _Said(NamedTuple):
-    """A mention and where it stands among the words of its section."""
+    """A mention, where it stands among the words of its section, and by which sentence of that it is said."""
 
     mention: Mention
-    start: int
-    end: int
+    at: int
+    sentence: int
 
 
 def verbatim(page: Page) -> Iterator[Claim]:
@@ -56,9 +57,13 @@ def verbatim(page: Page) -> Iterator[Claim]:
                 passages[_passage(statement)].append(statement)
     for statements in passages.values():
         stream: list[str] = []
-        said = [one for statement in statements for one in _read(page, statement, stream)]
+        begins = [0]
+        said = []
+        for number, statement in enumerate(statements):
+            said += [_Said(mention, at, number) for mention, at in _read(page, statement, stream)]
+            begins.append(len(stream))
         for one in said:
-            for claim in _claims(one, stream):
+            for claim in _claims(one, stream, begins):
                 found[claim.about, claim.scope].append(claim)
     for claims in found.values():
         values = {claim.mention.value for claim in claims}
@@ -71,7 +76,7 @@ def _passage(statement: Statement) -> tuple[int, tuple[str, ...]]:
     return statement.section, statement.context.path
 
 
-def _read(page: Page, statement: Statement, stream: list[str]) -> Iterator[_Said]:
+def _read(page: Page, statement: Statement, stream: list[str]) -> Iterator[tuple[Mention, int]]:
     """Put the words of a statement into the stream, with a sign in the place of each value; yields where these are."""
     at = 0
     for mention in page.mentions.get(statement.order, ()):
@@ -79,11 +84,20 @@ def _read(page: Page, statement: Statement, stream: list[str]) -> Iterator[_Said
             stream += words(statement.text[at : mention.found.start])
             stream.append(f"<{mention.type}>")
             at = mention.found.end
-            yield _Said(mention, len(stream) - 1, len(stream))
+            yield mention, len(stream) - 1
     stream += words(statement.text[at:])
 
 
-def _claims(said: _Said, stream: Sequence[str]) -> Iterator[Claim]:
+def _bounds(said: _Said, begins: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+    """From where to where in the stream each passage goes that is looked at."""
+    for few, many in _REACHES:
+        yield max(0, said.at - few), min(end, said.at + 1 + many)
+    here, behind = begins[said.sentence], begins[said.sentence + 1]
+    yield begins[max(0, said.sentence - 1)], behind
+    yield here, begins[min(len(begins) - 1, said.sentence + 2)]
+
+
+def _claims(said: _Said, stream: Sequence[str], begins: Sequence[int]) -> Iterator[Claim]:
     mention = said.mention
     if mention.found.kind in _NOT_CLAIMS or mention.type in _NOT_COMPARED or is_example(mention.statement):
         return
@@ -91,8 +105,8 @@ def _claims(said: _Said, stream: Sequence[str]) -> Iterator[Claim]:
     scope = _scope(mention.statement)
     most = MOST_OF_AMOUNTS if mention.type in _AMOUNTS else MOST
     done: set[tuple[str, ...]] = set()
-    for few, many in _REACHES:
-        before, after = stream[max(0, said.start - few) : said.start], stream[said.end : said.end + many]
+    for start, end in _bounds(said, begins, len(stream)):
+        before, after = stream[start : said.at], stream[said.at + 1 : end]
         passage = (*before, f"<{mention.type} {mention.found.kind}>", *after)
         telling = [word for word in (*before, *after) if word[0].isalpha() and word not in small]
         weight = PER_WORD * len(telling) + PER_SMALL_WORD * (len(before) + len(after) - len(telling))

@@ -1,0 +1,23 @@
+"""Is the name of a line, a team or an office spelled alike in all texts?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.evidence.whole import Evidence
+from checker.findings.of_conflicts import differing
+from checker.model import Finding, Severity
+
+CODE = "CONS-SPELLING"
+SEVERITY = Severity.WARNING
+CLAUSE = "5.4-c"
+DOC = """\
+The name of a contact, as texts write it with capitals ("Pay and Work Rights Helpline"), is spelled in two ways that
+differ in the ending of a word ("Pay and Works Rights Helpline"). Case and punctuation do not count, nor whether it is
+said of one or of several ("Vet Center", "Vet Centers"). Names of unlike words are taken for two contacts.
+"""
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """A finding for each name that texts spell in several ways."""
+    return differing(evidence, CODE, SEVERITY, CLAUSE, {"name"}, anchor="spelled-name")
