@@ -24,6 +24,7 @@ _REACHES = ((5, 14), (16, 6))
 # two pages made from one template are meant to differ; terms and contacts seldom are.
 PER_WORD, PER_SMALL_WORD = 0.1, 0.02
 MOST, MOST_OF_AMOUNTS = 1.0, 0.4
+_FEWEST = 5  # words of content
 _AMOUNTS = frozenset({"money", "percentage", "quantity"})
 _CONTACTS = frozenset({"phone", "email", "hours"})
 _OTHER_KINDS = frozenset({"heading", "title", "cell"})
@@ -110,7 +111,7 @@ def _claims(said: _Said, stream: Sequence[str], begins: Sequence[int]) -> Iterat
         passage = (*before, f"<{mention.type} {mention.found.kind}>", *after)
         telling = [word for word in (*before, *after) if word[0].isalpha() and word not in small]
         weight = PER_WORD * len(telling) + PER_SMALL_WORD * (len(before) + len(after) - len(telling))
-        if passage in done or weight < most / 2:
+        if passage in done or weight < most / 2 or len(telling) < _FEWEST:
             continue
         done.add(passage)
         digest = sha256(" ".join(passage).encode()).hexdigest()[:8]
