@@ -14,7 +14,7 @@ from checker.align.priced import priced
 from checker.align.restated import restated
 from checker.align.sentence import sentence
 from checker.align.slot import slot
-from checker.align.spelled import spelled
+from checker.align.spelled_mailboxes import spelled_mailboxes
 from checker.align.verbatim import verbatim
 from checker.model import Claim
 
@@ -23,7 +23,7 @@ Anchor = Callable[[Page], Iterator[Claim]]
 
 ANCHORS: Mapping[str, Anchor] = {
     "restated": restated,
-    "spelled": spelled,
+    "spelled": spelled_mailboxes,
     "beside": beside,
     "named": named,
     "address": address,

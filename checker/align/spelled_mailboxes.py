@@ -13,7 +13,7 @@ _SHORT = 4  # letters; so short a word becomes another by one letter more or les
 _LONG = 7  # letters; words as long as this that have the same letters differ by a slip of the hand
 
 
-def spelled(page: Page) -> Iterator[Claim]:
+def spelled_mailboxes(page: Page) -> Iterator[Claim]:
     """A claim for each address, about the mailbox that it means, however its name is spelled."""
     for _, mentions in page.with_mentions():
         for mention in mentions:
