@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 _ONE_WRITER = 0x6F6E65  # the key of PostgreSQL's advisory lock that one writer holds at a time
 _WRONG = "this names no database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+_QUIET: dict[str, Any] = {"hide_parameters": True}  # what people wrote stands in no log, be a statement ever so wrong
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -46,16 +47,23 @@ class Database:
                 session.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
             yield session
 
+    def leave_no_trace(self) -> None:
+        """Have SQLite's files hold no byte of what was deleted; PostgreSQL sees to its own, in its own time."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
 
 def connect(url: str) -> Database:
     """The database at `url`, of SQLAlchemy's form. Raises ValueError for one that is not SQLite or PostgreSQL."""
     made = _url(url)
     if made.get_backend_name() == "sqlite":
-        engine = create_engine(made, connect_args={"timeout": 30}, pool_size=20, max_overflow=20)
+        engine = create_engine(made, connect_args={"timeout": 30}, pool_size=20, max_overflow=20, **_QUIET)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(made, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        engine = create_engine(made, pool_size=10, max_overflow=20, pool_pre_ping=True, **_QUIET)
     return Database(engine)
 
 
@@ -120,7 +128,13 @@ def _url(url: str) -> URL:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # SQLAlchemy begins: see below
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 30000"):
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 30000",
+        "secure_delete = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -55,6 +55,7 @@ def apply(database: Database, policy: Policy, folder: Path, now: datetime) -> Ma
             if name == "texts":
                 gone |= set(write.session.scalars(_digests_of(numbers)))
             _GOING[name](write.session, numbers)
+            write.forgets = True
             write.record("retention.applied", f"{name} after {days} days", {"count": len(numbers)})
         done[name] = len(numbers)
     if "texts" in policy.named():

@@ -160,7 +160,7 @@ def erase(write: Write, person: int) -> None:
         raise Hidden
     if _roles(write.session, person):
         raise Refused("people.belongs")
-    rows = forget(write.session, person)
+    rows, write.forgets = forget(write.session, person), True
     write.record("person.erased", f"person {person}", {"rows": rows})
 
 

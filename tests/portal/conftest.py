@@ -57,7 +57,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What is marked `both_databases` runs on SQLite and on PostgreSQL; through two processes, on PostgreSQL alone."""
     if metafunc.definition.get_closest_marker("both_databases"):
         two = metafunc.config.getoption("--two-processes")
-        for name in {"portal", "empty", "url"} & set(metafunc.fixturenames):
+        for name in {"portal", "empty", "url", "watched"} & set(metafunc.fixturenames):
             metafunc.parametrize(name, ["postgresql"] if two else ["sqlite", "postgresql"], indirect=True)
 
 

@@ -70,7 +70,10 @@ def mended(case: Any, real: dict[str, Any]) -> None:
         case.path_parameters[name] = real[name]
     if isinstance(case.body, dict) and isinstance(case.body.get("titles"), dict):
         for name in ("titles", "bodies"):
-            first = next(iter(case.body.get(name) or {"": "x"}), "x")
+            given = case.body.get(name) or {"": "x"}
+            if not isinstance(given, dict):
+                continue  # wrong on purpose
+            first = next(iter(given))
             case.body[name] = {"en": first or "x", "cy": first or "x"}
         case.body |= {"centres": ["north"], "effective": SOON.isoformat()}
     if isinstance(case.body, dict) and "at" in case.body:

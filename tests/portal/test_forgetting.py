@@ -98,6 +98,11 @@ def test_the_trail_never_holds_the_name_of_who_is_known(portal: Portal) -> None:
     assert f"person {lead} (person {lead}) asks: annual?" in said
 
 
+def test_a_role_that_stands_as_a_name_is_left_in_what_people_wrote() -> None:
+    pattern = of_names([("Administrator", "first@people.example")])
+    assert without(pattern, "Ask the administrator, first@people.example.") == "Ask the administrator, […]."
+
+
 def test_a_name_within_a_word_is_none() -> None:
     pattern = of_names([("Al Ba", "al@people.example")])
     assert without(pattern, {"a": ["Al Ba", "Vital Bali", "AL BA's"]}) == {"a": ["[…]", "Vital Bali", "[…]'s"]}
