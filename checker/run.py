@@ -13,7 +13,7 @@ from checker.accounts.account import Account, without_the_rest
 from checker.accounts.claimed import Claimed
 from checker.accounts.gather import gathered
 from checker.accounts.means import HERE, Means
-from checker.accounts.recalled import RecalledFile
+from checker.accounts.recalled import RecalledTexts
 from checker.accounts.studied import Studied
 from checker.accounts.text import Seen
 from checker.align.alike import Sayings
@@ -201,7 +201,9 @@ def _statements(accounts: Iterable[Account]) -> Iterator[Statement]:
 
 
 def _recalled(texts: Iterable[Seen]) -> Mapping[str, TextFile]:
-    return {one.text.path: RecalledFile(one.text.path, one.text.source) for one in texts if not one.problem}
+    there = [one.text for one in texts if not one.problem]
+    numbers = {source: at for at, source in enumerate(dict.fromkeys(one.source for one in there))}
+    return RecalledTexts(list(numbers), {one.path: numbers[one.source] for one in there})
 
 
 def _read_file(one: Account) -> ReadFile:

@@ -46,7 +46,7 @@ def of_workspace(workspace: Workspace) -> tuple[list[Seen], Problems]:
     report_denied(listed.listing, problems)
     beside = tuple(sorted(_recorded(workspace, BESIDE)))  # what the record has none of need not be looked for
     texts = [
-        seen(glimpse(one.path, one.shown), Text(one.shown, one.source, listed.parts.get(one.shown, ()), beside))
+        seen(glimpse(str(one.path), one.shown), Text(one.shown, one.source, listed.parts.get(one.shown, ()), beside))
         for one in listed.paths
     ]
     return texts, problems

@@ -24,7 +24,7 @@ def quickly_made(cls: type[T]) -> type[T]:
         (one.name, one.type, field(default=one.default, default_factory=one.default_factory, kw_only=one.kw_only))
         for one in fields(frozen)
     ]
-    plain: Any = make_dataclass(cls.__name__, own)
+    plain: Any = make_dataclass(cls.__name__, own, repr=False, eq=False, match_args=False)  # all but how it is made
     frozen.__init__ = plain.__init__
     del frozen.__setattr__, frozen.__delattr__
     return cls

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -62,3 +63,24 @@ class RecalledFile(TextFile):
     @property
     def spots(self) -> tuple[tuple[int, str], ...]:
         return self._again.spots
+
+
+class RecalledTexts(Mapping[str, TextFile]):
+    """Such texts by their paths; each is made when it is asked for, since of very many few are."""
+
+    def __init__(self, sources: Sequence[Source], numbers: Mapping[str, int]) -> None:
+        """numbers: of the source of each text."""
+        self.sources, self.numbers = sources, numbers
+        self._made: dict[str, RecalledFile] = {}
+
+    def __getitem__(self, path: str) -> RecalledFile:
+        made = self._made.get(path)
+        if made is None:
+            made = self._made[path] = RecalledFile(path, self.sources[self.numbers[path]])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)

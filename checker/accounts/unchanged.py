@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Iterable
 from dataclasses import replace
 
-from checker.accounts.recalled import RecalledFile
+from checker.accounts.recalled import RecalledTexts
 from checker.accounts.store import Store, key_of
 from checker.outcome import Outcome
 from knowledge.plain import from_plain, plain
@@ -26,14 +26,15 @@ class Unchanged:
         if found is None:
             return None
         flat, sources, texts = marshal.loads(found)  # noqa: S302 - from this very program
-        made = [from_plain(source) for source in sources]
         outcome: Outcome = from_plain(flat)
-        return replace(outcome, texts={path: RecalledFile(path, made[number]) for path, number in texts})
+        return replace(outcome, texts=RecalledTexts([from_plain(source) for source in sources], texts))
 
     def keep(self, outcome: Outcome) -> None:
         """Keep it for the next time."""
         if self._store:
-            numbers = {source: at for at, source in enumerate({one.source: None for one in outcome.texts.values()})}
-            texts = [(path, numbers[one.source]) for path, one in outcome.texts.items()]
-            body = (plain(replace(outcome, texts={})), [plain(source) for source in numbers], texts)
+            texts = outcome.texts
+            if not isinstance(texts, RecalledTexts):
+                numbers = {source: at for at, source in enumerate({one.source: None for one in texts.values()})}
+                texts = RecalledTexts(list(numbers), {path: numbers[one.source] for path, one in texts.items()})
+            body = (plain(replace(outcome, texts={})), [plain(one) for one in texts.sources], dict(texts.numbers))
             self._store.keep({self._key: marshal.dumps(body)})

@@ -17,6 +17,8 @@ _NOT_TEXTS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 # Files that are about the files beside them.
 _NOT_SAID_TO_CUSTOMERS = frozenset({"license", "licence", "copying", "notice", "changelog", "contributing"})
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # a pipe would be waited for until somebody writes to it
+
 LARGEST = 20 * 1024 * 1024
 """Bytes; a larger file is hardly a text that someone wrote."""
 
@@ -25,12 +27,18 @@ LARGEST = 20 * 1024 * 1024
 class Listing:
     """The readable texts below some paths, sorted, and how many other files there are by suffix.
 
-    denied: what went wrong with each folder that could not be read.
+    names: their paths as text, for making paths of very many takes as long as reading them. denied: what went wrong
+    with each folder that could not be read.
     """
 
-    paths: tuple[Path, ...]
+    names: tuple[str, ...]
     passed_over: Mapping[str, int]
     denied: tuple[OSError, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Of the texts."""
+        return tuple(map(Path, self.names))
 
 
 def list_texts(roots: Iterable[Path], suffixes: Iterable[str], apart: Iterable[Path] = ()) -> Listing:
@@ -54,7 +62,7 @@ def list_texts(roots: Iterable[Path], suffixes: Iterable[str], apart: Iterable[P
                 texts[path] = None
             else:
                 others[suffix or _name_of(path)] += 1
-    return Listing(tuple(map(Path, sorted(texts, key=_in_order))), dict(sorted(others.items())), tuple(denied))
+    return Listing(tuple(sorted(texts, key=_in_order)), dict(sorted(others.items())), tuple(denied))
 
 
 def suffix_of(path: str) -> str:
@@ -76,38 +84,42 @@ def _in_order(path: str) -> list[str]:
     return parts
 
 
-def content_of(path: Path, shown: str, largest: int = LARGEST) -> bytes | Problem:
+def content_of(path: Path | str, shown: str, largest: int = LARGEST) -> bytes | Problem:
     """The bytes of a file that there is a reader for; the problem where they cannot be had."""
     named = os.fspath(path)
-    if suffix_of(named) not in SUFFIXES:
+    suffix = suffix_of(named)
+    if suffix not in SUFFIXES:
+        as_named = named[len(named) - len(suffix) :]
         return Problem(
-            Place(shown), "READ-FORMAT", "no reader for this format", path.suffix, "convert it, or leave it out"
+            Place(shown), "READ-FORMAT", "no reader for this format", as_named, "convert it, or leave it out"
         )
     try:
-        status = os.stat(named)  # noqa: PTH116 what pathlib adds costs more than the deed
-        if not S_ISREG(status.st_mode):
-            return Problem(Place(shown), "READ-FILE", "cannot be read: this is no file", do="name the files within it")
-        if status.st_size > largest:
-            size = f"{status.st_size:,} bytes"
-            return Problem(Place(shown), "READ-SIZE", f"larger than {largest:,} bytes", size, "split it")
-        return _bytes_of(named, status.st_size)
+        file = os.open(named, os.O_RDONLY | os.O_CLOEXEC | _AT_ONCE)
+        try:
+            status = os.fstat(file)
+            if not S_ISREG(status.st_mode):
+                return Problem(
+                    Place(shown), "READ-FILE", "cannot be read: this is no file", do="name the files within it"
+                )
+            if status.st_size > largest:
+                size = f"{status.st_size:,} bytes"
+                return Problem(Place(shown), "READ-SIZE", f"larger than {largest:,} bytes", size, "split it")
+            return _bytes_of(file, status.st_size)
+        finally:
+            os.close(file)
     except OSError as error:
         return Problem(Place(shown), "READ-FILE", f"cannot be read: {error.strerror or error}")
 
 
-def _bytes_of(path: str, size: int) -> bytes:
+def _bytes_of(file: int, size: int) -> bytes:
     """All of a file, also where it has grown since it was of that size."""
-    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        content = os.read(file, size + 1)
-        if len(content) != size:
-            parts = [content]
-            while part := os.read(file, 1 << 20):
-                parts.append(part)
-            content = b"".join(parts)
+    content = os.read(file, size + 1)
+    if len(content) == size:
         return content
-    finally:
-        os.close(file)
+    parts = [content]
+    while part := os.read(file, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def report_denied(listing: Listing, problems: Problems) -> None:
@@ -124,16 +136,17 @@ def shown(path: Path) -> str:
     return min(relative, str(path), key=len) if path.is_absolute() else relative
 
 
-def all_shown(paths: Iterable[Path]) -> Iterator[str]:
+def all_shown(paths: Iterable[str]) -> Iterator[str]:
     """As `shown`, of many paths: the folder that they lie in is looked at once."""
     folders: dict[str, str] = {}
     for path in paths:
-        folder, name = os.path.split(path)
+        at = path.rfind(os.sep) + 1
+        folder = path[:at]
         named = folders.get(folder)
         if named is None:
-            at = shown(Path(folder))
-            named = folders[folder] = "" if at == os.curdir else os.path.join(at, "")  # noqa: PTH118 a text is wanted
-        yield named + name
+            there = shown(Path(folder))
+            named = folders[folder] = "" if there == os.curdir else os.path.join(there, "")  # noqa: PTH118 a text is wanted
+        yield named + path[at:]
 
 
 def _below(root: Path, denied: list[OSError]) -> Iterator[str]:

@@ -16,11 +16,15 @@ from knowledge.problems import Problem, Problems
 class Glimpse(NamedTuple):
     """A file, and its path as its user would type it. size: in bytes. digest: of them; problem: why it has none."""
 
-    path: Path
+    name: str
     shown: str
     size: int = 0
     digest: bytes = b""
     problem: Problem | None = None
+
+    @property
+    def path(self) -> Path:
+        return Path(self.name)
 
     @property
     def mark(self) -> bytes:
@@ -40,12 +44,12 @@ class Glance:
     problems: Problems
 
 
-def glimpse(path: Path, named: str) -> Glimpse:
-    """Look at a file. named: its path as shown."""
-    raw = content_of(path, named)
+def glimpse(name: str, named: str) -> Glimpse:
+    """Look at a file. name: its path; named: that as shown."""
+    raw = content_of(name, named)
     if not isinstance(raw, bytes):
-        return Glimpse(path, named, problem=raw)
-    return Glimpse(path, named, len(raw), sha256(raw).digest())
+        return Glimpse(name, named, problem=raw)
+    return Glimpse(name, named, len(raw), sha256(raw).digest())
 
 
 def glance(paths: Iterable[Path], apart: Iterable[Path] = ()) -> Glance:
@@ -53,5 +57,5 @@ def glance(paths: Iterable[Path], apart: Iterable[Path] = ()) -> Glance:
     listing = list_texts(paths, SUFFIXES, apart)
     problems = Problems()
     report_denied(listing, problems)
-    files = tuple(map(glimpse, listing.paths, all_shown(listing.paths)))
+    files = tuple(map(glimpse, listing.names, all_shown(listing.names)))
     return Glance(files, listing.passed_over, problems)

@@ -14,7 +14,7 @@ from checker.accounts.account import Account
 from checker.accounts.flat import from_flat
 from checker.accounts.gather import gathered
 from checker.accounts.means import Means
-from checker.accounts.recalled import RecalledFile
+from checker.accounts.recalled import RecalledTexts
 from checker.accounts.text import Seen, Text, seen
 from checker.align.considered import ReadFile
 from checker.compare import Conflict
@@ -199,7 +199,7 @@ class Book:
             seconds=0.0,
             country=country,
             passed_over=lying.passed_over,
-            texts={entry.path: RecalledFile(entry.path, sources[entry.source]) for entry in listed if entry.key},
+            texts=RecalledTexts(sources, {entry.path: entry.source for entry in listed if entry.key}),
         )
 
     def _rows(self, whole: Whole, lying: Glance) -> Iterator[Row]:

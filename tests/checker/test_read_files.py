@@ -91,4 +91,4 @@ def test_many_paths_are_shown_as_each_is(root: str, tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path / "a")
     base = tmp_path / "a" if root == "here" else Path(root)
     paths = [base / name for name in ("x.md", "b/y.md", "b/z.md", "../w.md")]
-    assert list(all_shown(paths)) == [shown(path) for path in paths]
+    assert list(all_shown(map(str, paths))) == [shown(path) for path in paths]
