@@ -136,6 +136,7 @@ def test_any_edits(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(7_200)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
 def test_many_edits(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
