@@ -138,6 +138,11 @@ class Around:
         """The words of its clause and labels."""
         return frozenset(self.own)
 
+    @property
+    def deciding(self) -> frozenset[str]:
+        """The words by which it is decided what it is tied to: how much they tell, and which names they are."""
+        return self.names | self.title | self.keys
+
     @cached_property
     def named_title(self) -> bool:
         """Whether the page has a title of its own, not only a file's name."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from checker.compare import Conflict, conflicting, unrepeated_of, weight_of
 from checker.evidence.whole import Evidence
 from checker.judging import judged
-from checker.ledger import copied, groups, translated, tying
+from checker.ledger import copied, groups, tiedclaims, translated
 from checker.ledger.groups import group_of
 from checker.ledger.rows import Row
 from checker.ledger.turning import Turn, key_of
@@ -23,7 +23,7 @@ DECIDED, OF_FILE = "conflicts", "conflicts of file"
 
 CLAIMS: Mapping[str, Callable[[Turn, bytes], list[Claim]]] = {
     "translation": translated.claims_of,
-    "alike": tying.claims_of,
+    "alike": tiedclaims.claims_of,
     "copies": copied.claims_of,
     "": groups.claims_of,
 }

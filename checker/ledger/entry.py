@@ -50,6 +50,11 @@ class Version:
         return frozenset().union(*(one.all for one in self.said))
 
     @cached_property
+    def deciding(self) -> frozenset[str]:
+        """Those of them by which it is decided what is tied."""
+        return frozenset().union(*(one.deciding for one in self.said))
+
+    @cached_property
     def sets(self) -> Sequence[frozenset[Name]]:
         """The sets of names in it that are alternatives to one another."""
         return list(dict.fromkeys(sets_in(self.page)))

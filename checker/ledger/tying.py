@@ -1,9 +1,9 @@
-"""The values that are said in other words: which ties a change touches, and what is claimed by those there are now."""
+"""The values that are said in other words: which of their ties a change touches, and which there are now."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any
@@ -14,28 +14,25 @@ from checker.align.siblings import Name
 from checker.align.tied import Rareness, Tie
 from checker.align.ties import MOST_TOGETHER, Tied, kept_of, meeting
 from checker.align.valued import Valued
-from checker.ledger import names
-from checker.ledger.groups import group_of
+from checker.ledger import names, telling, tiedclaims
 from checker.ledger.rows import Row, digest
-from checker.ledger.tiedgroups import Kept, TiedGroups
-from checker.ledger.turning import Member, TooMuch, Turn, key_of
-from checker.model import Claim, Reason
+from checker.ledger.telling import Telling
+from checker.ledger.tiedclaims import TIES
+from checker.ledger.tiedgroups import Kept
+from checker.ledger.turning import Member, Turn, key_of
 from knowledge.types.base import Likeness
 
-# Rows: by word the files that have it; by meeting the files of the values that meet there, each as often as it has one.
-WORD, MEETING = "alike words", "alike meetings"
-# By file: its ties, from each side; the files to a value of which one of its own is near; the groups of tied values
-# that differ to which its values belong.
-TIES, NEAR, OF_FILE = "alike ties", "alike near", "alike of file"
-# By its first member a group of tied values that differ; by a group of claims those that make it.
-TIED, CLAIMED = "alike tied", "alike claimed"
-FILES = "alike files"  # how many files have values
+# Rows: by meeting the files of the values that meet there, each as often as it has one.
+MEETING = "alike meetings"
+# By file the files to a value of which one of its own is near, each with the words by which such values may be parted:
+# those that here alone may be of a name, and those that there alone may be.
+NEAR = "alike near"
+Near = Mapping[int, tuple[frozenset[str], frozenset[str]]]
 
 
 def built(alike: Alike, file_of: Mapping[str, int]) -> Iterator[Row]:
     """The rows of what was found. file_of: the number of each file, by its path, in order."""
     numbered: list[Member] = []
-    words: dict[str, dict[int, None]] = defaultdict(dict)
     meetings: dict[bytes, list[int]] = defaultdict(list)
     rare = Rareness.among(alike.said)
     counts: Counter[int] = Counter()
@@ -43,40 +40,18 @@ def built(alike: Alike, file_of: Mapping[str, int]) -> Iterator[Row]:
         file = file_of[one.statement.file.path]
         numbered.append((file, counts[file]))
         counts[file] += 1
-        for word in one.all:
-            words[word][file] = None
         for place in meeting(one, rare):
             meetings[digest(place)].append(file)
-    yield FILES, b"", len(counts)
-    yield from ((WORD, word.encode(), list(files)) for word, files in words.items())
+    yield from telling.built((file, one) for (file, _), one in zip(numbered, alike.said, strict=True))
     yield from ((MEETING, key, files) for key, files in meetings.items())
     yield from names.built(alike.siblings.of_pages)
     ties: dict[int, list[Kept]] = defaultdict(list)
-    yield from ((NEAR, key_of(file), sorted(others)) for file, others in _near(alike.tied, numbered).items())
+    yield from ((NEAR, key_of(file), near) for file, near in _near(alike.tied, alike.said, numbered).items())
     for tie in alike.tied.ties:
         for file, kept in _sides(tie, numbered, alike.valued):
             ties[file].append(kept)
-    yield from ((TIES, key_of(file), kept) for file, kept in ties.items())
     places = {number: at for at, number in enumerate(file_of.values())}
-    groups = TiedGroups(lambda file: ties.get(file, ()), lambda member: (places[member[0]], member[1]))
-    at_number = {member: at for at, member in enumerate(numbered)}
-    of_file: dict[int, list[bytes]] = defaultdict(list)
-    claimed: dict[bytes, list[bytes]] = defaultdict(list)
-    seen: set[Member] = set()
-    for file, of_this in ties.items():
-        for here, *_ in of_this:
-            if (file, here) not in seen:
-                members = groups.around((file, here))
-                seen |= members
-                told = groups.told(members, lambda member: alike.said[at_number[member]])
-                if told:
-                    cid, row, key = told
-                    yield TIED, cid, row
-                    claimed[key].append(cid)
-                    for number in {number for number, _ in members}:
-                        of_file[number].append(cid)
-    yield from ((OF_FILE, key_of(file), cids) for file, cids in of_file.items())
-    yield from ((CLAIMED, key, cids) for key, cids in claimed.items())
+    yield from tiedclaims.built(ties, places, dict(zip(numbered, alike.said, strict=True)))
 
 
 def turned(turn: Turn) -> None:
@@ -84,35 +59,11 @@ def turned(turn: Turn) -> None:
     _Turned(turn).run()
 
 
-def claims_of(turn: Turn, key: bytes) -> list[Claim]:
-    """The claims of a group of them on values that are said in other words, in order."""
-    told = []
-    for cid in turn.rows.get(CLAIMED, key) or ():
-        about, scope, reasons, members = turn.rows.get(TIED, cid)
-        turn.load(file for file, _ in members)
-        placed = sorted((turn.order("v", member), member) for member in members)
-        because = tuple(Reason(*reason) for reason in reasons)
-        told.append((placed[0][0], [_claim(turn, member, about, scope, because) for _, member in placed]))
-    return [claim for _, claims in sorted(told, key=lambda each: each[0]) for claim in claims]
-
-
-def _claim(turn: Turn, member: Member, about: str, scope: Any, reasons: tuple[Reason, ...]) -> Claim:
-    version = turn.is_now(member[0])
-    return Claim(version.said[turn.at("v", member, len(version.said))].mention, about, scope, reasons)
-
-
 class _Turned:
     def __init__(self, turn: Turn) -> None:
         self.turn, self.rows = turn, turn.rows
-        self.words_were: dict[str, int] = {}  # how many files had each word whose files are others now
-        was, now = (sum(bool(side(file).said) for file in turn.changed) for side in (turn.was, turn.is_now))
-        files = self.rows.get(FILES, b"") or 0
-        self.rows.put(FILES, b"", files - was + now)
-        self._enter_words()
-        self.rare_was = Rareness(lambda word: self.words_were.get(word, self._files_with(word)), files)
-        self.rare = Rareness(self._files_with, files - was + now)
-        if Rareness(lambda _: 2**10, files)("any") != Rareness(lambda _: 2**10, files - was + now)("any"):
-            raise TooMuch  # every word tells something else than before
+        self.telling = Telling(turn)
+        self.rare_was, self.rare = self.telling.was, self.telling.now
         self.gone: dict[int, set[int]] = {}  # values of changed files that are no more, by their places before
         self.new: dict[int, set[int]] = {}
         self.pairs: set[tuple[int, int]] = set()
@@ -122,20 +73,7 @@ class _Turned:
             self._carry(file)
         self._enter_sets()
         self._enter_meetings()
-        touched = self._tie_anew()
-        self._group_anew(touched)
-
-    def _files_with(self, word: str) -> int:
-        return len(self.rows.get(WORD, word.encode()) or ())
-
-    def _enter_words(self) -> None:
-        for file in self.turn.changed:
-            was, now = self.turn.was(file).words, self.turn.is_now(file).words
-            for word in was ^ now:
-                files = self.rows.get(WORD, word.encode()) or []
-                self.words_were.setdefault(word, len(files))
-                changed = [each for each in files if each != file]
-                self.rows.put(WORD, word.encode(), [*changed, file] if word in now else changed)
+        tiedclaims.claim_anew(self.turn, self._tie_anew())
 
     def _carry(self, file: int) -> None:
         """Which values of a changed file are as they were: they keep their numbers, and with these their ties."""
@@ -159,24 +97,22 @@ class _Turned:
             changes.update(self.turn.is_now(file).sets)
             changes.subtract(self.turn.was(file).sets)
         for others in names.turned(self.rows, changes):
-            for one, other in combinations([self._files_having(name) for name in others], 2):
-                self._enter_parted(*sorted((one, other), key=len))
+            saying = sorted(((self.telling.saying(name), name) for name in others), key=lambda each: len(each[0]))
+            for (files, one), (_, other) in combinations(saying, 2):
+                self._enter_parted(files, one, other)
 
-    def _enter_parted(self, files: set[int], others: set[int]) -> None:
-        """Pairs of these files of which values were near, so that what parts them counts."""
+    def _enter_parted(self, files: Iterable[int], one: Name, other: Name) -> None:
+        """Pairs of files of which values were near, one, in these, maybe of one name, the other of another."""
         for file in files:
-            near = others.intersection(self.rows.get(NEAR, key_of(file)) or ())
-            self.pairs |= {(min(file, other), max(file, other)) for other in near}
-
-    def _files_having(self, name: Name) -> set[int]:
-        """The files with values near which these words are said, now or before."""
-        found = [set(self.rows.get(WORD, word.encode()) or ()) for word in name]
-        return set.intersection(*found)
+            near: Near = self.rows.get(NEAR, key_of(file)) or {}
+            for there, (here_alone, there_alone) in near.items():
+                if not (one.isdisjoint(here_alone) or other.isdisjoint(there_alone)):
+                    self.pairs.add((min(file, there), max(file, there)))
 
     def _enter_meetings(self) -> None:
         """Where values meet now and met before; pairs of files with a value that came, went or meets others."""
-        before = {word for word in self.words_were if self.rare_was(word) != self.rare(word)}
-        told_otherwise = {file for word in before for file in self.rows.get(WORD, word.encode()) or ()}
+        otherwise = self.telling.otherwise()
+        told_otherwise = self.telling.deciding(otherwise)
         self.turn.load(told_otherwise)
         left: dict[bytes, Counter[int]] = defaultdict(Counter)
         near: list[tuple[int, bytes, bool]] = []
@@ -185,7 +121,7 @@ class _Turned:
             gone, new = self.gone.get(file, set()), self.new.get(file, set())
             for said, rare, others, sign in ((was, self.rare_was, gone, -1), (now, self.rare, new, 1)):
                 for at, one in enumerate(said):
-                    moved = at in others or any(word in before for word in (*one.own, *one.title))
+                    moved = at in others or not otherwise.isdisjoint(one.deciding)
                     for place in meeting(one, rare):
                         key = digest(place)
                         left[key][file] += sign
@@ -216,8 +152,9 @@ class _Turned:
                     self.pairs.add((min(file, kept[1]), max(file, kept[1])))
         if not self.pairs:
             return touched
-        turn.load(file for pair in self.pairs for file in pair)
-        there = sorted({file for pair in self.pairs for file in pair if file in turn.now}, key=turn.place.__getitem__)
+        alive = {file for pair in self.pairs if turn.now.keys() >= set(pair) for file in pair}
+        turn.load(alive)
+        there = sorted(alive, key=turn.place.__getitem__)
         said: list[Around] = []
         numbered: list[Member] = []
         for file in there:
@@ -227,7 +164,7 @@ class _Turned:
         valued = Valued([one.mention for one in said])
         tied = kept_of(said, self._together(said, numbered), self.rare, names.KeptSiblings(self.rows), valued)
         made: dict[int, list[Kept]] = defaultdict(list)
-        near = _near(tied, numbered)
+        near = _near(tied, said, numbered)
         for tie in tied.ties:
             for file, kept in _sides(tie, numbered, valued):
                 made[file].append(kept)
@@ -241,8 +178,9 @@ class _Turned:
             now = {_plainly(kept) for kept in made[file]}
             for here, other, number, *_ in before ^ now:
                 touched |= {(file, here), (other, number)}
-            others_near = set(self.rows.get(NEAR, key_of(file)) or ())
-            self.rows.put(NEAR, key_of(file), sorted((others_near - others_of) | near[file]))
+            kept_near: Near = self.rows.get(NEAR, key_of(file)) or {}
+            left = {other: words for other, words in kept_near.items() if other not in others_of}
+            self.rows.put(NEAR, key_of(file), left | near[file])
             if before != now:
                 self.rows.put(TIES, key_of(file), [kept for kept in were if kept[1] not in others_of] + made[file])
         return touched
@@ -263,42 +201,6 @@ class _Turned:
                     seen.add((a, b))
                     yield a, b
 
-    def _group_anew(self, touched: set[Member]) -> None:
-        """The groups of values that are tied, directly or by others, of which a tie is not as it was."""
-        turn, rows = self.turn, self.rows
-        for file, number in sorted(touched):
-            for cid in rows.get(OF_FILE, key_of(file)) or ():
-                about, scope, _, members = rows.get(TIED, cid)
-                if (file, number) in members:
-                    key = group_of(about, scope)
-                    turn.dirty.add(key)
-                    rows.put(TIED, cid, None)
-                    rows.put(CLAIMED, key, [each for each in rows.get(CLAIMED, key) or () if each != cid])
-                    for of in {of for of, _ in members}:
-                        rows.put(OF_FILE, key_of(of), [each for each in rows.get(OF_FILE, key_of(of)) if each != cid])
-        groups = TiedGroups(
-            lambda file: rows.get(TIES, key_of(file)) or [] if file in turn.now else [],
-            lambda member: turn.order("v", member),
-        )
-        seen: set[Member] = set()
-        for member in sorted(touched):
-            if member in seen or member[0] not in turn.now:
-                continue
-            members = groups.around(member)
-            seen |= members
-            told = groups.told(members, self._value)
-            if told:
-                cid, row, key = told
-                rows.put(TIED, cid, row)
-                rows.put(CLAIMED, key, [*(rows.get(CLAIMED, key) or ()), cid])
-                turn.dirty.add(key)
-                for of in {of for of, _ in members}:
-                    rows.put(OF_FILE, key_of(of), [*(rows.get(OF_FILE, key_of(of)) or ()), cid])
-
-    def _value(self, member: Member) -> Around:
-        said = self.turn.is_now(member[0]).said
-        return said[self.turn.at("v", member, len(said))]
-
 
 def _sides(tie: Tie, numbered: Sequence[Member], valued: Valued) -> Iterator[tuple[int, Kept]]:
     """A tie as each of its two files keeps it."""
@@ -308,14 +210,23 @@ def _sides(tie: Tie, numbered: Sequence[Member], valued: Valued) -> Iterator[tup
         yield file, (here, other, there, tie.score, reasons, tie.common, differ)
 
 
-def _near(tied: Tied, numbered: Sequence[Member]) -> dict[int, set[int]]:
-    """For each file those of which a value was near to one of its own."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for a, b in tied.near:
-        one, other = numbered[a][0], numbered[b][0]
-        found[one].add(other)
-        found[other].add(one)
+def _near(
+    tied: Tied, said: Sequence[Around], numbered: Sequence[Member]
+) -> dict[int, dict[int, tuple[frozenset[str], frozenset[str]]]]:
+    """For each file those of which a value was near to one of its own, with the words that may part them."""
+    found: dict[int, dict[int, tuple[frozenset[str], frozenset[str]]]] = defaultdict(dict)
+    nothing = frozenset[str](), frozenset[str]()
+    for pair in tied.near:
+        for a, b in (pair, pair[::-1]):
+            of_file = found[numbered[a][0]]
+            here, there = of_file.get(numbered[b][0], nothing)
+            of_file[numbered[b][0]] = here | _alone(said[a], said[b]), there | _alone(said[b], said[a])
     return found
+
+
+def _alone(one: Around, other: Around) -> frozenset[str]:
+    """The words of a name that one value may be of, and the other is not."""
+    return (one.names | one.keys) - other.all
 
 
 def _plainly(kept: Kept) -> Kept:
