@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from time import perf_counter
 
 from checker.accounts.account import Account, without_the_rest
 from checker.accounts.claimed import Claimed
+from checker.accounts.folded import Folded, Meetings
 from checker.accounts.gather import gathered
 from checker.accounts.means import HERE, Means
 from checker.accounts.recalled import RecalledTexts
@@ -18,6 +19,7 @@ from checker.accounts.studied import Studied
 from checker.accounts.text import Seen
 from checker.align.alike import Sayings
 from checker.align.considered import ReadFile
+from checker.align.copies import is_of_sentence
 from checker.align.readings import Readings
 from checker.align.record import Record
 from checker.align.texts import Across, across
@@ -83,8 +85,9 @@ def studied(
     found = described(lying, country, language)
     changed: set[int] = set()
     whole = whole or compares(meaning)
-    accounts, sayings = _looked_at(gathered(found.texts, means, changed), whole=whole)
-    found_across, claims = _claims(accounts, sayings)
+    looked = _looked_at(gathered(found.texts, means, changed), whole=whole)
+    accounts = looked.accounts
+    found_across, claims = _claims(looked)
     heard = by_meaning(meaning, _statements(accounts), of_one_client=False)
     pages = [_read_file(one) for one in accounts]
     conflicts = list(between_texts(claims))
@@ -126,8 +129,9 @@ def studied_of(
     start = perf_counter()
     record = Record(workspace, as_of)
     changed: set[int] = set()
-    accounts, sayings = _looked_at(gathered(texts, means, changed), whole=True)
-    _, claims = _claims(accounts, sayings)
+    looked = _looked_at(gathered(texts, means, changed), whole=True)
+    accounts = looked.accounts
+    _, claims = _claims(looked)
     pages = record.completed([_read_file(one) for one in accounts])
     among = between_texts(claims, of_one_client=True)
     claimed, among_texts = on_record(record, pages, claims, among, memory_of(workspace))
@@ -181,19 +185,37 @@ def on_record(
     return [*claims, *taught], left
 
 
-def _looked_at(accounts: Iterable[Account], *, whole: bool) -> tuple[list[Account], Sayings]:
-    """The accounts, as much of each as is held, and what each says with the words around it."""
-    held, sayings = [], Sayings()
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """accounts: as much of each as is held. sayings: what each says with the words around it. claims: that texts make
+    one by one, as far as they can be in a conflict."""
+
+    accounts: Sequence[Account]
+    sayings: Sayings
+    claims: Iterable[Claim]
+
+
+def _looked_at(accounts: Iterable[Account], *, whole: bool) -> _LookedAt:
+    held: list[Account] = []
+    sayings, meetings = Sayings(), Meetings()
     for account in accounts:
         sayings.add(account.page)
-        held.append(account if whole else without_the_rest(account))
-    return held, sayings
+        if whole:
+            held.append(account)
+        else:
+            meetings.add(account.claims)
+            kept = without_the_rest(account)
+            held.append(replace(kept, claims=Folded(kept.claims, kept.mentions)))
+    claims = (claim for one in held for claim in one.claims)
+    if not whole:
+        claims = (one for one in claims if is_of_sentence(one) or meetings.has(one))
+    return _LookedAt(held, sayings, claims)
 
 
-def _claims(accounts: Sequence[Account], sayings: Sayings) -> tuple[Across, list[Claim]]:
+def _claims(seen: _LookedAt) -> tuple[Across, list[Claim]]:
     """What the texts claim among themselves, and what of it only several together tell."""
-    several = across((one.page for one in accounts), sayings)
-    return several, [*(claim for one in accounts for claim in one.claims), *several.claims]
+    several = across((one.page for one in seen.accounts), seen.sayings)
+    return several, [*seen.claims, *several.claims]
 
 
 def _statements(accounts: Iterable[Account]) -> Iterator[Statement]:

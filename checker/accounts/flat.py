@@ -111,13 +111,14 @@ def from_flat(content: bytes, text: Text) -> Account:
         made,
         found,
         [BrokenTarget(made[at], made[at].links[link], expected) for at, link, expected in broken],
-        [Claim(found[at], about, scope, _reasons(reasons)) for at, about, scope, reasons in claims],
+        [Claim(found[at], about, scope, reasons_of(reasons)) for at, about, scope, reasons in claims],
         [from_plain(problem) for problem in problems],
     )
 
 
 @lru_cache(maxsize=1 << 14)  # of sentences that many texts have, they are the same
-def _reasons(flat: tuple[tuple[str, float, str], ...]) -> tuple[Reason, ...]:
+def reasons_of(flat: tuple[tuple[str, float, str], ...]) -> tuple[Reason, ...]:
+    """Reasons out of their parts, weights and words."""
     return tuple(Reason(*each) for each in flat)
 
 
