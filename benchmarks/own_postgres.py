@@ -7,8 +7,9 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 _PLACES = ("/usr/lib/postgresql", "/usr/local/lib/postgresql", "/opt/homebrew/opt")
@@ -26,9 +27,25 @@ def binaries() -> Path | None:
     return max(places, key=lambda path: path.parts, default=None)
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server. folder: of its socket, in which user `postgres` needs no password. start, stop: as often as wanted."""
+
+    folder: Path
+    start: Callable[[], None]
+    stop: Callable[[], None]
+
+
 @contextmanager
 def running(folder_of: Path, options: str = _OPTIONS) -> Iterator[Path]:
-    """A server while this lasts: the folder of its socket, in which user `postgres` needs no password."""
+    """A server while this lasts: the folder of its socket."""
+    with standing(folder_of, options) as server:
+        yield server.folder
+
+
+@contextmanager
+def standing(folder_of: Path, options: str = _OPTIONS) -> Iterator[Server]:
+    """A server that runs at first, and can be stopped and started while this lasts."""
     name = next((one for one in _UNPRIVILEGED if _known(one)), None) if os.geteuid() == 0 else None
     user = pwd.getpwnam(name) if name else None
     folder = Path(tempfile.mkdtemp(prefix="onevoice-pg-"))  # short: a socket's path has 107 bytes at most
@@ -48,13 +65,21 @@ def running(folder_of: Path, options: str = _OPTIONS) -> Iterator[Path]:
         )
 
     data = str(folder / "data")
+
+    def start() -> None:
+        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", f"{options} -k {folder}", "start")
+
+    def stop() -> None:
+        if folder.joinpath("data", "postmaster.pid").exists():
+            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+
     try:
         run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", f"{options} -k {folder}", "start")
+        start()
         try:
-            yield folder
+            yield Server(folder, start, stop)
         finally:
-            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

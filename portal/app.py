@@ -14,7 +14,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from portal.api import problems
 from portal.api import room as api
-from portal.database import Database
+from portal.database import SILENT, Database
 from portal.guides.shelf import Shelf
 from portal.live import Live
 from portal.models import Name
@@ -84,6 +84,8 @@ def create_app(settings: Settings, database: Database, passwords: Passwords) -> 
     app.register_error_handler(Hidden, lambda _: _error(404))
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(problems.Amiss, problems.amiss)
+    for silence in SILENT:
+        app.register_error_handler(silence, _silent)
     app.register_error_handler(CSRFError, lambda _: _error(400, "error.csrf"))
     app.register_error_handler(HTTPException, lambda wrong: _error(wrong.code or 500))
     return app
@@ -201,8 +203,16 @@ def _refused(why: Refused) -> Any:
     return render_template("refused.html", why=said(why.key, locale(), **why.values)), 409
 
 
+def _silent(wrong: Exception) -> Any:
+    """The database does not answer; the next request finds it again, should it be back."""
+    current_app.logger.error("the database does not answer: %s", str(wrong).partition("\n")[0])
+    response = current_app.make_response(_error(503))
+    response.headers["Retry-After"] = "10"
+    return response
+
+
 def _error(code: int, key: str = "") -> Any:
-    known = key or (f"error.{code}" if code in (400, 403, 404, 405, 413, 429) else "error.other")
+    known = key or (f"error.{code}" if code in (400, 403, 404, 405, 413, 429, 503) else "error.other")
     if api.is_asked():
         return problems.told(code, known.rpartition(".")[2], said(known, problems.tongue()))
     return render_template("error.html", code=code, why=said(known, locale())), code

@@ -12,12 +12,16 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
 _ONE_WRITER = 0x6F6E65  # the key of PostgreSQL's advisory lock that one writer holds at a time
 _WRONG = "this names no database; write sqlite:///FILE or postgresql://USER@HOST/NAME"
 _QUIET: dict[str, Any] = {"hide_parameters": True}  # what people wrote stands in no log, be a statement ever so wrong
+SILENT = (InterfaceError, OperationalError, NoneFree)  # what is raised where the database does not answer
+# How long PostgreSQL is waited for: until it is reached, and until something comes back once it was (in ms).
+_PATIENCE = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 30_000}
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -63,7 +67,9 @@ def connect(url: str) -> Database:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        engine = create_engine(made, pool_size=10, max_overflow=20, pool_pre_ping=True, **_QUIET)
+        engine = create_engine(
+            made, pool_size=10, max_overflow=20, pool_pre_ping=True, connect_args=dict(_PATIENCE), **_QUIET
+        )
     return Database(engine)
 
 
@@ -103,6 +109,11 @@ def _tables_may_be_replaced(connection: Connection) -> Iterator[None]:
         yield
     finally:
         plain.execute("PRAGMA foreign_keys = ON")
+
+
+def is_silent(wrong: BaseException | None) -> bool:
+    """Whether it is the database that does not answer, be it for want of a connection; then trying again helps."""
+    return isinstance(wrong, SILENT)
 
 
 def is_current(database: Database) -> bool:

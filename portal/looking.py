@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.problems import WrongInput
-from portal.database import Database
+from portal.database import Database, is_silent
 from portal.live import Live
 from portal.services.duty import leave_duty, on_duty
 from portal.services.evaluating import evaluate_all
@@ -43,8 +43,8 @@ def keep_looking(root: Path, settings: Settings, database: Database, ended: thre
                     take_over(database, live)
                     evaluate_all(database, live, settings.address)
                     foresee_all(database, live)
-            except (SQLAlchemyError, WrongInput, OSError):
-                _log.exception("the gates cannot be looked at; trying again")
+            except (SQLAlchemyError, WrongInput, OSError) as wrong:
+                _log.error("the gates cannot be looked at; trying again", exc_info=None if is_silent(wrong) else wrong)
         leave_duty(database, _LOOKING, holder, datetime.now(UTC))
 
     thread = threading.Thread(target=loop, name="gates", daemon=True)

@@ -16,7 +16,7 @@ from functools import partial
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.problems import WrongInput
-from portal.database import Database
+from portal.database import Database, is_silent
 from portal.posting import post
 from portal.retention.applying import apply
 from portal.retention.policy import policy_of
@@ -104,8 +104,8 @@ def keep_working(settings: Settings, database: Database, ended: threading.Event)
                 else:
                     hand_over(settings, database)
                     call_due(database, post, settings.secret)
-            except SQLAlchemyError:
-                _log.exception("the database does not answer; trying again")
+            except SQLAlchemyError as wrong:
+                _log.error("the database does not answer; trying again", exc_info=None if is_silent(wrong) else wrong)
             rounds += 1
         leave_duty(database, _PROMPTING, holder, datetime.now(UTC))
 

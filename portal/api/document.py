@@ -36,6 +36,7 @@ _PROBLEMS = {
     "415": "What was sent is not of the type that is asked for.",
     "422": "What was sent has not the shape that is asked for; `errors` say where.",
     "428": "This must name, by If-Match, what was read.",
+    "503": "The database does not answer just now; `Retry-After` says when to try again.",
 }
 
 
@@ -115,7 +116,7 @@ def _responses(one: Operation, refs: Any) -> dict[str, Any]:
 
 
 def _codes(one: Operation) -> Iterable[str]:
-    yield from ("401", "403")
+    yield from ("401", "403", "503")
     if "<" in one.path:
         yield from ("404", "405")
     if one.method != "GET":

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.checking.assembling import Texts, assembled
-from portal.database import Database
+from portal.database import Database, is_silent
 from portal.guides.keeping import due as due_of
 from portal.guides.shelf import Shelf
 from portal.models import Submission
@@ -33,8 +33,8 @@ def keep_up(root: Path, shelf: Shelf, database: Database, timezone: str, folder:
     while True:
         try:
             check_if_due(root, shelf, database, timezone, folder)
-        except (OSError, SQLAlchemyError):
-            _log.exception("the texts cannot be checked; trying again")
+        except (OSError, SQLAlchemyError) as wrong:
+            _log.error("the texts cannot be checked; trying again", exc_info=None if is_silent(wrong) else wrong)
         if ended.wait(_EVERY):
             return
 

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.background.pack_run import FILE, TOLD
-from portal.database import Database
+from portal.database import Database, is_silent
 from portal.models import Pack
 from portal.services.duty import leave_duty, on_duty
 from portal.services.packs import Made, fail, hand_over
@@ -37,8 +37,8 @@ def keep_up(root: Path, settings: Settings, database: Database, timezone: str, e
         try:
             if on_duty(database, _DUTY, holder, datetime.now(UTC)):
                 make_ordered(root, settings, database, timezone)
-        except (OSError, SQLAlchemyError):
-            _log.exception("packs cannot be made; trying again")
+        except (OSError, SQLAlchemyError) as wrong:
+            _log.error("packs cannot be made; trying again", exc_info=None if is_silent(wrong) else wrong)
     leave_duty(database, _DUTY, holder, datetime.now(UTC))
 
 

@@ -47,7 +47,7 @@ def metrics() -> Response:
     from prometheus_client import CONTENT_TYPE_LATEST, generate_latest  # noqa: PLC0415  only who is measured needs it
 
     shelves = {"sites": current_app.extensions[SHELF], "checks": current_app.extensions[CHECKS]}
-    with database().reading() as session:
+    with database().reading() as session:  # which, where it is silent, is 503 as for every other page
         text = generate_latest(measured(session, settings().clock(), shelves))
     return Response(text, content_type=CONTENT_TYPE_LATEST)
 
