@@ -13,6 +13,7 @@ from portal.models import Document, FetchedPage, Pack, SubmittedFile
 from portal.services.kept_files import path_of
 
 DATABASE = "portal.db"
+BACKUP = ".backup"  # earlier ones, where somebody writes them there
 _MADE_ANEW = frozenset({"sites", "checks"})  # what the next start makes again
 _NAMED: Mapping[str, Sequence[InstrumentedAttribute[str]]] = {
     "documents": (Document.digest,),
@@ -25,7 +26,7 @@ def copy(folder: Path, place: Path) -> None:
     """Copy what is there and whole. What goes meanwhile is not missed here; what begins with a dot is half written."""
     for one in sorted(folder.rglob("*")):
         inside = one.relative_to(folder)
-        if inside.parts[0] in _MADE_ANEW or inside.parts[0].startswith(DATABASE):
+        if inside.parts[0] in _MADE_ANEW or inside.parts[0].startswith(DATABASE) or inside.parts[0].endswith(BACKUP):
             continue
         if one.is_dir() or any(part.startswith(".") for part in inside.parts):
             continue

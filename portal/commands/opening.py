@@ -19,6 +19,20 @@ DATABASE = click.option(
     metavar="URL",
     help="sqlite:///FILE or postgresql://USER@HOST/NAME [default: .onevoice/portal.db in the workspace].",
 )
+MAIL_SERVER = click.option(
+    "--mail-server",
+    default="",
+    envvar="ONEVOICE_MAIL_SERVER",
+    metavar="HOST:PORT",
+    help="Takes the mail; without it, mail waits.",
+)
+MAIL_FROM = click.option(
+    "--mail-from",
+    default="onevoice@localhost",
+    envvar="ONEVOICE_MAIL_FROM",
+    show_default=True,
+    help="Who the mail is from.",
+)
 
 
 def opened(workspace: Path, url: str, *, existing: bool = False) -> tuple[Path, Database]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from portal.commands.opening import DATABASE, WORKSPACE, opened, wants_extra
+from portal.commands.opening import DATABASE, MAIL_FROM, MAIL_SERVER, WORKSPACE, opened, wants_extra
 
 if TYPE_CHECKING:
     from portal.database import Database
@@ -21,10 +21,16 @@ _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 @DATABASE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; 0.0.0.0 for every network.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True)
-@click.option("--address", default="", metavar="URL", help="Under which people reach it [default: http://HOST:PORT].")
+@click.option(
+    "--address",
+    default="",
+    envvar="ONEVOICE_ADDRESS",
+    metavar="URL",
+    help="Under which people reach it [default: http://HOST:PORT].",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
-@click.option("--mail-server", default="", metavar="HOST:PORT", help="Takes the mail; without it, mail waits.")
-@click.option("--mail-from", default="onevoice@localhost", show_default=True, help="Who the mail is from.")
+@MAIL_SERVER
+@MAIL_FROM
 @click.option(
     "--administrator", default="", metavar="EMAIL", help="Print a new link for this person, or make them one."
 )

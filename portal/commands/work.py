@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from portal.commands.opening import DATABASE, WORKSPACE, opened, wants_extra
+from portal.commands.opening import DATABASE, MAIL_FROM, MAIL_SERVER, WORKSPACE, opened, wants_extra
 
 
 @click.command()
 @WORKSPACE
 @DATABASE
 @click.option("--address", default="", metavar="URL", help="Under which people reach the portal; for links in letters.")
-@click.option("--mail-server", default="", metavar="HOST:PORT", help="Takes the mail; without it, mail waits.")
-@click.option("--mail-from", default="onevoice@localhost", show_default=True, help="Who the mail is from.")
+@MAIL_SERVER
+@MAIL_FROM
 def work(workspace: Path, url: str, address: str, mail_server: str, mail_from: str) -> None:
     """Do once what a served portal does by itself: remind, escalate, write digests, send what waits.
 

@@ -209,7 +209,7 @@ def test_a_backup_within_a_workspace_without_git_does_not_hold_itself(
     places: Path, tmp_path: Path, portal: Portal
 ) -> None:
     root = Path(shutil.copytree(places, tmp_path / "plain"))
-    folder_in(root)
+    folder_in(root).joinpath("earlier.backup").write_bytes(b"x")
     made = archive.make(root, portal.database, root / "all.backup")
     assert not [name for name in made.files if "unfinished" in name or name.endswith("backup")]
 

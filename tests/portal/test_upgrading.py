@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
-import yaml
-from a_portal import QUICK, Portal
+from a_portal import QUICK
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, insert, select
 
-from onevoice import onevoice
 from portal.app import create_app
 from portal.backup import rows
 from portal.database import Database, connect, is_current, migrate
@@ -94,27 +89,3 @@ def _a_centre(tables: MetaData) -> dict[str, Any]:
     }
     given |= {"lead_times": {}, "share": 90, "status": "live"}
     return {name: value for name, value in given.items() if name in tables.tables["centre"].columns}
-
-
-def test_what_is_deployed_says_what_serve_understands(portal: Portal) -> None:
-    compose = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
-    container = (ROOT / "deploy" / "Containerfile").read_text("utf-8")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    serve = onevoice.commands["serve"]
-    asked = re.findall(r'"([^"]*)"', re.search(r"^CMD \[(.*)\]$", container, re.MULTILINE)[1])  # type: ignore[index]
-    for words in (asked, compose["services"]["portal"]["command"]):
-        assert words[0] == "serve"
-        given = [re.sub(r"\$\{\w+:-(.*)\}", r"\1", word) for word in words[1:]]
-        assert serve.make_context("serve", given).params["host"] == "0.0.0.0"
-    assert re.search(r'^ENTRYPOINT \["(\w+)"\]$', container, re.MULTILINE)[1] in project["scripts"]  # type: ignore[index]
-    known = {one.envvar for one in serve.params if isinstance(one, click.Option)}
-    assert set(compose["services"]["portal"]["environment"]) <= known
-    extras = re.search(r"'\.\[(.*)\]'", container)
-    assert extras is not None
-    assert set(extras[1].split(",")) <= set(project["optional-dependencies"])
-    health = re.search(r"http://127\.0\.0\.1:(\d+)(/[\w/]+)", container)
-    assert health is not None
-    assert health[1] in asked
-    assert portal.client().get(health[2]).status_code == 200
-    for copied in re.findall(r"^COPY (\S+)", container, re.MULTILINE):
-        assert (ROOT / copied).exists()
