@@ -150,7 +150,7 @@ def test_what_the_steps_make_serves_as_nobody_on_files_that_cannot_be_written(pl
         program = made / "bin" / one("ENTRYPOINT").words[0]
         temporary = folder / "tmp"
         temporary.mkdir()
-        _give(folder, workspace, temporary)
+        _give(workspace, temporary)
         set_here = dict(part.split("=", 1) for step in steps() if step.word == "ENV" for part in step.rest.split())
         environment = {name: value.replace("/tmp", str(temporary)) for name, value in set_here.items()}
         environment["PATH"] = f"{made / 'bin'}:{os.environ['PATH']}"
@@ -237,7 +237,7 @@ def _nobody(made: Path) -> dict[str, int | list[int]]:
     return {} if tried.returncode else who  # a Python in somebody's home is for them alone
 
 
-def _give(_folder: Path, *places: Path) -> None:
+def _give(*places: Path) -> None:
     for place in places if os.geteuid() == 0 else ():
         known = pwd.getpwnam("nobody")
         for path in (place, *place.rglob("*")):
