@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from a_browser import served
 from a_portal import PASSWORD, QUICK, Portal
 from an_onboarding import Clock, Led
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from knowledge.loading import load
 from onboarding.checklist.model import Item
@@ -80,13 +79,8 @@ def led(root: Path, tmp_path: Path) -> Iterator[Led]:
 
 @pytest.fixture
 def address(led: Led) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, led.portal.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(led.portal) as address:
+        yield address
 
 
 class Person:

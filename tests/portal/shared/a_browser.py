@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from a_portal import PASSWORD, Portal
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from portal.services.entering import make_link
 from portal.services.writing import Who, writing
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 # Colours that still change would be measured as what they are on the way. What never ends is not waited for.
 SETTLED = """Promise.all(document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime))
@@ -39,13 +44,26 @@ def a_browser() -> Iterator[Browser]:
 @contextmanager
 def served(portal: Portal) -> Iterator[str]:
     """The address at which a portal answers."""
-    server = make_server("127.0.0.1", 0, portal.app, threaded=True)
+    server = make_server("127.0.0.1", 0, _whole(portal.app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def _whole(app: WSGIApplication) -> WSGIApplication:
+    """The same, with each answer whole before it is sent.
+
+    The server leaves an answer open, and the file that it comes from, where the browser goes away in the middle.
+    """
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        with closing(cast("ClosingIterator", app(environ, start))) as parts:
+            return [b"".join(parts)]
+
+    return answer
 
 
 class Person:
