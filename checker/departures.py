@@ -41,7 +41,7 @@ def _judged(claim: Claim, as_of: date) -> tuple[State, Span | None, str] | None:
     reason = ""
     holding = list(_holding(fact, as_of, _scope(claim.scope)))
     for at, span in enumerate(holding):
-        verdict = agrees(claim.mention.type, span.value, claim.mention.value)
+        verdict = agrees(claim.mention.type, span.value, claim.mention.value, plainly=claim.remembered)
         # Hours of a day on which one region is closed do not agree with that region's: nobody is there.
         silent = at > 0 and claim.mention.type == "hours" and verdict.likeness is Likeness.COMPATIBLE
         if verdict.likeness is not Likeness.DIFFERENT and not silent:

@@ -14,12 +14,15 @@ _EACH = frozenset({"item", "person"})
 _LIMITS = frozenset({AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN})
 
 
-def agrees(type: str, recorded: Any, said: Any) -> Verdict:
+def agrees(type: str, recorded: Any, said: Any, plainly: bool = False) -> Verdict:
     """How what a text says relates to what is on record.
 
     A limit that the text puts on its amount is taken to be meant by the record too: "within 5 working days"
     departs from a record of 2 working days, though both could be true of one message. And a price "each" or "for each
     person" is the recorded price.
+
+    plainly: a text that gives the amount alone means it with the limit that is on record: "76 Mbps" is not what the
+    record calls "at least 75 Mbps".
     """
     per, recorded_per = getattr(said, "per", ""), getattr(recorded, "per", "")
     if per != recorded_per and without_each(per) == recorded_per:
@@ -27,6 +30,8 @@ def agrees(type: str, recorded: Any, said: Any) -> Verdict:
     limit = getattr(said, "bound", "")
     if limit in _LIMITS and getattr(recorded, "bound", limit) == "":
         recorded = replace(recorded, bound=limit)
+    if plainly and limit == "" and getattr(recorded, "bound", "") in _LIMITS:
+        said = replace(said, bound=recorded.bound)
     return TYPES[type].same(recorded, said)
 
 

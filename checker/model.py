@@ -199,6 +199,10 @@ class Reason:
     words: str
 
 
+REMEMBERED = "remembered"
+"""The part of a score that memory adds."""
+
+
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -218,6 +222,11 @@ class Claim:
     @property
     def score(self) -> float:
         return sum(reason.weight for reason in self.reasons)
+
+    @property
+    def remembered(self) -> bool:
+        """Whether it is known from before what the words around its value are said of (see `checker.remembered`)."""
+        return any(reason.part == REMEMBERED for reason in self.reasons)
 
 
 class Severity(StrEnum):

@@ -22,7 +22,7 @@ class Masked:
     """A statement without its values.
 
     at: what stands above or beside it: heading, label, column, keys. says: its words, with empty marks for each value.
-    values: in each of these places, the mentions that share it.
+    values: in each of these places, the mentions that share it; then where each link leads that shows no such value.
     """
 
     at: tuple[str, ...]
@@ -34,31 +34,38 @@ class Masked:
         """By what it is known again."""
         return self.at, self.says
 
+    @property
+    def shown(self) -> int:
+        """How many of its values stand in its words."""
+        return self.says.count(OPENS + CLOSES)
+
     def with_facts(self, facts: Sequence[str]) -> str:
         """Its words, with the name of a fact in the place of each value that states one; else "" stands there."""
         first, *others = self.says.split(OPENS + CLOSES)
-        return first + "".join(f"{OPENS}{fact}{CLOSES}{words}" for fact, words in zip(facts, others, strict=True))
+        return first + "".join(f"{OPENS}{fact}{CLOSES}{words}" for fact, words in zip(facts, others, strict=False))
 
 
 def masked(statement: Statement, mentions: Iterable[Mention]) -> Masked:
     """The statement without these values of it."""
     groups: list[list[Mention]] = []
     end = 0
-    for mention in sorted(mentions, key=lambda one: (one.found.start, -one.found.end)):
+    listed = sorted(mentions, key=lambda one: (one.found.start, -one.found.end))
+    for mention in (one for one in listed if not one.target):
         if groups and mention.found.start < end:
             groups[-1].append(mention)
         else:
             groups.append([mention])
         end = max(end, mention.found.end)
-    return Masked(_above(statement), _says(statement.text, groups), tuple(map(tuple, groups)))
+    shown = {(one.type, id(one.link)) for one in listed if not one.target and one.link}
+    links = ((one,) for one in listed if one.target and (one.type, id(one.link)) not in shown)
+    return Masked(_above(statement), _says(statement.text, groups), (*map(tuple, groups), *links))
 
 
 def all_masked(statements: Iterable[Statement], mentions: Iterable[Mention]) -> Iterator[Masked]:
-    """The statements of a file that show values, without these. Where a link leads is none of their words."""
+    """The statements of a file that hold values, without these."""
     of_statement: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if not mention.target:
-            of_statement[mention.statement.order].append(mention)
+        of_statement[mention.statement.order].append(mention)
     for statement in statements:
         if statement.order in of_statement:
             yield masked(statement, of_statement[statement.order])

@@ -21,18 +21,24 @@ from knowledge.yamltext import read_document
 
 Facts = tuple[str, ...]
 """For each value of a statement, the name of the fact that it states; "" where that is not known, NONE for none."""
-NONE = "-"
+NONE, UNKNOWN = "-", "?"
+"""What stands for no fact; and, of a link, where it is not known."""
 OfFile = Mapping[Key, Sequence[Facts]]
 """By the key of a statement, what its values state: once, or each time where the same words state several things."""
 
 
 class Statement(BaseModel):
-    """One statement as it is written. at: what stands above or beside it. says: its words, with facts for values."""
+    """One statement as it is written.
+
+    at: what stands above or beside it. says: its words, with facts for values. links: what is stated by where those of
+    its links lead that show words.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     at: tuple[Text, ...] = ()
     says: Text
+    links: tuple[Text, ...] = ()
 
 
 class OfText(BaseModel):
@@ -110,5 +116,5 @@ def _of_file(statements: Iterable[Statement]) -> OfFile:
     found: dict[Key, list[Facts]] = defaultdict(list)
     for one in statements:
         says, facts = parted(one.says)
-        found[one.at, says].append(facts)
+        found[one.at, says].append((*facts, *("" if name == UNKNOWN else name for name in one.links)))
     return found

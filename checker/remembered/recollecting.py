@@ -8,16 +8,15 @@ from datetime import date
 from checker.align.considered import ReadFile
 from checker.align.record import Record
 from checker.likeness import agrees
-from checker.model import Claim, Mention, Reason
+from checker.model import REMEMBERED, Claim, Mention, Reason
 from checker.remembered.masked import all_masked
 from checker.remembered.memory import NONE, Memory, with_facts
 from checker.remembrance import FOLDER
-from knowledge.facts import Fact
+from knowledge.facts import Fact, Span
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
-PART = "remembered"
-_REASON = Reason(PART, 1.0, f"{FOLDER}/ has these words, with this fact in the place of the value")
+_REASON = Reason(REMEMBERED, 1.0, f"{FOLDER}/ has these words, with this fact in the place of the value")
 
 
 def recollected(
@@ -28,17 +27,17 @@ def recollected(
 ) -> list[Claim]:
     """The claims, and those that only memory makes; these stand in place of what else was made of their values.
 
-    A value that says what its fact says now, or has said or will say, needs no memory, and keeps what it claims.
+    A value that says what its fact says now, or has said, keeps what it claims, if it claims anything. One that its
+    fact will have is left to what is read around it, for that tells whether it comes too soon.
     """
     made: list[Claim] = []
     settled: set[int] = set()
-    claimed = {id(claim.mention): claim for claim in claims}
+    claimed = {id(claim.mention) for claim in claims}
     for page in pages:
         for mention, fact, beside in _remembered(page, memory, record.workspace):
-            mine = claimed.get(id(mention))
-            if says_what_is_recorded(mention, fact, record.as_of) and (
-                mine or any(id(one) in claimed for one in beside)
-            ):
+            if says_one(mention, fact.scheduled_at(record.as_of)):
+                continue
+            if any(id(one) in claimed for one in beside) and _says_or_said(mention, fact, record.as_of):
                 continue
             scope = record.case_of(mention, fact.entity)
             if scope is not None:
@@ -64,8 +63,19 @@ def _remembered(
                 yield mention, fact, readings
 
 
-def says_what_is_recorded(mention: Mention, fact: Fact, as_of: date) -> bool:
-    """Whether a value is what the fact is for anybody, was before, or will be."""
-    now = (fact.base_at(as_of), *(variation.span for variation in fact.varying_at(as_of)))
-    spans = (*(span for span in now if span), *fact.retired_at(as_of), *fact.scheduled_at(as_of))
-    return any(agrees(mention.type, s.value, mention.value).likeness is not Likeness.DIFFERENT for s in spans)
+def says_now(mention: Mention, fact: Fact, as_of: date) -> bool:
+    """Whether a value is what the fact is today, for everybody or in one of its cases."""
+    spans = (fact.base_at(as_of), *(variation.span for variation in fact.varying_at(as_of)))
+    return says_one(mention, [span for span in spans if span], plainly=True)
+
+
+def _says_or_said(mention: Mention, fact: Fact, as_of: date) -> bool:
+    """Whether a value is what the fact is, or was before."""
+    return says_now(mention, fact, as_of) or says_one(mention, fact.retired_at(as_of))
+
+
+def says_one(mention: Mention, spans: Iterable[Span], plainly: bool = False) -> bool:
+    """Whether a value agrees with one of these. plainly: as `agrees` takes it."""
+    return any(
+        agrees(mention.type, span.value, mention.value, plainly).likeness is not Likeness.DIFFERENT for span in spans
+    )

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.align.considered import ReadFile
-from checker.likeness import agrees
 from checker.model import Claim
 from checker.remembered.masked import Key, Masked, all_masked
-from checker.remembered.memory import NONE, Facts, Memory, OfFile, name_of, with_facts
+from checker.remembered.memory import NONE, UNKNOWN, Facts, Memory, OfFile, name_of, with_facts
+from checker.remembered.recollecting import says_now, says_one
 from knowledge.facts import Fact
-from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 from knowledge.yamlscalar import flow, scalar
 
@@ -37,7 +36,10 @@ class Written:
 def written(
     pages: Iterable[ReadFile], claims: Iterable[Claim], memory: Memory, workspace: Workspace, as_of: date
 ) -> Written:
-    """Remember the values that agree with the record today, and keep what is remembered of words that still stand."""
+    """Remember the values that agree with the record, and keep what is remembered of words that still stand.
+
+    What the record is to have later is remembered too.
+    """
     stating = {id(claim.mention): claim.fact for claim in claims if claim.fact and _agrees(claim, workspace, as_of)}
     found: dict[str, OfFile] = {}
     lines: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -81,16 +83,17 @@ def _fact(one: Masked, at: int, stating: Mapping[int, Fact]) -> str:
 
 def _agrees(claim: Claim, workspace: Workspace, as_of: date) -> bool:
     fact = claim.fact
-    if fact is None or workspace.fact(fact.name) is not fact or claim.mention.target:
+    if fact is None or workspace.fact(fact.name) is not fact:
         return False
-    now = (fact.base_at(as_of), *(variation.span for variation in fact.varying_at(as_of)))
     said = claim.mention
-    return any(s and agrees(said.type, s.value, said.value).likeness is not Likeness.DIFFERENT for s in now)
+    return says_now(said, fact, as_of) or says_one(said, fact.scheduled_at(as_of))
 
 
 def _entry(one: Masked, facts: Sequence[str]) -> str:
     at = f"at: {flow(one.at)}, " if one.at else ""
-    return f"{{{at}says: {scalar(one.with_facts(facts), inside=True)}}}"
+    of_links = facts[one.shown :]
+    links = f", links: {flow(fact or UNKNOWN for fact in of_links)}" if any(of_links) else ""
+    return f"{{{at}says: {scalar(one.with_facts(facts), inside=True)}{links}}}"
 
 
 def _rows(texts: Mapping[str, OfFile]) -> Iterator[tuple[object, ...]]:

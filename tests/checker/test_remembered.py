@@ -156,6 +156,40 @@ def test_the_same_words_twice_are_told_by_their_order(run: Run) -> None:
     assert {"£60", "£71.00"} <= {value.shown for one in found("hub.late_fee") for value in one.values}
 
 
+def test_where_a_link_leads_is_remembered_with_the_words_that_it_shows(run: Run) -> None:
+    write("knowledge/contact/chat.yaml", "facts: {", "facts: {web: https://quay.example/talk, ")
+    Path("channels/web.md").write_text("# Chat\n\nUse [our chat](https://quay.example/talk).\n", encoding="utf-8")
+    run("remember")
+    assert "links: [chat.web]" in Path("remembered/web.yaml").read_text("utf-8")
+    assert not found("chat.web")
+    write("channels/web.md", "quay.example/talk", "quay.example/walk")
+    assert found("chat.web")
+
+
+def test_what_a_fact_will_be_is_remembered_and_is_not_too_early_beside_its_day(run: Run) -> None:
+    write(
+        "knowledge/product/hub.yaml",
+        "facts: {",
+        "changes:\n  - {from: 2027-04-01, facts: {setup_price: £50.00}}\nfacts: {",
+    )
+    write("channels/web.md", "of £45.00.", "of £45.00. From 1 April 2027 it is £50.00.")
+    run("remember")
+    assert Path("remembered/web.yaml").read_text("utf-8").count("»hub.setup_price«") == 2
+    assert not found("hub.setup_price")
+    write("channels/web.md", "£50.00", "£52.00")
+    (one,) = found("hub.setup_price")
+    assert "£52.00" in {value.shown for value in one.values}
+
+
+def test_a_plain_amount_is_held_to_the_limit_on_record_where_it_is_known_to_state_it(run: Run) -> None:
+    write("knowledge/product/hub.yaml", "late_fee: £60.00", "late_fee: at least £60.00")
+    write("channels/web.md", "of £45.00.", "of £45.00. It has a late fee of £60.00.")
+    run("remember")
+    assert not found("hub.late_fee")
+    write("channels/web.md", "£60.00", "£61.00")
+    assert found("hub.late_fee")
+
+
 def test_what_is_wrong_in_a_file_is_told_at_its_place(run: Run) -> None:
     run("remember")
     write("remembered/web.yaml", "says:", "sayz:")
