@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,6 +42,7 @@ _POLICY = (
 
 
 _PLACES = "onevoice.places"
+_log = logging.getLogger("onevoice.portal")
 
 
 def create_app(settings: Settings, database: Database, passwords: Passwords) -> Flask:
@@ -205,7 +207,7 @@ def _refused(why: Refused) -> Any:
 
 def _silent(wrong: Exception) -> Any:
     """The database does not answer; the next request finds it again, should it be back."""
-    current_app.logger.error("the database does not answer: %s", str(wrong).partition("\n")[0])
+    _log.error("the database does not answer: %s", wrong)
     response = current_app.make_response(_error(503))
     response.headers["Retry-After"] = "10"
     return response

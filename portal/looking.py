@@ -7,10 +7,8 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from knowledge.problems import WrongInput
-from portal.database import Database, is_silent
+from portal.background.rounds import keep_on
+from portal.database import Database
 from portal.live import Live
 from portal.services.duty import leave_duty, on_duty
 from portal.services.evaluating import evaluate_all
@@ -36,15 +34,15 @@ def keep_looking(root: Path, settings: Settings, database: Database, ended: thre
     """Look in a thread of its own until `ended`, where no other process does."""
     live, holder = Live(root, settings.clock), new_holder()
 
+    def once() -> None:
+        if on_duty(database, _LOOKING, holder, datetime.now(UTC)):
+            take_over(database, live)
+            evaluate_all(database, live, settings.address)
+            foresee_all(database, live)
+
     def loop() -> None:
-        while not ended.wait(_EVERY):
-            try:
-                if on_duty(database, _LOOKING, holder, datetime.now(UTC)):
-                    take_over(database, live)
-                    evaluate_all(database, live, settings.address)
-                    foresee_all(database, live)
-            except (SQLAlchemyError, WrongInput, OSError) as wrong:
-                _log.error("the gates cannot be looked at; trying again", exc_info=None if is_silent(wrong) else wrong)
+        ended.wait(_EVERY)  # who starts the portal has just taken its places over
+        keep_on(once, _EVERY, ended, _log, "the gates cannot be looked at")
         leave_duty(database, _LOOKING, holder, datetime.now(UTC))
 
     thread = threading.Thread(target=loop, name="gates", daemon=True)

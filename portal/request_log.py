@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 import uuid
+from datetime import UTC, datetime
 from time import perf_counter
 
 from flask import Flask, Response, g, request
@@ -32,20 +33,19 @@ def keep_log(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.began = perf_counter()
+    given = request.headers.get(_HEADER, "")
+    g.began, g.request_id = perf_counter(), given if _ID.fullmatch(given) else uuid.uuid4().hex
 
 
 def _end(response: Response) -> Response:
-    given = request.headers.get(_HEADER, "")
-    id = given if _ID.fullmatch(given) else uuid.uuid4().hex
-    response.headers[_HEADER] = id
+    response.headers[_HEADER] = g.request_id
     line = {
-        "at": logging.Formatter().formatTime(logging.LogRecord("", 0, "", 0, "", None, None), "%Y-%m-%dT%H:%M:%S%z"),
-        "id": id,
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "id": g.request_id,
         "method": request.method,
         "route": request.url_rule.rule if request.url_rule else "",
         "status": response.status_code,
-        "ms": round((perf_counter() - g.get("began", perf_counter())) * 1000, 1),
+        "ms": round((perf_counter() - g.began) * 1000, 1),
         "bytes": response.content_length or 0,
     }
     log.info(json.dumps(line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import threading
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from portal.background.packs import keep_up as keep_packs
 from portal.database import Database
 from portal.guides.keeping import keep_up
 from portal.guides.shelf import Shelf
+from portal.log_lines import handler, write_lines
 from portal.looking import keep_looking
 from portal.models import Account, Client, Membership, Name
 from portal.services.entering import make_link, normal
@@ -30,6 +32,8 @@ from portal.services.writing import Who, writing
 from portal.settings import Settings
 from portal.working import keep_working
 
+_BESIDE = frozenset({"working", "sites", "gates", "checks", "packs"})  # the threads that work beside answering
+_LEAVING = 5.0  # seconds that a process which ends waits for them
 _NOBODY_YET = "administrator@onevoice.example"  # until an administrator gives their own address
 
 
@@ -52,6 +56,7 @@ def open_portal(root: Path, database: Database, address: str, administrator: str
 
 def run(root: Path, settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
     """Serve until Ctrl-C; meanwhile work by itself (`portal.working`), and keep the sites at the workspace's commit."""
+    write_lines()
     database.engine.dispose()  # a worker that is forked shares no connection
     if importlib.util.find_spec("gunicorn"):
         _gunicorn(root, settings, database, host, port, workers)
@@ -59,17 +64,30 @@ def run(root: Path, settings: Settings, database: Database, host: str, port: int
         from werkzeug.serving import run_simple  # noqa: PLC0415
 
         ended = threading.Event()
-        keep_working(settings, database, ended)
-        _building(root, settings, database, ended)
-        keep_looking(root, settings, database, ended)
-        _checking(root, settings, database, ended)
-        _packing(root, settings, database, ended)
+        _work_beside(root, settings, database, ended)
         run_simple(host, port, create_app(settings, database, Passwords()), threaded=True)
         ended.set()
 
 
+def _work_beside(root: Path, settings: Settings, database: Database, ended: threading.Event) -> None:
+    """Start what a process does beside answering, each in a thread of its own."""
+    keep_working(settings, database, ended)
+    _building(root, settings, database, ended)
+    keep_looking(root, settings, database, ended)
+    _checking(root, settings, database, ended)
+    _packing(root, settings, database, ended)
+
+
 def _gunicorn(root: Path, settings: Settings, database: Database, host: str, port: int, workers: int) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415
+    from gunicorn.glogging import Logger  # noqa: PLC0415
+
+    class Log(Logger):  # type: ignore[misc]
+        """Its own lines, as all others are."""
+
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            self.error_log.handlers[:] = [handler()]
 
     class Portal(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -79,8 +97,10 @@ def _gunicorn(root: Path, settings: Settings, database: Database, host: str, por
                 "threads": 4,
                 "keepalive": 75,  # longer than a browser or a proxy waits: else it may ask as the connection is closed
                 "loglevel": "warning",
+                "logger_class": Log,
                 "control_socket_disable": True,
                 "post_fork": _begin,
+                "worker_exit": _end,
             }
             for key, value in options.items():
                 if key in self.cfg.settings:
@@ -91,12 +111,17 @@ def _gunicorn(root: Path, settings: Settings, database: Database, host: str, por
 
     def _begin(_server: Any, _worker: Any) -> None:
         database.engine.dispose(close=False)
-        keep_working(settings, database, threading.Event())
-        _building(root, settings, database, threading.Event())
-        keep_looking(root, settings, database, threading.Event())
-        _checking(root, settings, database, threading.Event())
-        _packing(root, settings, database, threading.Event())
+        _work_beside(root, settings, database, ended)
 
+    def _end(_server: Any, _worker: Any) -> None:
+        """What is done one at a time is left to others at once."""
+        ended.set()
+        until = time.monotonic() + _LEAVING
+        for thread in threading.enumerate():
+            if thread.name in _BESIDE:
+                thread.join(max(until - time.monotonic(), 0))
+
+    ended = threading.Event()
     Portal().run()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import secrets
@@ -13,10 +14,9 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from knowledge.problems import WrongInput
-from portal.database import Database, is_silent
+from portal.background.rounds import keep_on
+from portal.database import Database
 from portal.posting import post
 from portal.retention.applying import apply
 from portal.retention.policy import policy_of
@@ -95,18 +95,17 @@ def keep_working(settings: Settings, database: Database, ended: threading.Event)
     """Work in a thread of its own until `ended`."""
     holder = new_holder()
 
+    rounds = itertools.cycle(range(_ROUNDS))
+
+    def once() -> None:
+        if next(rounds) == 0:
+            work(settings, database, holder)
+        else:
+            hand_over(settings, database)
+            call_due(database, post, settings.secret)
+
     def loop() -> None:
-        rounds = 0
-        while not ended.wait(_EVERY):
-            try:
-                if rounds % _ROUNDS == 0:
-                    work(settings, database, holder)
-                else:
-                    hand_over(settings, database)
-                    call_due(database, post, settings.secret)
-            except SQLAlchemyError as wrong:
-                _log.error("the database does not answer; trying again", exc_info=None if is_silent(wrong) else wrong)
-            rounds += 1
+        keep_on(once, _EVERY, ended, _log, "what is due cannot be said or sent")
         leave_duty(database, _PROMPTING, holder, datetime.now(UTC))
 
     thread = threading.Thread(target=loop, name="working", daemon=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import logging
 import subprocess
-import sys
 import threading
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import yaml
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
 
+from portal.background.rounds import keep_on
+from portal.background.while_asked import command
 from portal.checking.assembling import Texts, assembled
-from portal.database import Database, is_silent
+from portal.database import Database
 from portal.guides.keeping import due as due_of
 from portal.guides.shelf import Shelf
 from portal.models import Submission
@@ -30,13 +31,8 @@ _log = logging.getLogger("onevoice.portal.checking")
 def keep_up(root: Path, shelf: Shelf, database: Database, timezone: str, folder: Path, ended: threading.Event) -> None:
     """Look every few seconds, until `ended`, whether there is something to check. folder: the portal's."""
     shelf.forgive()
-    while True:
-        try:
-            check_if_due(root, shelf, database, timezone, folder)
-        except (OSError, SQLAlchemyError) as wrong:
-            _log.error("the texts cannot be checked; trying again", exc_info=None if is_silent(wrong) else wrong)
-        if ended.wait(_EVERY):
-            return
+    once = partial(check_if_due, root, shelf, database, timezone, folder)
+    keep_on(once, _EVERY, ended, _log, "the texts cannot be checked")
 
 
 def check_if_due(
@@ -74,9 +70,9 @@ def _check(root: Path, kept: list[Texts], day: str, part: Path) -> str:
     """Write what a check finds to `part`. What went wrong, else ""."""
     try:
         with assembled(root, kept) as place:
-            # In the folder, so that places are named as its people know them; -P: its `knowledge` is not the package.
+            # In the folder, so that places are named as its people know them.
             done = subprocess.run(  # noqa: S603
-                [sys.executable, "-P", "-m", "portal.checking.run", ".", day, str(part.resolve())],
+                command("portal.checking.run", ".", day, part.resolve()),
                 cwd=place,
                 capture_output=True,
                 text=True,

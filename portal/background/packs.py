@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
-import sys
 import tempfile
 import threading
 from datetime import UTC, date, datetime
@@ -13,10 +12,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from portal.background.pack_run import FILE, TOLD
-from portal.database import Database, is_silent
+from portal.background.rounds import keep_on
+from portal.background.while_asked import command
+from portal.database import Database
 from portal.models import Pack
 from portal.services.duty import leave_duty, on_duty
 from portal.services.packs import Made, fail, hand_over
@@ -33,12 +33,12 @@ _log = logging.getLogger("onevoice.portal.packs")
 def keep_up(root: Path, settings: Settings, database: Database, timezone: str, ended: threading.Event) -> None:
     """Look every few seconds, until `ended`, whether there is one to make, where no other process does."""
     holder = new_holder()
-    while not ended.wait(_EVERY):
-        try:
-            if on_duty(database, _DUTY, holder, datetime.now(UTC)):
-                make_ordered(root, settings, database, timezone)
-        except (OSError, SQLAlchemyError) as wrong:
-            _log.error("packs cannot be made; trying again", exc_info=None if is_silent(wrong) else wrong)
+
+    def once() -> None:
+        if on_duty(database, _DUTY, holder, datetime.now(UTC)):
+            make_ordered(root, settings, database, timezone)
+
+    keep_on(once, _EVERY, ended, _log, "packs cannot be made")
     leave_duty(database, _DUTY, holder, datetime.now(UTC))
 
 
@@ -62,10 +62,9 @@ def make_ordered(root: Path, settings: Settings, database: Database, timezone: s
 
 def _make(root: Path, centre: str, day: date, place: Path) -> str:
     """Make one. What went wrong, else ""."""
-    # -P: a workspace has a folder `knowledge`, which must not stand before the package of that name
-    command = [sys.executable, "-P", "-m", "portal.background.pack_run", str(root), centre, str(day), str(place)]
+    asked = command("portal.background.pack_run", root, centre, str(day), place)
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(asked, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         return f"making it took longer than {_SECONDS // 60} minutes"
     return (done.stderr.replace(f"{root}/", "").strip() or "it could not be made") if done.returncode else ""

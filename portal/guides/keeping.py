@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import subprocess
-import sys
 import threading
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge.revisions import NoRevision, commit_of, laid_out
+from portal.background.rounds import keep_on
+from portal.background.while_asked import command
 from portal.guides.shelf import Shelf
 
 _EVERY = 5.0  # seconds between two looks
@@ -27,13 +29,7 @@ def keep_up(root: Path, shelf: Shelf, timezone: str, ended: threading.Event) -> 
     A start of the portal is a reason to try again what could not be built.
     """
     shelf.forgive()
-    while True:
-        try:
-            build_if_due(root, shelf, timezone)
-        except OSError:
-            _log.exception("the sites cannot be looked after; trying again")
-        if ended.wait(_EVERY):
-            return
+    keep_on(partial(build_if_due, root, shelf, timezone), _EVERY, ended, _log, "the sites cannot be looked after")
 
 
 def build_if_due(root: Path, shelf: Shelf, timezone: str, now: datetime | None = None) -> bool:
@@ -86,10 +82,9 @@ def _build(root: Path, part: Path, day: str) -> str:
 
 
 def _run(place: Path, part: Path, day: str) -> str:
-    # -P: a workspace has a folder `knowledge`, which must not stand before the package of that name
-    command = [sys.executable, "-P", "-m", "onevoice", "build", str(place), "--output", str(part), "--as-of", day]
+    asked = command("onevoice", "build", place, "--output", part, "--as-of", day)
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(asked, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         return f"building took longer than {_SECONDS // 60} minutes"
     return (done.stderr.strip() or "building failed") if done.returncode else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -56,10 +57,13 @@ class Shelf:
             yield True
 
     def place_for(self, build: str) -> Path:
-        """An empty place to make a build in; what an interrupted one left there is removed."""
-        part = self.folder / f"{build}{_PART}"
-        shutil.rmtree(part, ignore_errors=True)
-        return part
+        """A new place to make a build in, which no other one writes to; what an interrupted one left is removed.
+
+        For who is `alone`.
+        """
+        for left in self.folder.glob(f"*{_PART}"):
+            shutil.rmtree(left, ignore_errors=True)
+        return self.folder / f"{build}.{secrets.token_hex(4)}{_PART}"
 
     def switch(self, part: Path, build: str) -> None:
         """Serve what was made in `part` as `build` from the next request on; remove what is older than the last."""

@@ -155,7 +155,7 @@ def _called(post: Post, hook: Hook, delivery: Delivery, key: str, now: datetime)
     }
     try:
         return post(hook.url, body, headers), ""
-    except OSError as failed:
+    except Exception as failed:  # whatever keeps one from being called keeps no other waiting
         return 0, type(failed).__name__
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
 
 from sqlalchemy import select
 
@@ -31,9 +32,10 @@ def letter(write: Write, person: int, subject: str, text: str) -> None:
 
 
 def send_due(database: Database, send: Send, sender: str, who: Who | None = None) -> tuple[int, int]:
-    """Hand what is due to `send`, which raises OSError where the server does not take it: (sent, put off).
+    """Hand what is due to `send`, which raises where the server does not take it: (sent, put off).
 
-    A letter is marked as sent after the server has it: one may come twice when the power fails between, none is lost.
+    A letter is marked as sent after the server has it: one may come twice when the power fails between, by whose
+    Message-ID it is known as the same, and none is lost. One that cannot be sent keeps no other waiting.
     """
     sent = put_off = 0
     who = who or Who()
@@ -42,7 +44,7 @@ def send_due(database: Database, send: Send, sender: str, who: Who | None = None
         try:
             if message is not None:
                 send(message)
-        except OSError as refused:
+        except Exception as refused:  # of a server, or of an address that no server could take
             _put_off(database, id, who, type(refused).__name__)
             put_off += 1
             continue
@@ -74,6 +76,8 @@ def _message(database: Database, id: int, sender: str) -> EmailMessage | None:
             return None
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = sender, name.email, mail.subject
+        message["Date"] = format_datetime(mail.made.astimezone(UTC))
+        message["Message-ID"] = f"<onevoice-{mail.id}-{mail.made:%Y%m%d%H%M%S%f}@{_domain(sender)}>"
         message.set_content(mail.body)
         return message
 
@@ -84,6 +88,10 @@ def _put_off(database: Database, id: int, who: Who, why: str) -> None:
         mail.due = write.now + wait_after(mail.failures)
         mail.failures += 1
         write.record("mail.put_off", f"mail {id}", {"until": mail.due, "why": why})
+
+
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
 
 
 def _one_line(subject: str) -> str:

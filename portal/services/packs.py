@@ -57,8 +57,13 @@ def order(write: Write, centre: str) -> int:
 
 
 def hand_over(write: Write, pack: int, made: Made, folder: Path) -> None:
-    """Keep what was made: from now on it is the current pack of its centre, handed over and to be received."""
+    """Keep what was made: from now on it is the current pack of its centre, handed over and to be received.
+
+    Where another process has made it meanwhile, that one stays.
+    """
     row = write.session.get_one(Pack, pack)
+    if row.state != "ordered":
+        return
     row.digest, row.size = kept_files.keep(folder, made.content), len(made.content)
     row.state, row.made = "made", write.now
     row.version, row.day, row.manifest = made.version, made.day, made.manifest
@@ -69,8 +74,10 @@ def hand_over(write: Write, pack: int, made: Made, folder: Path) -> None:
 
 
 def fail(write: Write, pack: int, why: str) -> None:
-    """It could not be made."""
+    """It could not be made, nor has another process made it."""
     row = write.session.get_one(Pack, pack)
+    if row.state != "ordered":
+        return
     row.state, row.why = "failed", why[:_WHY]
     write.record("pack.failed", f"pack {row.id}", {"centre": row.centre_id, "why": row.why})
 
