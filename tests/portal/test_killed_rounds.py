@@ -133,16 +133,17 @@ def _work(url: str, root: Path, moment: datetime, out: Path, killed_at: int) -> 
         if count == killed_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def sent(_server: str, message: EmailMessage) -> None:
+    def sent(server: str, message: EmailMessage) -> None:
         with out.open("a", encoding="utf-8") as file:
             file.write(f"letter {message['Message-ID'].split('-')[1]}\n")
 
-    def called(_url: str, _body: bytes, headers: dict[str, str]) -> int:
+    def called(url: str, body: bytes, headers: dict[str, str], **_: object) -> int:
         with out.open("a", encoding="utf-8") as file:
             file.write(f"call {headers['Onevoice-Delivery']}\n")
         return 200
 
-    working._smtp, working.post = sent, called  # type: ignore[assignment]
+    working._smtp = sent
+    working.post = called  # type: ignore[attr-defined]
     event.listen(Engine, "commit", pass_by)
     event.listen(Session, "after_commit", pass_by)
     database, settings = connect(url), World(root, lambda: "").settings(root)
