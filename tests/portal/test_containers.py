@@ -171,7 +171,7 @@ def test_what_the_steps_make_serves_as_nobody_on_files_that_cannot_be_written(pl
             log.close()
         assert subprocess.run(health, capture_output=True, check=False, **as_nobody).returncode != 0  # type: ignore[call-overload]
         lines = [json.loads(line) for line in _read(temporary / "log").splitlines() if line.startswith("{")]
-        assert {"/health/ready", "/"} <= {one["route"] for one in lines}
+        assert {"/health/ready", "/"} <= {one.get("route") for one in lines}
         assert workspace.joinpath(".onevoice", "portal.db").stat().st_uid == as_nobody.get("user", os.geteuid())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any, cast
 
 from authlib.integrations.base_client import OAuthError
@@ -24,6 +25,7 @@ from portal.words import said
 blueprint = Blueprint("provider", __name__, url_prefix="/enter/provider")
 _NAME, _EXTENSION = "provider", "onevoice.provider"
 _log = logging.getLogger("onevoice.portal")
+_WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -95,7 +97,9 @@ def _client() -> Any:
 
 
 def _failed(wrong: Exception) -> tuple[str, int]:
-    _log.warning("entering by the provider failed: %s", wrong)
+    said_by_it = str(getattr(wrong, "error", ""))  # of OAuth: one of its own words, such as access_denied
+    word = said_by_it if _WORD.fullmatch(said_by_it) else ""
+    _log.warning("entering by the provider failed: %s %s", wrong, word)
     session.clear()
     return _page(said("provider.failed", locale()))
 
