@@ -7,9 +7,9 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portal.background.rounds import keep_on
 from portal.database import Database
 from portal.live import Live
+from portal.rounds import keep_on
 from portal.services.duty import leave_duty, on_duty
 from portal.services.evaluating import evaluate_all
 from portal.services.foreseeing import foresee_all

@@ -15,11 +15,11 @@ from email.message import EmailMessage
 from functools import partial
 
 from knowledge.problems import WrongInput
-from portal.background.rounds import keep_on
 from portal.database import Database
 from portal.posting import post
 from portal.retention.applying import apply
 from portal.retention.policy import policy_of
+from portal.rounds import keep_on
 from portal.services.digest import send_digests
 from portal.services.duty import leave_duty, on_duty
 from portal.services.hooks import call_due

@@ -12,15 +12,15 @@ from pathlib import Path
 import yaml
 from sqlalchemy import func, select
 
-from portal.background.rounds import keep_on
-from portal.background.while_asked import command
 from portal.checking.assembling import Texts, assembled
 from portal.database import Database
 from portal.guides.keeping import due as due_of
 from portal.guides.shelf import Shelf
 from portal.models import Submission
+from portal.rounds import keep_on
 from portal.services import findings, texts
 from portal.services.writing import Who, writing
+from portal.while_asked import command
 
 _EVERY = 3.0  # seconds between two looks
 _SECONDS = 3600  # after which a check has hung

@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from portal.background.pack_run import FILE, TOLD
-from portal.background.rounds import keep_on
-from portal.background.while_asked import command
 from portal.database import Database
 from portal.models import Pack
+from portal.rounds import keep_on
 from portal.services.duty import leave_duty, on_duty
 from portal.services.packs import Made, fail, hand_over
 from portal.services.writing import Who, writing
 from portal.settings import Settings
+from portal.while_asked import command
 from portal.working import new_holder
 
 _EVERY = 3.0  # seconds between two looks

@@ -12,9 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from knowledge.revisions import NoRevision, commit_of, laid_out
-from portal.background.rounds import keep_on
-from portal.background.while_asked import command
 from portal.guides.shelf import Shelf
+from portal.rounds import keep_on
+from portal.while_asked import command
 
 _EVERY = 5.0  # seconds between two looks
 _SECONDS = 3600  # after which a build has hung

@@ -18,8 +18,8 @@ from a_notice import NOW
 from a_portal import Portal
 from sqlalchemy import select
 
-from portal.background.rounds import keep_on
 from portal.models import CheckRun, Deed, Pack
+from portal.rounds import keep_on
 from portal.services import findings, packs
 from portal.services.outbox import letter, send_due
 from portal.services.packs import Made
@@ -105,7 +105,7 @@ def test_what_goes_wrong_in_one_round_ends_no_other(caplog: pytest.LogCaptureFix
 
 def test_who_works_for_somebody_who_was_killed_ends() -> None:
     asking = (
-        "import subprocess, sys; from portal.background.while_asked import command\n"
+        "import subprocess, sys; from portal.while_asked import command\n"
         "helper = subprocess.Popen(command('timeit', '-n', '1', '-r', '1', 'import time; time.sleep(60)'))\n"
         "print(helper.pid, flush=True); helper.wait()"
     )
