@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from checker.compare import Conflict, State, by_value
-from checker.likeness import agrees
+from checker.likeness import agrees, held_to
 from checker.model import Claim
 from checker.scope import Marks, value_of
 from knowledge.facts import EVERYONE, Fact, Scope, Span
@@ -19,8 +20,10 @@ _BY_CASE = frozenset({"region", "segment", "product", "channel"})
 def with_record(claims: Iterable[Claim], as_of: date) -> Iterator[Conflict]:
     """The conflicts of claims with the facts that they are about, ordered by fact."""
     groups: dict[tuple[str, State, Marks], list[tuple[Claim, Span | None, str]]] = defaultdict(list)
-    for claim in claims:
-        judged = _judged(claim, as_of)
+    listed = list(claims)
+    of_text = _hours_of_texts(listed)
+    for claim in listed:
+        judged = _judged(claim, as_of, of_text[_text_of(claim)] if claim.mention.type == "hours" else ())
         if judged:
             state, span, reason = judged
             groups[claim.about, state, _case(claim.scope)].append((claim, span, reason))
@@ -33,15 +36,31 @@ def with_record(claims: Iterable[Claim], as_of: date) -> Iterator[Conflict]:
         yield Conflict(about, found[0].mention.type, case, state, values, group[0][2], fact, record, group[0][1])
 
 
-def _judged(claim: Claim, as_of: date) -> tuple[State, Span | None, str] | None:
-    """How a claim departs from its fact; None when it does not, or tells of another time as such."""
+def _hours_of_texts(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Any]]:
+    """Each of the hours that a text states of a fact: where they are parted among its rows, no row says all of them."""
+    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for claim in claims:
+        if claim.mention.type == "hours":
+            found[_text_of(claim)].append(claim.mention.value)
+    return found
+
+
+def _text_of(claim: Claim) -> tuple[str, str]:
+    return claim.mention.statement.file.path, claim.about
+
+
+def _judged(claim: Claim, as_of: date, besides: Sequence[Any]) -> tuple[State, Span | None, str] | None:
+    """How a claim departs from its fact; None when it does not, or tells of another time as such.
+
+    besides: what its text says of the fact anywhere, of hours alone.
+    """
     fact = claim.fact
     if fact is None:
         return None
     reason = ""
     holding = list(_holding(fact, as_of, _scope(claim.scope)))
     for at, span in enumerate(holding):
-        verdict = agrees(claim.mention.type, span.value, claim.mention.value, plainly=claim.remembered)
+        verdict = held_to(claim, span.value, besides)
         # Hours of a day on which one region is closed do not agree with that region's: nobody is there.
         silent = at > 0 and claim.mention.type == "hours" and verdict.likeness is Likeness.COMPATIBLE
         if verdict.likeness is not Likeness.DIFFERENT and not silent:

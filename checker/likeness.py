@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from checker.model import Claim
+from knowledge.opening import whole_week
 from knowledge.types import TYPES
-from knowledge.types.base import Verdict
+from knowledge.types.base import Likeness, Verdict
 from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 
 # Limits that a text puts on an amount, and a record often leaves unsaid: "within 2 days" for "2 days".
@@ -39,3 +42,15 @@ def without_each(per: str) -> str:
     """What a price is for, without "each" and the like: "month per item" is a month, "item" is nothing."""
     first, _, last = per.rpartition(" per ")
     return first if last in _EACH else per
+
+
+def held_to(claim: Claim, recorded: Any, besides: Sequence[Any] = ()) -> Verdict:
+    """How what a claim says relates to what is on record, which is taken to be all that there is to say.
+
+    besides: what the same text says of the same fact elsewhere, of hours alone (see `knowledge.opening.whole_week`).
+    """
+    said = claim.mention.value
+    if claim.mention.type == "hours":
+        likeness, reason = whole_week.held_to(recorded, said, besides)
+        return Verdict(Likeness(likeness), reason)
+    return agrees(claim.mention.type, recorded, said, plainly=claim.remembered)

@@ -15,7 +15,7 @@ from checker.compare import Conflict
 from checker.evidence.whole import Evidence
 from checker.folders.suffixes import SUFFIXES
 from checker.judging import judged
-from checker.likeness import agrees
+from checker.likeness import held_to
 from checker.model import Claim, Finding, Mention, Source, TextFile
 from checker.outcome import Study
 from checker.rules.every import RULES
@@ -149,7 +149,8 @@ def _reason(conflict: Conflict) -> str | None:
     """Why the values that are left cannot all be true, judged by these alone; None where they can."""
     values = [value for value, _ in conflict.values]
     if conflict.fact is not None:
-        return next((agrees(conflict.type, span.value, values[0]).reason for span in conflict.record), "")
+        claim = conflict.values[0][1][0]
+        return next((held_to(claim, span.value).reason for span in conflict.record), "")
     same = TYPES[conflict.type].same
     verdicts = (same(a, b) for nth, a in enumerate(values) for b in values[:nth])
     return next((verdict.reason for verdict in verdicts if verdict.likeness is Likeness.DIFFERENT), None)

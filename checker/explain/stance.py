@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checker.compare import Conflict, State
 from checker.explain.wording import day
-from checker.likeness import agrees
+from checker.likeness import agrees, held_to
 from checker.model import Claim
 from knowledge.facts import Fact, Span
 from knowledge.facts import State as Held
@@ -72,7 +72,7 @@ class Stances:
             if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
                 return _when(span)
         held = next(iter(conflict.record), None)
-        return agrees(claim.mention.type, held.value, claim.mention.value).reason if held else conflict.reason
+        return held_to(claim, held.value).reason if held else conflict.reason
 
 
 def _when(span: Span) -> str:

@@ -45,6 +45,11 @@ def compare(a: Hours, b: Hours) -> Outcome:
     return week
 
 
+def ahead(a: str, b: str) -> int:
+    """Minutes that a's clock is ahead of b's in most weeks of the year; 0 where one of the zones is not known."""
+    return _shifts(a, b)[0][0]
+
+
 @lru_cache(4096)
 def _shifts(a: str, b: str) -> tuple[tuple[int, int], ...]:
     """(minutes that a's clock is ahead of b's, weeks of the year in which it is), the most frequent first."""
@@ -114,22 +119,29 @@ def _instants(a: Hours, b: Hours, shift: int) -> Outcome:
 
 def _line(hours: Hours, shift: int) -> tuple[list[Span], list[Span]]:
     """When a week is open, and of which of its minutes anything is said, put forward by `shift` minutes."""
-    opened: list[Span] = []
-    known: list[Span] = []
-    for day, spans in enumerate(hours.week):
-        if spans is None:
-            continue
-        known.append((day * DAY, day * DAY + DAY))
-        opened += [(day * DAY + start, day * DAY + end) for start, end in spans]
-    return _wrapped(opened, shift), _wrapped([*known, *opened], shift)
+    known = [(day * DAY, day * DAY + DAY) for day in hours.days]
+    return _wrapped(_open(hours), shift), _wrapped([*known, *_open(hours)], shift)
+
+
+def opened(hours: Hours, shift: int) -> list[Span]:
+    """The spans of a week, in minutes from its beginning, put forward by `shift` minutes."""
+    return [_moved(span, shift) for span in _open(hours)]
+
+
+def _open(hours: Hours) -> list[Span]:
+    return [(day * DAY + start, day * DAY + end) for day, spans in enumerate(hours.week) for start, end in spans or ()]
+
+
+def _moved(span: Span, shift: int) -> Span:
+    low = (span[0] + shift) % WEEK
+    return low, low + span[1] - span[0]
 
 
 def _wrapped(spans: list[Span], shift: int) -> list[Span]:
     """Spans moved and laid round the week, in order, those that touch made one."""
     laid: list[Span] = []
     for start, end in spans:
-        low = (start + shift) % WEEK
-        high = low + end - start
+        low, high = _moved((start, end), shift)
         laid += [(low, high)] if high <= WEEK else [(low, WEEK), (0, high - WEEK)]
     out: list[Span] = []
     for low, high in sorted(laid):
@@ -202,4 +214,4 @@ def _against(day: str, a: Spans | None, b: Spans | None, one: Hours, other: Hour
     return f"{day}: {left} against {right}".removeprefix(": ")
 
 
-__all__ = ["DAY_NAMES", "Likeness", "Outcome", "compare", "shifted"]
+__all__ = ["DAY_NAMES", "Likeness", "Outcome", "ahead", "compare", "opened", "shifted"]

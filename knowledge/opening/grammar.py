@@ -221,8 +221,9 @@ def _single(days: int) -> bool:
 
 
 def _range(first: int, last: int) -> int:
+    """The days from one to another; from a day to the same one is the whole week ("Monday to Monday")."""
     low, high = first.bit_length() - 1, last.bit_length() - 1
-    return sum(1 << (low + step) % 7 for step in range((high - low) % 7 + 1))
+    return sum(1 << (low + step) % 7 for step in range(min((high - low - 1) % 7 + 2, 7)))
 
 
 def _then_times(tokens: list[Token], at: int) -> bool:
