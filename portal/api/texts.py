@@ -8,13 +8,15 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from portal.api.operation import Done, Operations
+from portal.api.problems import tongue
 from portal.api.shapes import Line, Moment, Page, Paging, Shape
 from portal.models import Submission
 from portal.services import texts, texts_seen
 from portal.services.texts_seen import Standing
 from portal.services.writing import writing
-from portal.submissions.unpacking import LARGEST, unpacked
+from portal.submissions.unpacking import LARGEST, LARGEST_TEXT, unpacked
 from portal.views.request import database, settings, viewer, who
+from portal.words import said
 
 operations = Operations()
 SEEING, HANDING_IN = "texts", "texts.hand_in"
@@ -69,10 +71,10 @@ class AFinding(Shape):
 
 
 class Submitted(Shape):
-    """One version of the texts of a source. passed: the names of what was no text. state: checked, waiting (for the
-    check that is about to come), unchecked (it could not be made), replaced (by a later version), withdrawn,
-    or ended, as its centre has.
-    checked: when it was, last. findings: those still open; null until it is checked."""
+    """One version of the texts of a source. passed: the names of what was no text. refused: of what was left out, each
+    with why. state: checked, waiting (for the check that is about to come), unchecked (it could not be made), replaced
+    (by a later version), withdrawn, or ended, as its centre has. checked: when it was, last. findings: those still
+    open; null until it is checked."""
 
     id: int
     centre: str
@@ -83,6 +85,7 @@ class Submitted(Shape):
     at: Moment
     files: list[AFile]
     passed: list[str]
+    refused: dict[str, str]
     state: Standing
     checked: Moment | None
     findings: list[AFinding] | None
@@ -144,7 +147,7 @@ def hand_in(centre: str, query: Handing, content: bytes) -> Done:
     found = unpacked(query.name, content)
     what = texts.Described(query.source, query.channel, query.language, query.captured)
     with writing(database(), who()) as write:
-        number = texts.hand_in(write, centre, what, found.texts, found.passed, settings().folder)
+        number = texts.hand_in(write, centre, what, found.texts, found.passed, settings().folder, found.refused)
     return Done(_submitted(centre, number), f"/api/v1/centres/{centre}/texts/{number}")
 
 
@@ -180,6 +183,7 @@ def _submitted(centre: str, number: int) -> Submitted:
             at=row.at,
             files=[AFile(path=file.path, digest=file.digest, size=file.size) for file in files],
             passed=row.passed,
+            refused={name: _why(key, name) for name, key in row.refused.items()},
             state=state,
             checked=run.at if run else None,
             findings=findings,
@@ -210,3 +214,7 @@ def _finding(row: Submission, shown: Any, places: list[tuple[str, dict[str, Any]
         ],
         values=shown.data["values"],
     )
+
+
+def _why(key: str, name: str) -> str:
+    return said(key, tongue(), name=name, most=LARGEST_TEXT >> 20)

@@ -17,7 +17,8 @@ class Submission(Base):
     centre_id: None for the client's own pages, which are fetched from where everybody finds them; person_id: None for
     what is fetched, for nobody handed it in. source: what the centre calls it, such as "ivr". captured: on which day
     they were taken from where they are used.
-    passed: the names of what was handed in beside and is no text. withdrawn: when the centre took the source back.
+    passed: the names of what was handed in beside and is no text. refused: of what was left out, with the key of the
+    words that say why. withdrawn: when the centre took the source back.
     """
 
     __tablename__ = "submission"
@@ -30,6 +31,7 @@ class Submission(Base):
     language: Mapped[str] = mapped_column(String(20))
     captured: Mapped[date]
     passed: Mapped[list[str]]
+    refused: Mapped[dict[str, str]] = mapped_column(server_default="{}")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     withdrawn: Mapped[datetime | None]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -23,6 +24,7 @@ from portal.services.writing import Write
 KEPT = "texts"  # the folder of the kept contents, in the portal's
 _SOURCE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
+_NAMED = 50  # of what was not taken, at most so many are named
 _OF_ENDED = Submission.centre_id.in_(select(Centre.id).where(Centre.status == "ended"))
 
 
@@ -37,10 +39,17 @@ class Described:
 
 
 def hand_in(
-    write: Write, centre: str, what: Described, texts: Mapping[str, bytes], passed: Sequence[str], folder: Path
+    write: Write,
+    centre: str,
+    what: Described,
+    texts: Mapping[str, bytes],
+    passed: Sequence[str],
+    folder: Path,
+    refused: Mapping[str, str] | None = None,
 ) -> int:
     """Keep the texts as the present version of that source: the number of the submission. Raises Refused.
 
+    passed: names of what is no text. refused: of what was left out, each with the key of the words that say why.
     What is the present version already, in every respect, is not handed in once more: a program may try again.
     """
     if write.session.get_one(Centre, centre).status == "ended":
@@ -66,6 +75,7 @@ def hand_in(
         return same
     sizes = {path: len(content) for path, content in texts.items()}
     row = _add(write, centre, what, kept, sizes, passed, write.person)
+    row.refused = dict(islice((refused or {}).items(), _NAMED))
     write.record("texts.handed_in", f"submission {row.id}", {"centre": centre, "source": source, "files": kept})
     return row.id
 
@@ -122,7 +132,7 @@ def _add(
         channel=what.channel,
         language=what.language,
         captured=what.captured,
-        passed=[name[:200] for name in passed[:50]],
+        passed=[name[:200] for name in passed[:_NAMED]],
         person_id=person,
         at=write.now,
     )

@@ -7,35 +7,71 @@ import re
 import tarfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
-from checker.folders.suffixes import SUFFIXES
+from checker.folders.suffixes import DOCUMENTS, SUFFIXES
 from portal.services.refusal import Refused
+from portal.submissions.packing import Bomb, unpacked_tar
 
 LARGEST = 20 * 1024 * 1024  # bytes of what is handed in
-_TEXT = 5 * 1024 * 1024  # bytes of one text
-_ALL = 100 * 1024 * 1024  # bytes of all texts of one archive
+LARGEST_TEXT = 5 * 1024 * 1024  # bytes of one text of an archive
+_ALL = 100 * 1024 * 1024  # bytes of all members of one archive
+_HEADERS = 8 * 1024 * 1024  # bytes of a tar beside its members
 _FILES, _DEPTH, _LONGEST = 2_000, 12, 100  # members; folders above a file; characters of a name
 _RATIO = 200  # how much smaller a text may be packed
 _READ = 64 * 1024
-_TAR = re.compile(r"\.(tar|tar\.gz|tgz|tar\.xz|tar\.bz2)$", re.IGNORECASE)
-_OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods")  # packed too, and texts as they are
+_TAR = re.compile(r"\.(tar|tar\.gz|tgz|tar\.xz|txz|tar\.bz2|tbz2?)$", re.IGNORECASE)
+_OFFICE = frozenset({*DOCUMENTS, ".pptx", ".odt", ".ods"})  # packed too, and texts as they are
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_DAMAGED = (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, OSError, RuntimeError, ValueError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """texts: by path, with slashes and plain names. passed: the names of what is no text that can be read."""
+    """texts: by path, with slashes and plain names. passed: the names of what is no text that can be read.
+
+    refused: of members of an archive that were left out, each with the key of the words that say why.
+    """
 
     texts: Mapping[str, bytes]
     passed: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+_Member = tuple[str, Callable[[], bytes]]
+"""The name of a file in an archive, and what reads it: Refused where it is to be left out."""
+
+
+@dataclass(slots=True)
+class _Bounds:
+    """How many bytes may still be unpacked, counted as it is done: what an archive says of its sizes may be a lie."""
+
+    left: int = _ALL
+
+    def take(self, member: IO[bytes], name: str) -> bytes:
+        """The whole of a member. Raises Refused for one that is too large, Bomb where all together are."""
+        whole = bytearray()
+        while part := member.read(_READ):
+            whole += part
+            self.left -= len(part)
+            if self.left < 0:
+                raise Bomb
+            if len(whole) > LARGEST_TEXT:
+                raise Refused("texts.one_large", name=_shown(name), most=str(LARGEST_TEXT >> 20))
+        return bytes(whole)
 
 
 def unpacked(name: str, content: bytes) -> Unpacked:
-    """The texts in what was handed in under `name`. Raises Refused, and then takes nothing of it."""
+    """The texts in what was handed in under `name`.
+
+    A member of an archive that is hostile, locked, too large or damaged is left out by itself: the others are taken.
+    Raises Refused, and then takes nothing, for an archive that cannot be opened or is too large, and where no text is
+    left.
+    """
     if not content:
         raise Refused("texts.empty")
     if len(content) > LARGEST:
@@ -43,80 +79,94 @@ def unpacked(name: str, content: bytes) -> Unpacked:
     plain = name.replace("\\", "/").rsplit("/", 1)[-1]
     try:
         if _TAR.search(plain):
-            found = _gathered(_of_tar(content))
-        elif content[:4] == b"PK\x03\x04" and not plain.lower().endswith(_OFFICE):
-            found = _gathered(_of_zip(content))
-        else:
-            found = _gathered(iter([(plain, content)]))
-    except (zipfile.BadZipFile, tarfile.TarError, NotImplementedError, OSError, RuntimeError, ValueError, EOFError):
+            return _gathered(_of_tar(content), plain)
+        if content[:4] == b"PK\x03\x04" and PurePosixPath(plain.lower()).suffix not in _OFFICE:
+            return _gathered(_of_zip(content), plain)
+    except Bomb:
+        raise Refused("texts.bomb") from None
+    except _DAMAGED:
         raise Refused("texts.damaged") from None
-    if not found.texts:
-        raise Refused("texts.none", names=", ".join(found.passed[:5]) or plain, kinds=" ".join(sorted(SUFFIXES)))
-    return found
+    path = _path(plain)
+    if not _is_text(path):
+        raise _no_texts((path,), plain)
+    return Unpacked({path: content})
 
 
-def _gathered(members: Iterator[tuple[str, bytes]]) -> Unpacked:
+def _gathered(members: Iterator[_Member], of: str) -> Unpacked:
     texts: dict[str, bytes] = {}
     passed: list[str] = []
-    known: set[str] = set()
-    total = 0
-    for name, content in members:
-        path = _path(name)
-        total += len(content)
-        if total > _ALL:
-            raise Refused("texts.bomb")
-        if PurePosixPath(path).suffix.lower() not in SUFFIXES or not content:
-            passed.append(path)
-        elif path.casefold() in known:
-            raise Refused("texts.twice", name=path)
+    refused: dict[str, Refused] = {}
+    known: dict[str, bytes] = {}
+    for name, read in members:
+        try:
+            path = _path(name)
+            content = read() if _is_text(path) else b""
+            if known.setdefault(path.casefold(), content) != content:
+                raise Refused("texts.twice", name=path)
+        except Refused as why:
+            refused.setdefault(_shown(name), why)
         else:
-            known.add(path.casefold())
-            texts[path] = content
-    return Unpacked(texts, tuple(passed))
+            if content:
+                texts[path] = content
+            else:
+                passed.append(path)
+    if not texts:
+        raise next(iter(refused.values()), None) or _no_texts(passed, of)
+    return Unpacked(texts, tuple(passed), {name: why.key for name, why in refused.items()})
 
 
-def _of_zip(content: bytes) -> Iterator[tuple[str, bytes]]:
+def _no_texts(names: tuple[str, ...] | list[str], of: str) -> Refused:
+    return Refused("texts.none", names=", ".join(names[:5]) or of, kinds=" ".join(sorted(SUFFIXES)))
+
+
+def _is_text(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in SUFFIXES
+
+
+def _of_zip(content: bytes) -> Iterator[_Member]:
+    bounds = _Bounds()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
         if len(members) > _FILES:
             raise Refused("texts.many", most=str(_FILES))
         for one in members:
-            if one.is_dir():
-                continue
-            if one.flag_bits & 1:
-                raise Refused("texts.locked", name=_shown(one.filename))
-            if (one.external_attr >> 16) & 0o170000 == 0o120000:
-                raise Refused("texts.link", name=_shown(one.filename))
-            if one.file_size > max(one.compress_size, 1) * _RATIO and one.file_size > 1 << 20:
-                raise Refused("texts.bomb")
-            with archive.open(one) as member:
-                yield one.filename, _bounded(member, one.filename)
+            if not one.is_dir():
+                yield one.filename, partial(_from_zip, archive, one, bounds)
 
 
-def _of_tar(content: bytes) -> Iterator[tuple[str, bytes]]:
-    with tarfile.open(fileobj=io.BytesIO(content), mode="r:*") as archive:
+def _from_zip(archive: zipfile.ZipFile, one: zipfile.ZipInfo, bounds: _Bounds) -> bytes:
+    if one.flag_bits & 1:
+        raise Refused("texts.locked", name=_shown(one.filename))
+    if (one.external_attr >> 16) & 0o170000 not in (0, 0o100000):
+        raise Refused("texts.link", name=_shown(one.filename))
+    if one.file_size > max(one.compress_size, 1) * _RATIO and one.file_size > 1 << 20:
+        raise Refused("texts.one_bomb", name=_shown(one.filename))
+    try:
+        with archive.open(one) as member:
+            return bounds.take(member, one.filename)
+    except (Refused, Bomb):
+        raise
+    except Exception:  # whatever a broken or strange member makes its library raise
+        raise Refused("texts.one_damaged", name=_shown(one.filename)) from None
+
+
+def _of_tar(content: bytes) -> Iterator[_Member]:
+    bounds = _Bounds()
+    with tarfile.open(fileobj=io.BytesIO(unpacked_tar(content, _ALL + _HEADERS)), mode="r:") as archive:
         for count, one in enumerate(archive, 1):
             if count > _FILES:
                 raise Refused("texts.many", most=str(_FILES))
-            if one.isdir():
-                continue
-            if not one.isfile():
-                raise Refused("texts.link", name=_shown(one.name))
-            if one.size > _TEXT:
-                raise Refused("texts.one_large", name=_shown(one.name), most=str(_TEXT >> 20))
-            member = archive.extractfile(one)
-            if member is not None:
-                yield one.name, _bounded(member, one.name)
+            if not one.isdir():
+                yield one.name, partial(_from_tar, archive, one, bounds)
 
 
-def _bounded(member: IO[bytes], name: str) -> bytes:
-    """The whole of a member, counted while it is unpacked: what an archive says of its sizes may be a lie."""
-    whole = bytearray()
-    while part := member.read(_READ):
-        whole += part
-        if len(whole) > _TEXT:
-            raise Refused("texts.one_large", name=_shown(name), most=str(_TEXT >> 20))
-    return bytes(whole)
+def _from_tar(archive: tarfile.TarFile, one: tarfile.TarInfo, bounds: _Bounds) -> bytes:
+    member = archive.extractfile(one) if one.isfile() else None
+    if member is None:
+        raise Refused("texts.link", name=_shown(one.name))
+    if one.size > LARGEST_TEXT:
+        raise Refused("texts.one_large", name=_shown(one.name), most=str(LARGEST_TEXT >> 20))
+    return bounds.take(member, one.name)
 
 
 def _path(name: str) -> str:
@@ -131,6 +181,7 @@ def _path(name: str) -> str:
         or any(
             part == ".."
             or len(part) > _LONGEST
+            or part.endswith((" ", "."))
             or _RESERVED.match(part)
             or any(unicodedata.category(one)[0] == "C" or one in '<>:"|?*' for one in part)
             for part in parts

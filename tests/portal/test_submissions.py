@@ -3,140 +3,92 @@
 from __future__ import annotations
 
 import io
-import tarfile
-import zipfile
+import resource
+import shutil
 from pathlib import Path
 
 import pytest
 from a_portal import TOKEN, Portal
 from flask.testing import FlaskClient
+from hostile_files import BESIDE, GOOD, HARMLESS, LYING, WHOLE, a_zip
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from portal.background.findings import check_if_due
 from portal.services.kept_files import keep, path_of
 from portal.services.refusal import Refused
+from portal.settings import Settings
 from portal.submissions.unpacking import LARGEST, unpacked
+from portal.words import said
 
-GOOD = "The support line is open 9 to 5."
-
-
-def a_zip(*members: tuple[str, bytes], **how: object) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name) if how.get("raw") else name, content)
-    return made.getvalue()
-
-
-def a_tar(*members: tuple[str, bytes], sort: bytes = tarfile.REGTYPE, link: str = "") -> bytes:
-    made = io.BytesIO()
-    with tarfile.open(fileobj=made, mode="w:gz") as archive:
-        for name, content in members:
-            info = tarfile.TarInfo(name)
-            info.size, info.type, info.linkname = (len(content) if sort == tarfile.REGTYPE else 0), sort, link
-            archive.addfile(info, io.BytesIO(content) if sort == tarfile.REGTYPE else None)
-    return made.getvalue()
+HELP = """id: help
+kind: contact
+name: Help line
+audience: public
+channel: voice
+facts: {phone: 020 7946 0123, hours: 'Mo-Fr 08:00-20:00'}
+"""
+WRONG = b"Call the help line on 020 7946 0123, Monday to Friday, 9am to 5pm.\n"
 
 
-def a_link_in_a_zip() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        info = zipfile.ZipInfo("passwd.txt")
-        info.external_attr = 0o120777 << 16
-        archive.writestr(info, "/etc/passwd")
-    return made.getvalue()
-
-
-def a_liar() -> bytes:
-    """A zip whose list says that a member is small."""
-    whole = bytearray(a_zip(("a.txt", b"x" * (6 << 20))))
-    at = whole.rindex(b"PK\x01\x02")
-    whole[at + 24 : at + 28] = (10).to_bytes(4, "little")
-    return bytes(whole)
-
-
-BOMB = a_zip(("a.txt", b"0" * (200 << 20)))
-NAMES = [
-    "../a.txt",
-    "../../etc/cron.d/a.txt",
-    "a/../../b.txt",
-    "/etc/a.txt",
-    "//server/a.txt",
-    "\\\\server\\a.txt",
-    "..\\a.txt",
-    "C:\\a.txt",
-    "c:a.txt",
-    "a/\u202etxt.exe.txt",
-    "a\x1b[31m.txt",
-    "a\nb.txt",
-    "con.txt",
-    "x/NUL.txt",
-    "x/lpt1.txt",
-    "a:b.txt",
-    "a|b.txt",
-    "a?.txt",
-    'a".txt',
-    "<a>.txt",
-    "x" * 101 + ".txt",
-    "/".join("abcdefghijklmn") + "/a.txt",
-]
-_PLAIN = b"PK\x01\x02\x14\x03\x14\x00\x00"  # the list entry of a member that is not locked
-HOSTILE: dict[str, tuple[str, bytes]] = {
-    **{f"zip {name!r}": ("x.zip", a_zip((name, b"text"))) for name in NAMES},
-    **{f"tar {name!r}": ("x.tar.gz", a_tar((name, b"text"))) for name in NAMES[:10]},
-    "link in zip": ("x.zip", a_link_in_a_zip()),
-    "symlink in tar": ("x.tar.gz", a_tar(("a.txt", b""), sort=tarfile.SYMTYPE, link="/etc/passwd")),
-    "hard link in tar": ("x.tgz", a_tar(("a.txt", b""), sort=tarfile.LNKTYPE, link="/etc/passwd")),
-    "device in tar": ("x.tar.gz", a_tar(("a.txt", b""), sort=tarfile.CHRTYPE)),
-    "fifo in tar": ("x.tar.gz", a_tar(("a.txt", b""), sort=tarfile.FIFOTYPE)),
-    "bomb": ("x.zip", BOMB),
-    "bomb in a bomb": ("x.zip", a_zip(("x.zip", BOMB))),
-    "liar": ("x.zip", a_liar()),
-    "large member": ("x.tar.gz", a_tar(("a.txt", b"y" * (6 << 20)))),
-    "many small ones": ("x.zip", a_zip(*((f"{n}.txt", b"t") for n in range(2_100)))),
-    "many in a tar": ("x.tar.gz", a_tar(*((f"{n}.txt", b"t") for n in range(2_100)))),
-    "large together": ("x.zip", a_zip(*((f"{n}.txt", bytes(range(256)) * 19_000) for n in range(22)))),
-    "twice": ("x.tar.gz", a_tar(("a.txt", b"1"), ("A.TXT", b"2"))),
-    "nothing": ("a.txt", b""),
-    "too large": ("a.txt", b"z" * (LARGEST + 1)),
-    "no zip": ("x.zip", b"PK\x03\x04" + b"\x00" * 40),
-    "cut zip": ("x.zip", a_zip(("a.txt", b"text" * 900))[:60]),
-    "no tar": ("x.tar.gz", b"\x1f\x8b" + b"\x00" * 40),
-    "cut tar": ("x.tar.gz", a_tar(("a.txt", b"text" * 90_000))[:90]),
-    "empty zip": ("x.zip", a_zip()),
-    "only programs": ("x.zip", a_zip(("a.exe", b"MZ"), ("b.sh", b"#!/bin/sh"))),
-    "program": ("run.exe", b"MZ\x90"),
-    "no ending": ("README", b"text"),
-    "picture": ("a.png", b"\x89PNG\r\n\x1a\n"),
-    "locked": ("x.zip", a_zip(("a.txt", b"t")).replace(_PLAIN, _PLAIN[:-1] + b"\x01")),
-    "no name": ("", b"text"),
-    "seven zip": ("x.7z", b"7z\xbc\xaf\x27\x1c"),
-}
-HARMLESS: dict[str, tuple[str, bytes]] = {
-    "bad encoding": ("a.txt", b"\xff\xfe\x00\xd8 not text \x80"),
-    "xml bomb": ("a.xml", b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>'),
-    "yaml bomb": ("a.yaml", b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n"),
-    "deep json": ("a.json", b"[" * 50_000),
-    "script": ("a.html", b"<script>alert(1)</script>"),
-    "zip called text": ("a.txt", b"GIF89a"),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", WHOLE)
 def test_what_is_hostile_is_refused_with_a_reason(name: str) -> None:
     with pytest.raises(Refused) as refused:
-        unpacked(*HOSTILE[name])
+        unpacked(*WHOLE[name])
     assert refused.value.key.startswith("texts.")
+    assert "{" not in said(refused.value.key, "en", **refused.value.values)
 
 
-def test_there_are_sixty_of_them() -> None:
-    assert len(HOSTILE) + len(HARMLESS) >= 60
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_is_good_beside_it_is_taken(name: str) -> None:
+    file, why = BESIDE[name]
+    found = unpacked(*file)
+    assert found.texts == {"faq.txt": GOOD, "z.txt": GOOD}
+    assert list(found.refused.values()) == [why]
+    assert all(one.isprintable() and len(one) <= 100 for one in found.refused)
+
+
+def test_a_member_is_what_it_unpacks_to_whatever_is_claimed_of_it() -> None:
+    assert unpacked("x.zip", LYING).texts == {"a.txt": b"text"}
+
+
+def test_there_are_sixty_of_them_and_each_another() -> None:
+    contents = {content for _, content in WHOLE.values()} | set(HARMLESS.values())
+    assert len(contents) >= 60
+    assert len(WHOLE) + len(HARMLESS) >= 160
 
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_is_odd_is_kept_as_it_is(name: str) -> None:
-    file, content = HARMLESS[name]
-    assert dict(unpacked(file, content).texts) == {file: content}
+    assert dict(unpacked(name, HARMLESS[name]).texts) == {name: HARMLESS[name]}
+
+
+@pytest.mark.slow
+@pytest.mark.both_databases
+def test_a_check_gets_over_all_that_is_odd_and_finds_what_is_wrong_beside_it(
+    portal: Portal, places: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(places, tmp_path / "acme"))
+    (root / "knowledge" / "contact").mkdir()
+    (root / "knowledge" / "contact" / "help.yaml").write_text(HELP, encoding="utf-8")
+    settings: Settings = portal.app.extensions["onevoice.settings"]
+    lead = portal.client(portal.add("team_lead", "centre:north"))
+    assert send(lead, "north", "good.txt", WRONG, source="good")[0] == 200
+    code, page = send(lead, "north", "odd.zip", a_zip(*HARMLESS.items(), ("../z.txt", b"x"), ("menu.txt", WRONG)))
+    assert code == 200
+    assert "Left out; the other texts were taken" in page
+    assert "The name ../z.txt leads out of the archive" in page
+    shelf = portal.app.extensions["onevoice.checks"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    assert check_if_due(root, shelf, portal.database, "Europe/London", settings.folder)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 60
+    told = portal.program(portal.people["team_lead centre north"]).ask("GET", "/centres/north/texts/2").json
+    assert told["state"] == "checked"
+    assert list(told["refused"]) == ["../z.txt"]
+    found = [one for one in told["findings"] if one["code"] == "CONS-HOURS"]
+    assert {place["file"] for one in found for place in one["places"]} >= {"menu.txt"}
+    assert "root:" not in str(told)
+    assert not Path("made-by-yaml").exists()
 
 
 def test_an_archive_gives_its_texts_and_says_what_it_passed_over() -> None:
@@ -176,7 +128,7 @@ def test_a_lead_hands_in_and_only_their_centre_and_the_client_see_it(portal: Por
     lead = portal.client(portal.add("team_lead", "centre:north"))
     other = portal.client(portal.add("team_lead", "centre:south"))
     owner = portal.client(portal.add("product_owner"))
-    code, page = send(lead, "north", "menu.txt", GOOD.encode())
+    code, page = send(lead, "north", "menu.txt", GOOD)
     assert code == 200
     assert "menu.txt" in page
     assert "menu.txt" in owner.get("/centres/north/texts/1").get_data(as_text=True)
@@ -186,7 +138,7 @@ def test_a_lead_hands_in_and_only_their_centre_and_the_client_see_it(portal: Por
     assert "ivr" not in other.get("/texts").get_data(as_text=True).split("<main")[1].split("<form")[0]
     assert send(other, "north", "x.txt", b"x")[0] == 404
     kept = lead.get("/centres/north/texts/1/files/menu.txt")
-    assert kept.data == GOOD.encode()
+    assert kept.data == GOOD
     assert kept.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in kept.headers["Content-Security-Policy"]
 

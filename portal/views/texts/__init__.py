@@ -16,7 +16,7 @@ from portal.services.kept_files import path_of
 from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
-from portal.submissions.unpacking import LARGEST, unpacked
+from portal.submissions.unpacking import LARGEST, LARGEST_TEXT, unpacked
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import database, form, locale, settings, tell, viewer, who
@@ -67,7 +67,7 @@ def hand_in(centre: str) -> Response:
     found = unpacked(upload.filename, upload.stream.read(LARGEST + 1))
     what = texts.Described(described.source, described.channel, described.language, described.captured)
     with writing(database(), who()) as write:
-        number = texts.hand_in(write, centre, what, found.texts, found.passed, settings().folder)
+        number = texts.hand_in(write, centre, what, found.texts, found.passed, settings().folder, found.refused)
     tell("texts.taken", count=len(found.texts))
     return redirect(url_for("texts.show", centre=centre, submission=number))
 
@@ -104,6 +104,7 @@ def _shown(centre: str | None, submission: int) -> str:
             inside=len(texts_seen.inside(row)),
             prefix=texts_seen.inside(row),
             by=_by(session, row),
+            most=LARGEST_TEXT >> 20,
         )
 
 

@@ -1,0 +1,15 @@
+"""What of a submission was left out, and why."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("submission", sa.Column("refused", sa.JSON(), server_default="{}", nullable=False))
