@@ -176,16 +176,17 @@ class _Shower:
         return Side(_clean(value.shown), value.role == "record", spots, max(len(places) - _MOST_PLACES, 0))
 
     def _cell(self, cell: Cell, id: str) -> CellShown:
-        grave = [one for one in cell.stands if one.standing is cell.standing]
+        gravest = cell.standing
+        grave = [one for one in cell.stands if one.standing is gravest]
         values = Counter(_clean(one.shown) for one in grave)
-        said = values and cell.standing is not Standing.AGREES
+        said = values and gravest is not Standing.AGREES
         value = min(values, key=lambda one: (-values[one], one)) if said else ""
         more = len(values) - 1
         keys = tuple(dict.fromkeys(one.key for one in cell.stands if one.key))
         head, who = _clean(cell.column.head), _clean(cell.column.who)
         told = f"{value} +{more}" if value and more else value
         sides = tuple(self._sides(cell.stands))
-        return CellShown(id, head, who, cell.standing, told, len(cell.stands), sides, keys)
+        return CellShown(id, head, who, gravest, told, len(cell.stands), sides, keys)
 
     def _sides(self, stands: Sequence[Stand]) -> Iterator[Side]:
         by_value: dict[tuple[str, Standing], list[Stand]] = {}

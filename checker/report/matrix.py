@@ -37,7 +37,7 @@ class Standing(StrEnum):
 
     @property
     def rank(self) -> int:
-        return tuple(Standing).index(self)
+        return _RANKS[self]
 
     @property
     def open(self) -> bool:
@@ -45,6 +45,7 @@ class Standing(StrEnum):
         return self in (Standing.WRONG, Standing.STALE, Standing.EARLY)
 
 
+_RANKS = {one: rank for rank, one in enumerate(Standing)}
 _BY_CODE = {"CONS-RETIRED": Standing.STALE, "CONS-EARLY": Standing.EARLY}
 
 
@@ -67,7 +68,7 @@ class Cell:
 
     @property
     def standing(self) -> Standing:
-        return min((one.standing for one in self.stands), key=lambda one: one.rank, default=Standing.SILENT)
+        return self.stands[0].standing if self.stands else Standing.SILENT
 
 
 @dataclass(frozen=True, slots=True)

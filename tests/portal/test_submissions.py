@@ -81,7 +81,7 @@ def test_a_check_gets_over_all_that_is_odd_and_finds_what_is_wrong_beside_it(
     shelf = portal.app.extensions["onevoice.checks"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     assert check_if_due(root, shelf, portal.database, "Europe/London", settings.folder)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 60
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 40
     told = portal.program(portal.people["team_lead centre north"]).ask("GET", "/centres/north/texts/2").json
     assert told["state"] == "checked"
     assert list(told["refused"]) == ["../z.txt"]
