@@ -14,7 +14,7 @@ from checker.align.priced import priced
 from checker.align.restated import restated
 from checker.align.sentence import sentence
 from checker.align.slot import slot
-from checker.align.spelled_mailboxes import spelled_mailboxes
+from checker.align.spelled_addresses import spelled_addresses
 from checker.align.verbatim import verbatim
 from checker.model import Claim
 
@@ -23,7 +23,7 @@ Anchor = Callable[[Page], Iterator[Claim]]
 
 ANCHORS: Mapping[str, Anchor] = {
     "restated": restated,
-    "spelled": spelled_mailboxes,
+    "spelled": spelled_addresses,
     "beside": beside,
     "named": named,
     "address": address,

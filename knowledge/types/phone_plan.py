@@ -5,6 +5,7 @@ Import it inside a function: the library and its tables are loaded at the first 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import phonenumbers
@@ -31,13 +32,16 @@ _LINES = {
     PhoneNumberType.VOICEMAIL: "voicemail",
 }
 
+# Codes set aside for stories, examples and training, which the library does not know (Ofcom: numbers for drama).
+_SET_ASIDE = re.compile(r"\+441632960\d{3}")
+
 
 @lru_cache(maxsize=1 << 16)
 def number_in(text: str, country: str) -> tuple[str, bool] | None:
     """The E.164 form of a written number and whether its plan has assigned such numbers; None if it is none.
 
-    A number of a possible length that is not assigned is still a number: texts hold mistyped ones,
-    and numbers set aside for fiction.
+    A number of a possible length that is not assigned is still a number: texts hold mistyped ones. Those set aside
+    for fiction count as assigned, for that is what they are written for.
     """
     try:
         number = phonenumbers.parse(text, country or None)
@@ -45,7 +49,8 @@ def number_in(text: str, country: str) -> tuple[str, bool] | None:
         return None
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return None
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164), phonenumbers.is_valid_number(number)
+    full = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return full, phonenumbers.is_valid_number(number) or _SET_ASIDE.fullmatch(full) is not None
 
 
 def written(number: str, country: str) -> str:
