@@ -28,7 +28,7 @@ _NEAR, _FAR = 3, 8
 # A number or address that stands beside a value tells whose it is.
 # What a sentence begins with, or a file as a whole, is said of each of its values.
 _OF_WHOLE_SENTENCE = frozenset({"time", "branch", "draft"})
-_CONTACT = frozenset({"phone", "hours"})
+CONTACTS = frozenset({"phone", "hours", "email"})
 _IDENTITIES = frozenset({"phone", "email"})
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w-]|[.,]\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
@@ -50,7 +50,8 @@ class Around:
     """A value with the words around it.
 
     own: those of its clause and labels, with how much each tells, from 0 to 1. wider: those of its keys and of what
-    surrounds its sentence. clause: the part of the sentence that speaks of the value. There are as many of these as
+    surrounds its sentence. clause: the part of the sentence that speaks of the value. known: what else the paragraph
+    states of the type, and of numbers and addresses the whole page: who lists two knows that they are two. There are as many of these as
     values, so what is asked of few is worked out when it is.
     """
 
@@ -109,7 +110,7 @@ class Around:
 
         Contacts never do: they are for who meets it.
         """
-        if self.mention.type in _CONTACT:
+        if self.mention.type in CONTACTS:
             return False
         told = f"{self.clause} {self.statement.context.lead}"
         last = self.statement.text.rstrip().rpartition(" ")[2].strip(",;—–-").casefold()
@@ -205,7 +206,7 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
         _title(title, language),
         statement.text[left:right],
         tuple(other for other in others if other.type == mention.type),
-        tuple(_of_paragraph(page, statement, mention)),
+        page.of_type(mention.type) if mention.type in _IDENTITIES else tuple(_of_paragraph(page, statement, mention)),
         borrowed,
     )
 

@@ -9,7 +9,8 @@ from checker.align.around import Around
 from knowledge.quickly import quickly_made
 
 # What each part adds; together with ENOUGH of `compare`, where one must arrive at 1.
-WORDING, RARE, MADE_ALIKE = 0.65, 0.55, 0.2
+WORDING, RARE, MADE_ALIKE, SURROUNDED = 0.65, 0.55, 0.2, 0.15
+_FURTHER = MADE_ALIKE + SURROUNDED  # at most: a number that is a slip of another adds as much, without surroundings
 # What a word tells that is only said further off by the other, or as a part of a longer one; languages that join words.
 IN_WIDER = 0.7
 COMPOUNDING = frozenset({"de", "nl", "da", "sv", "nb", "no", "fi"})
@@ -55,7 +56,7 @@ def at_most(a: Weighed, b: Weighed) -> tuple[float, float]:
             besides += other
     less, more = sorted((_share(a, b, common, mine, beside), _share(b, a, common, its, besides)))
     covered: float = more**MORE * less**LESS
-    return WORDING * covered + RARE * min(1.0, told / RARE_ENOUGH) + MADE_ALIKE + _ROUNDING, covered + _ROUNDING
+    return WORDING * covered + RARE * min(1.0, told / RARE_ENOUGH) + _FURTHER + _ROUNDING, covered + _ROUNDING
 
 
 def _share(a: Weighed, b: Weighed, common: frozenset[str], both: float, beside: float) -> float:

@@ -24,6 +24,7 @@ class Page:
         for mention in mentions:
             if not mention.target:
                 self.mentions[mention.statement.order].append(mention)
+        self._of_type: dict[str, tuple[Mention, ...]] = {}
         self._at = {statement.order: index for index, statement in enumerate(statements)}
 
     def with_mentions(self) -> Iterator[tuple[Statement, list[Mention]]]:
@@ -44,6 +45,13 @@ class Page:
         for index in range(self._at[statement.order] + 1, len(self.statements)):
             if self.statements[index].kind != "heading":
                 yield self.statements[index]
+
+    def of_type(self, type: str) -> tuple[Mention, ...]:
+        """The values of a type in this file, each once."""
+        if type not in self._of_type:
+            found = [one for mentions in self.mentions.values() for one in mentions if one.type == type]
+            self._of_type[type] = tuple({one.value: one for one in reversed(found)}.values())
+        return self._of_type[type]
 
     @cached_property
     def sections(self) -> Mapping[int, list[Statement]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log
 
-from checker.align.around import Around
-from checker.align.atmost import COMPOUNDING, IN_WIDER, LESS, MADE_ALIKE, MORE, RARE, RARE_ENOUGH, WORDING
+from checker.align.around import CONTACTS, Around
+from checker.align.atmost import COMPOUNDING, IN_WIDER, LESS, MADE_ALIKE, MORE, RARE, RARE_ENOUGH, SURROUNDED, WORDING
 from checker.align.siblings import Siblings
 from checker.align.valued import Valued
 from checker.model import Reason
@@ -50,6 +50,8 @@ class Rareness:
     def __init__(self, count: Callable[[str], int], of: int) -> None:
         """count: how many files have a word. of: so many files that have values."""
         self._count, self._of = count, _roundly(max(2, of))
+        # What half of the files say, such as the name of the organisation, is the subject of none.
+        self.of_house = log(3) / log(1 + self._of / 2)
         self._told: dict[str, float] = {}
 
     @classmethod
@@ -124,6 +126,7 @@ class Tying:
             Reason("wording", WORDING * covered, words),
             Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
             _of_make(self._valued.near(a, b), covered, one, other),
+            *_of_surroundings(one, other, rare, set(common)),
             *_of_subjects(one, other, rare, covered),
             *_of_conditions(one, other, covered),
         )
@@ -135,6 +138,19 @@ class Tying:
         if not known or self._valued.likeness(a, b) is not Likeness.DIFFERENT:
             return False
         return any(TYPES[other.type].same(other.value, rival.value).likeness is Likeness.EQUAL for rival in known)
+
+
+def _of_surroundings(one: Around, other: Around, rare: Rareness, common: set[str]) -> Iterator[Reason]:
+    """What it adds that the title, headings or keys around both have words in common, which the values' own have not.
+
+    Of contacts it tells nothing: one page has several, each for something else.
+    """
+    if one.mention.type in CONTACTS:
+        return
+    shared = {word for word in one.wider if word in other.wider} - common
+    told = sum(rare(word) for word in shared if rare(word) > rare.of_house)
+    if told:
+        yield Reason("around", SURROUNDED * min(1.0, told / RARE_ENOUGH), "what stands around both has words in common")
 
 
 def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
@@ -154,7 +170,8 @@ def _of_unlike_pages(one: Around, other: Around) -> bool:
 
 def _of_subjects(one: Around, other: Around, rare: Rareness, covered: float) -> Iterator[Reason]:
     """What the titles of the two pages have against it: that each has a subject of its own."""
-    ours, theirs = one.title - other.all, other.title - one.all
+    ours = {word for word in one.title - other.all if rare(word) > rare.of_house}
+    theirs = {word for word in other.title - one.all if rare(word) > rare.of_house}
     mine, its = ours & one.own_words, theirs & other.own_words
     strangers = (one.borrowed or other.borrowed) and not (one.title & other.all or other.title & one.all)
     if strangers and ours and theirs:

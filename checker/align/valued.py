@@ -12,6 +12,8 @@ from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 
+# Two numbers that have little in common; two of which one digit differs, or two neighbours have changed places.
+_FAR, SLIPPED = 0.3, 1.75
 _BOUNDED = frozenset({"money", "duration", "percentage"})
 _DIRECTIONS = {AT_LEAST: 1, MORE_THAN: 1, AT_MOST: -1, LESS_THAN: -1}
 
@@ -49,15 +51,21 @@ class Valued:
 def near(type: str, one: Any, other: Any) -> float:
     """How likely one value became the other by a slip or an update, from 0 to 1."""
     if type == "phone":
-        digits, others = str(one), str(other)
-        return (
-            1.0 if len(digits) == len(others) and sum(a != b for a, b in zip(digits, others, strict=True)) <= 2 else 0.3
-        )
+        return _near_numbers(str(one), str(other))
     if type == "hours":
         return SequenceMatcher(None, str(one), str(other), autojunk=False).ratio()
     if type in _BOUNDED and not _of_one_shape(one, other):
         return 0.0
     return nearness(type, one, other)
+
+
+def _near_numbers(one: str, other: str) -> float:
+    if len(one) != len(other):
+        return _FAR
+    off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(off) == 1 or (len(off) == 2 and off[1] == off[0] + 1 and one[off[0]] == other[off[1]]):
+        return SLIPPED
+    return 1.0 if len(off) == 2 else _FAR
 
 
 def _of_one_shape(one: Any, other: Any) -> bool:

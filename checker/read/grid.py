@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from checker.read.draft import Sheet
 from checker.read.locales import language_named
 from checker.read.piece import Piece
 from checker.read.strings import is_wording, write_marked
-from checker.read.units import with_unit
+from checker.read.units import currency_in, with_unit
 
 _MOST_HEADING = 80
 _NAMED_WITHIN = 3  # the first cells of a row, of which one says what it is about, after a number or an id
+_WORD = re.compile(r"[^\W\d_]{3}")
 _LOCALES = frozenset({"locale", "language", "lang"})
 
 
@@ -60,7 +62,9 @@ class Grid:
             self._heads = {cell.column: cell.text for cell in cells}
         elif self._heads is None:
             self._heads = {}
-        named = next((cell for cell in cells[:_NAMED_WITHIN] if any(map(str.isalpha, cell.text))), cells[0])
+        firsts = cells[:_NAMED_WITHIN]
+        named = next((cell for test in (_has_word, _has_letter) for cell in firsts if test(cell.text)), cells[0])
+        currency = currency_in(cell.text for cell in cells)
         if cells[0].column == 0:
             self._label = named.text
         label = "" if is_head or (cells[0].column and not self.name) else self._label
@@ -69,7 +73,8 @@ class Grid:
         for cell in cells:
             first = len(self.sheet.drafts)
             head = "" if is_head else self._heads.get(cell.column, "")
-            self._write(cell, "" if cell is named else label, head, number, block)
+            piece = with_unit(cell.piece, head, currency)
+            self._write(piece, "" if cell is named else label, head, number, block)
             for draft in self.sheet.drafts[first:]:
                 draft.language = language
         self.sheet.block = max(self.sheet.block, block)
@@ -106,8 +111,7 @@ class Grid:
         for draft in self.sheet.drafts[first:]:
             draft.kind = "heading"
 
-    def _write(self, cell: Cell, label: str, head: str, number: int, block: int) -> None:
-        piece = with_unit(cell.piece, head)
+    def _write(self, piece: Piece, label: str, head: str, number: int, block: int) -> None:
         if not is_wording(piece.text):
             return
         path = tuple(part for part in (self.name, str(number), head) if part)
@@ -118,3 +122,11 @@ class Grid:
             draft.block = block
             draft.column = head
             draft.label = draft.label or label
+
+
+def _has_word(text: str) -> bool:
+    return _WORD.search(text) is not None
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))
