@@ -11,11 +11,13 @@ from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Text
 from checker.align.spelled_names import names_of, spelled_names
 from checker.align.texts import claims_of
+from checker.days_beside import with_days
 from checker.evidence.whole import BrokenTarget
 from checker.extract import BESIDE, broken_targets, mentions_in
 from checker.model import Statement
 from checker.read import read_bytes
 from checker.sources.placing import placed
+from checker.tax_beside import with_tax
 from knowledge.problems import Problems
 from knowledge.types import TYPES
 from knowledge.types.base import ValueType
@@ -28,7 +30,7 @@ def account_of(text: Text, raw: bytes) -> Account:
     problems.extend(wrong)
     statements = placed(statements, text.parts, problems)
     types = searched(text.beside)
-    found = list(as_dialled_there(mentions_in(statements, types)))
+    found = list(with_tax(with_days(as_dialled_there(mentions_in(statements, types))), statements))
     broken = list(_broken(statements, types))
     names = names_of(statements)
     claims = [*claims_of(page_of(statements, found)), *spelled_names(names)]

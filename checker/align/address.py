@@ -27,7 +27,7 @@ _NOUNS = {"fax": "fax number", "voice": "telephone number"}
 def address(page: Page) -> Iterator[Claim]:
     """A claim for the one fax (in a section), or the one telephone (in a block), that goes with the one address."""
     for unit in _units(page):
-        addresses = {found for statement in unit if (found := _address(statement.text))}
+        addresses = {found for statement in unit if (found := address_in(statement.text))}
         if len(addresses) != 1:
             continue
         for sort, noun in _NOUNS.items():
@@ -49,13 +49,13 @@ def _units(page: Page) -> Iterator[list[Statement]]:
     by_parent: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     holding: set[int] = set()
     for section, statements in page.sections.items():
-        if any(_address(statement.text) for statement in statements):
+        if any(address_in(statement.text) for statement in statements):
             holding.add(section)
             yield statements
             blocks: dict[int, list[Statement]] = defaultdict(list)
             for statement in statements:
                 blocks[statement.block].append(statement)
-            yield from (block for block in blocks.values() if any(_address(statement.text) for statement in block))
+            yield from (block for block in blocks.values() if any(address_in(statement.text) for statement in block))
         parent = statements[-1].context.headings[:-1]
         if parent:
             by_parent[parent] += statements
@@ -74,7 +74,8 @@ def _numbers(page: Page, statement: Statement, sort: str) -> list[Mention]:
 
 
 @lru_cache(maxsize=1 << 12)  # a statement is asked for itself, its block and its section
-def _address(text: str) -> str:
+def address_in(text: str) -> str:
+    """The box or the postcode of an address that a text gives; "" where it gives none."""
     if _FIGURE.search(text) is None:
         return ""
     box = _BOX.search(text)

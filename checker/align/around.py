@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import PurePath
-from threading import local
-from typing import Any
 
-import snowballstemmer
-
+from checker.align.address import address_in
+from checker.align.keywords import key_of, telling
 from checker.align.page import Page, sort_of_number
 from checker.align.words import pattern
 from checker.model import Mention, Statement
 from checker.scope import Marks, after_parting, marks_of, parting, said_of_case
-from checker.wording import small_words, subject_words, words
+from checker.wording import small_words, words
 from checker.wordlists import wordlist
 from knowledge.quickly import quickly_made
 
@@ -24,6 +22,7 @@ from knowledge.quickly import quickly_made
 BESIDE, IN_CLAUSE, IN_SENTENCE = 1.0, 0.8, 0.5
 # In the label, row or column head of the value; in its keys and in what surrounds the sentence, near and further off.
 AS_LABEL, AROUND, FURTHER = 1.0, 0.6, 0.3
+IN_ROW = 0.6  # in another cell of the row
 _NEAR, _FAR = 3, 8
 # A number or address that stands beside a value tells whose it is.
 # What a sentence begins with, or a file as a whole, is said of each of its values.
@@ -32,15 +31,7 @@ CONTACTS = frozenset({"phone", "hours", "email"})
 _IDENTITIES = frozenset({"phone", "email"})
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w-]|[.,]\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
-_STEMMED = {
-    "en": "english",
-    "de": "german",
-    "fr": "french",
-    "es": "spanish",
-    "nl": "dutch",
-    "it": "italian",
-    "pt": "portuguese",
-}
+_LEADS_ON = (":", ",", "-", "–", "—", "…")  # a sentence before that ends otherwise stands for itself
 _BREAK = re.compile(r"[;:.!?()]\s|[;()]")
 
 
@@ -51,8 +42,8 @@ class Around:
 
     own: those of its clause and labels, with how much each tells, from 0 to 1. wider: those of its keys and of what
     surrounds its sentence. clause: the part of the sentence that speaks of the value. known: what else the paragraph
-    states of the type, and of numbers and addresses the whole page: who lists two knows that they are two. There are as many of these as
-    values, so what is asked of few is worked out when it is.
+    states of the type. listed: of numbers and addresses, all that the page gives. row: the other cells of its row.
+    There are as many of these as values, so what is asked of few is worked out when it is.
     """
 
     mention: Mention
@@ -62,7 +53,9 @@ class Around:
     clause: str
     beside: tuple[Mention, ...]
     known: tuple[Mention, ...]
+    listed: tuple[Mention, ...]
     borrowed: bool
+    row: str = ""
 
     @property
     def statement(self) -> Statement:
@@ -75,12 +68,13 @@ class Around:
             self.statement.text,
             context.label,
             context.column,
+            self.row,
             *context.headings,
             context.title,
             *context.path,
         ):
             for word in words(_CAMEL.sub(" ", text)):
-                if _stem(word, language) == stem:
+                if key_of(word, language) == stem:
                     return word
         return stem
 
@@ -112,7 +106,8 @@ class Around:
         """
         if self.mention.type in CONTACTS:
             return False
-        told = f"{self.clause} {self.statement.context.lead}"
+        lead = self.statement.context.lead.rstrip()
+        told = f"{self.clause} {lead}" if lead.endswith(_LEADS_ON) else self.clause
         last = self.statement.text.rstrip().rpartition(" ")[2].strip(",;—–-").casefold()
         joins = self.statement.kind == "item" and last in wordlist("scope")["parting"].get(self.language, ())
         return joins or pattern("condition").search(told) is not None
@@ -121,7 +116,9 @@ class Around:
     def names(self) -> frozenset[str]:
         """The words of its clause and labels and of the nearest heading."""
         headings = self.statement.context.headings
-        return self.own_words.union(telling(headings[-1] if headings else "", self.language))
+        return self.own_words.union(
+            telling(headings[-1] if headings else "", self.language), telling(self.row, self.language)
+        )
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -142,7 +139,7 @@ class Around:
     @property
     def deciding(self) -> frozenset[str]:
         """The words by which it is decided what it is tied to: how much they tell, and which names they are."""
-        return self.names | self.title | self.keys
+        return self.all | self.names | self.title | self.keys
 
     @cached_property
     def named_title(self) -> bool:
@@ -150,11 +147,20 @@ class Around:
         return bool(self.statement.context.title)
 
     @cached_property
+    def head(self) -> frozenset[str]:
+        """The words of the head of its row; days are no head of hours, and rows of an export begin with anything."""
+        if self.statement.kind != "cell" or self.statement.context.path:
+            return frozenset()
+        return frozenset(telling(self.statement.context.label, self.language)) - _days(self.language)
+
+    @cached_property
     def case(self) -> Marks:
         """For which case the value's own clause and labels state it."""
         context, source = self.statement.context, self.statement.file.source
         said = {
-            mark for text in (self.clause, context.label, context.column) for mark in said_of_case(text, self.language)
+            mark
+            for text in (self.clause, context.label, context.column, self.row)
+            for mark in said_of_case(text, self.language)
         }
         said |= {(name, value) for name, value in (("region", source.region), ("segment", source.segment)) if value}
         said |= {mark for mark in marks_of(self.mention, self.beside, close=True) if mark[0] in _OF_WHOLE_SENTENCE}
@@ -176,8 +182,12 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
     others = [other for other in mentions if other is not mention]
     left, right = _clause(statement, mention, others)
     own = dict(_weighted_words(statement, mention, others, left, right))
-    for label in ("" if context.path else context.label, context.column):
+    row = page.row_of(statement)
+    own.update((word, IN_ROW) for cell in row for word in telling(cell, language))
+    for label in ("" if context.path and not row else context.label, context.column):
         own.update((word, AS_LABEL) for word in telling(label, language))
+    no_names: frozenset[str] = _days(language) if mention.type == "hours" else frozenset()
+    own = {word: weight for word, weight in own.items() if word not in no_names}
     for other in others:
         if other.type in _IDENTITIES and other.type != mention.type:
             own[f"={other.value}"] = BESIDE
@@ -191,12 +201,12 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
     borrowed = not any(word[0] != "=" for word in own)
     if borrowed:
         for text, weight in (
-            (before, AROUND),
+            ("" if address_in(before) else before, AROUND),
             (heading, AS_LABEL),
             *((key, AROUND) for key in keys[:-3:-1]),
             (title, AROUND),
         ):
-            if found := telling(text, language):
+            if found := [word for word in telling(text, language) if word not in no_names]:
                 own.update((word, weight) for word in found if word not in own)
                 break
     return Around(
@@ -206,9 +216,17 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
         _title(title, language),
         statement.text[left:right],
         tuple(other for other in others if other.type == mention.type),
-        page.of_type(mention.type) if mention.type in _IDENTITIES else tuple(_of_paragraph(page, statement, mention)),
+        tuple(_of_paragraph(page, statement, mention)),
+        page.of_type(mention.type) if mention.type in _IDENTITIES else (),
         borrowed,
+        " | ".join(row),
     )
+
+
+@cache
+def _days(language: str) -> frozenset[str]:
+    """The stems of the words that name days, which are a part of hours and no name of what is open."""
+    return frozenset(key_of(word, language) for word in small_words("of_hours"))
 
 
 @lru_cache(maxsize=1_000)  # the values of one sentence, and those of one list, share it
@@ -223,7 +241,13 @@ def _wider(near: tuple[str, ...], far: tuple[str, ...], language: str) -> Mappin
 
 @lru_cache(maxsize=1_000)
 def _title(title: str, language: str) -> frozenset[str]:
-    return frozenset(telling(title, language))
+    return frozenset(telling(title, language)) - _genres(language)
+
+
+@cache
+def _genres(language: str) -> frozenset[str]:
+    """The keys of the words that name a sort of text: a letter is about none."""
+    return frozenset(key_of(word, language) for word in small_words("genres"))
 
 
 def _keys_of(statement: Statement) -> list[str]:
@@ -246,39 +270,6 @@ def _of_paragraph(page: Page, statement: Statement, mention: Mention) -> Iterato
         for other in page.mentions.get(there.order, ()):
             if other.type == mention.type and other is not mention:
                 yield other
-
-
-@lru_cache(maxsize=50_000)
-def telling(text: str, language: str) -> tuple[str, ...]:
-    """The stems of the words of a text that tell what a value is of, without those that only say that it is a value."""
-    typical = small_words("of_values")
-    return tuple(
-        _stem(word, language)
-        for word in subject_words(text, language)
-        if word not in typical and not (word.isdigit() and len(word) > 3)
-    )
-
-
-class _Stemmers(local):
-    """Those of one thread: a stemmer keeps the word that it works on, and the portal checks in several threads."""
-
-    def __init__(self) -> None:  # once for each thread
-        self._kept: dict[str, Any] = {}
-
-    def of(self, name: str) -> Any:
-        if name not in self._kept:
-            self._kept[name] = snowballstemmer.stemmer(name)
-        return self._kept[name]
-
-
-_STEMMERS = _Stemmers()
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str, language: str) -> str:
-    """The part of a word that its forms share: "cancelled" and "cancel" are one."""
-    name = _STEMMED.get(language)
-    return _STEMMERS.of(name).stemWord(word) if name else word
 
 
 def _clause(statement: Statement, mention: Mention, others: Iterable[Mention]) -> tuple[int, int]:

@@ -10,12 +10,14 @@ from knowledge.quickly import quickly_made
 
 # What each part adds; together with ENOUGH of `compare`, where one must arrive at 1.
 WORDING, RARE, MADE_ALIKE, SURROUNDED = 0.65, 0.55, 0.2, 0.15
-_FURTHER = MADE_ALIKE + SURROUNDED  # at most: a number that is a slip of another adds as much, without surroundings
+_FURTHER = MADE_ALIKE + SURROUNDED
 # What a word tells that is only said further off by the other, or as a part of a longer one; languages that join words.
 IN_WIDER = 0.7
 COMPOUNDING = frozenset({"de", "nl", "da", "sv", "nb", "no", "fi"})
 # Of the words around two values, how far the one that shares more of its own counts, and the other.
 MORE, LESS = 0.7, 0.3
+# What a word of one value tells that stands around the other alone, beside one that both have; and around it at most.
+FURTHER_TOLD, _AROUND = 0.5, 0.6
 RARE_ENOUGH = 1.5  # what the common words tell, where the rarest tell 1 each
 _ROUNDING = 1e-9  # of sums that are added up in another order
 
@@ -54,16 +56,19 @@ def at_most(a: Weighed, b: Weighed) -> tuple[float, float]:
         if word[0] == "=":
             beside += one
             besides += other
-    less, more = sorted((_share(a, b, common, mine, beside), _share(b, a, common, its, besides)))
+    further, others = (
+        sum(map(a.told.__getitem__, (a.own & b.all) - common)),
+        sum(map(b.told.__getitem__, (b.own & a.all) - common)),
+    )
+    told += FURTHER_TOLD * _AROUND * (further + others)
+    less, more = sorted((_share(a, mine, further, beside), _share(b, its, others, besides)))
     covered: float = more**MORE * less**LESS
     return WORDING * covered + RARE * min(1.0, told / RARE_ENOUGH) + _FURTHER + _ROUNDING, covered + _ROUNDING
 
 
-def _share(a: Weighed, b: Weighed, common: frozenset[str], both: float, beside: float) -> float:
+def _share(a: Weighed, both: float, further: float, beside: float) -> float:
+    """Of what a value's own words tell, the share that is also said of the other, beside it or further off."""
     total = a.total + beside
     if not total:
         return 0.0
-    if a.joins:
-        return (both + IN_WIDER * (total - both)) / total
-    further = (a.own & b.all) - common
-    return (both + IN_WIDER * sum(map(a.told.__getitem__, further))) / total if further else both / total
+    return (both + IN_WIDER * (total - both if a.joins else further)) / total

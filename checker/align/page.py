@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -12,6 +13,7 @@ from knowledge.types.phone_nearby import kind_said
 
 _SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms", "whatsapp"})
 _MOST_VALUES = 60  # in a statement; what holds more is a table of figures on one line, and no sentence
+_SAYS = re.compile(r"[^\W\d_]{2}")
 _LINE = 8  # words; longer statements are sentences, not lines of a list or an address
 
 
@@ -53,6 +55,26 @@ class Page:
             self._of_type[type] = tuple({one.value: one for one in reversed(found)}.values())
         return self._of_type[type]
 
+    def row_of(self, statement: Statement) -> tuple[str, ...]:
+        """What the other cells of its row say in words, without those that give values; () where it is no cell."""
+        if statement.kind != "cell":
+            return ()
+        return tuple(
+            there.text
+            for there in self._rows.get(statement.block, ())
+            if there is not statement and there.context.column != statement.context.column
+        )
+
+    @cached_property
+    def _rows(self) -> Mapping[int, list[Statement]]:
+        """The cells of each row that say something in words and give no value."""
+        rows: dict[int, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            is_told = statement.kind == "cell" and statement.order not in self.mentions
+            if is_told and is_line_of_words(statement.text):
+                rows[statement.block].append(statement)
+        return rows
+
     @cached_property
     def sections(self) -> Mapping[int, list[Statement]]:
         """The statements of each section."""
@@ -60,6 +82,11 @@ class Page:
         for statement in self.statements:
             sections[statement.section].append(statement)
         return sections
+
+
+def is_line_of_words(text: str) -> bool:
+    """Whether a text is some words, rather than a sentence or a number."""
+    return len(text.split()) <= _LINE and _SAYS.search(text) is not None
 
 
 def sort_of_number(mention: Mention) -> str:

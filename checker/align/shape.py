@@ -83,6 +83,27 @@ def is_of_one_make(type: str, recorded: Any, said: Any) -> bool:
     return type == "percentage" or nearness(type, recorded, said) > 0.0
 
 
+def is_within(times: int, type: str, one: Any, other: Any) -> bool:
+    """Whether both are amounts, shares or times, told in one way, the greater at most so many times the lesser."""
+    if type in ("money", "call_charge"):
+        of_one = one.currency == other.currency and (one.per == other.per or not (one.per and other.per))
+        low, high = sorted((one.amount, other.amount))
+        return bool(of_one and low and low * times >= high)
+    if type == "duration":
+        low, high = sorted(_seconds(each) for each in (one, other))
+        return bool(low * times >= high)
+    if type == "percentage":
+        low, high = sorted((one.low, other.low))
+        return bool(low * times >= high)
+    return False
+
+
+def _seconds(time: Any) -> Decimal:
+    """In seconds, five working days being a week."""
+    stretched = Decimal(7) / 5 if time.kind == "working" else Decimal(1)
+    return Decimal(time.low * _SECONDS[time.unit] * stretched)
+
+
 def is_telling(type: str, recorded: Any, said: Any) -> bool:
     """Whether the value itself says that it is a slip of the other one, or a promise as the other one is.
 

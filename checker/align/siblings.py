@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from checker.align.around import Around, telling
+from checker.align.around import Around
+from checker.align.keywords import telling
 from checker.align.page import Page
 
 # Longer names are sentences; longer lists are of anything, such as the places of a country.

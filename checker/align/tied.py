@@ -8,10 +8,23 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log
 
+from checker.align.address import address_in
 from checker.align.around import CONTACTS, Around
-from checker.align.atmost import COMPOUNDING, IN_WIDER, LESS, MADE_ALIKE, MORE, RARE, RARE_ENOUGH, SURROUNDED, WORDING
+from checker.align.atmost import (
+    COMPOUNDING,
+    FURTHER_TOLD,
+    IN_WIDER,
+    LESS,
+    MADE_ALIKE,
+    MORE,
+    RARE,
+    RARE_ENOUGH,
+    SURROUNDED,
+    WORDING,
+)
+from checker.align.shape import is_within
 from checker.align.siblings import Siblings
-from checker.align.valued import Valued
+from checker.align.valued import SLIPPED, Valued
 from checker.model import Reason
 from checker.subject import parted, subject_of
 from knowledge.quickly import quickly_made
@@ -19,9 +32,11 @@ from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 
 # What speaks against it: values of unlike makes; a condition, which may be another one.
-UNLIKE, CONDITIONAL, NEARLY_ALL = -0.4, -0.25, 0.85
+UNLIKE, FAR, CONDITIONAL, NEARLY_ALL = -0.4, -0.2, -0.25, 0.85
+SEVERAL = 3  # times as much, or as long, as an update may make of a value
+HEADED = -0.3  # a row whose head is of another thing
 # Pages with a subject of their own each; with titles alike but for a word; with a subject that one of them names.
-APART, PARTED, NAMED_ONCE = -0.6, -0.3, -0.15
+APART, PARTED, NAMED_ONCE = -0.6, -0.45, -0.15
 ONE_WORDING = 0.97  # of the words shared: a sentence that is the same but for its value
 COMMON = 0.6  # words less rare than this are in most titles
 _LEAST_WORD, _PART = 3, 5  # letters: of a word that tells something, of a part of a longer one
@@ -81,6 +96,8 @@ def _roundly(count: int) -> int:
 
 def against(one: Around, other: Around, rare: Rareness, covered: float) -> float:
     """The least that speaks against two values whatever they are, when they share at most so much of their words."""
+    if one.mention.type == "phone":
+        return 0.0  # it may be a slip
     # Pages of unlike subjects that share more words are held further apart: so with none, it is the least.
     reasons = (*_of_subjects(one, other, rare, 0.0), *_of_conditions(one, other, covered))
     return sum(reason.weight for reason in reasons)
@@ -104,7 +121,11 @@ class Tying:
 
     def apart(self, a: int, b: int) -> bool:
         """Whether something tells two values apart that their words would tie; dearer to find out than these."""
-        return self._of_unlike_cases(self._said[a], self._said[b]) or self._knows(a, b) or self._knows(b, a)
+        one, other = self._said[a], self._said[b]
+        if one.mention.type == "phone" and address_in(one.statement.text) and address_in(other.statement.text):
+            return True  # under one roof each team has a number of its own (see `address`)
+        told = (self._knows, self._lists)
+        return self._of_unlike_cases(one, other) or any(known(a, b) or known(b, a) for known in told)
 
     def _of_unlike_cases(self, one: Around, other: Around) -> bool:
         if not (set(one.case) <= set(other.told) and set(other.case) <= set(one.told)):
@@ -115,20 +136,27 @@ class Tying:
             return True  # a postcode, or the number of a house
         return self._siblings.part(one, other)
 
+    def _lists(self, a: int, b: int) -> bool:
+        """Whether one's page also gives the other's number, which but for a digit is the same: they are two lines."""
+        listed, value = self._said[a].listed, self._said[b].mention.value
+        return bool(listed) and self._valued.near(a, b) == SLIPPED and any(one.value == value for one in listed)
+
     def _scored(self, a: int, b: int) -> Tie:
         one, other, rare = self._said[a], self._said[b], self._rare
         common = sorted(one.own_words & other.own_words, key=lambda word: (-rare(word), word))
         less, more = sorted((cover(one, other, rare), cover(other, one, rare)))
         covered = more**MORE * less**LESS
-        told = sum(rare(word) * min(one.own[word], other.own[word]) for word in common)
+        told = told_by(one, other, rare)
+        near = self._valued.near(a, b)
         words = f"they share {covered:.0%} of the words around them that tell something"
         reasons = (
             Reason("wording", WORDING * covered, words),
             Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
-            _of_make(self._valued.near(a, b), covered, one, other),
+            _of_make(near, covered, one, other),
             *_of_surroundings(one, other, rare, set(common)),
-            *_of_subjects(one, other, rare, covered),
+            *(_of_subjects(one, other, rare, covered) if near != SLIPPED else ()),
             *_of_conditions(one, other, covered),
+            *_of_heads(one, other, rare),
         )
         return Tie(a, b, sum(reason.weight for reason in reasons), reasons, tuple(common))
 
@@ -140,12 +168,29 @@ class Tying:
         return any(TYPES[other.type].same(other.value, rival.value).likeness is Likeness.EQUAL for rival in known)
 
 
+def told_by(one: Around, other: Around, rare: Rareness) -> float:
+    """What the words tell that two values have in common, beside them or further off."""
+    common = one.own_words & other.own_words
+    told = sum(rare(word) * min(one.own[word], other.own[word]) for word in sorted(common))
+    return told + FURTHER_TOLD * (_told_further(one, other, rare) + _told_further(other, one, rare))
+
+
+def _told_further(one: Around, other: Around, rare: Rareness) -> float:
+    """What the words of the one tell that stand around the other only."""
+    return sum(
+        rare(word) * weight * other.wider[word]
+        for word, weight in one.own.items()
+        if word not in other.own and word in other.wider
+    )
+
+
 def _of_surroundings(one: Around, other: Around, rare: Rareness, common: set[str]) -> Iterator[Reason]:
     """What it adds that the title, headings or keys around both have words in common, which the values' own have not.
 
-    Of contacts it tells nothing: one page has several, each for something else.
+    Of contacts it tells nothing: one page has several, each for something else. Of hours, the pages' titles do.
     """
-    if one.mention.type in CONTACTS:
+    of_place = one.mention.type == "hours" and any(rare(word) > COMMON for word in one.title & other.title)
+    if one.mention.type in CONTACTS and not of_place:
         return
     shared = {word for word in one.wider if word in other.wider} - common
     told = sum(rare(word) for word in shared if rare(word) > rare.of_house)
@@ -156,6 +201,8 @@ def _of_surroundings(one: Around, other: Around, rare: Rareness, common: set[str
 def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
     if near:
         return Reason("make", MADE_ALIKE * near, "the values are of one make")
+    if is_within(SEVERAL, one.mention.type, one.mention.value, other.mention.value):
+        return Reason("make", FAR * (1 - covered), "the values are of one make, but far apart")
     # Of what is said of one thing in nearly the same words, any value may have been changed; but pages of unlike
     # subjects say many things in the same words.
     of_one = bool(one.title & other.all or other.title & one.all)
@@ -185,6 +232,14 @@ def _of_subjects(one: Around, other: Around, rare: Rareness, covered: float) -> 
         yield Reason("subject", PARTED, "it is one wording, used on pages about different things")
     elif (mine and one.named_title) or (its and other.named_title):
         yield Reason("subject", NAMED_ONCE, "one of them names what its page is about")
+
+
+def _of_heads(one: Around, other: Around, rare: Rareness) -> Iterator[Reason]:
+    """What it has against it that nothing that is said of the other is what the head of the row says."""
+    for this, that in ((one, other), (other, one)):
+        if alone := this.head - that.all:
+            share = sum(map(rare, alone)) / sum(map(rare, this.head))
+            yield Reason("head", HEADED * share, f"nothing is said of {' '.join(sorted(alone))} there")
 
 
 def _of_conditions(one: Around, other: Around, covered: float) -> Iterator[Reason]:

@@ -56,7 +56,7 @@ def near(type: str, one: Any, other: Any) -> float:
         return SequenceMatcher(None, str(one), str(other), autojunk=False).ratio()
     if type in _BOUNDED and not _of_one_shape(one, other):
         return 0.0
-    return nearness(type, one, other)
+    return max(nearness(type, one, other), nearness(type, other, one))
 
 
 def _near_numbers(one: str, other: str) -> float:

@@ -245,11 +245,11 @@ def _sign(one: Around) -> Any:
     """All of a value that can decide whether it is tied, and by what."""
     statement, found = one.statement, one.mention.found
     return digest(
-        (one.mention.type, found.kind, repr(found.value), found.start, found.end, one.clause, one.borrowed),
+        (one.mention.type, found.kind, repr(found.value), found.start, found.end, one.clause, one.borrowed, one.row),
         sorted(one.own.items()),
         sorted(one.wider.items()),
         (sorted(one.names), sorted(one.keys), sorted(one.title)),
         [(repr(other.value), other.found.start, other.found.end) for other in one.beside],
-        [repr(other.value) for other in one.known],
+        [repr(other.value) for other in (*one.known, *one.listed)],
         (statement.kind, statement.text, repr(statement.context), statement.file.path, repr(statement.file.source)),
     )

@@ -14,7 +14,9 @@ _UNIT = re.compile(r"\((?:in )?(%|[^\W\d_][^()\d]{0,20})\)\s*$|(%)\s*$")
 # As the name of a field of an export: "rate_percent", "notice_days".
 _OF_FIELD = re.compile(r"[_ ](?i:(?P<share>percent|pct)|(?P<time>minutes|hours|days|weeks|months|years))\s*$")
 _CODE = re.compile(_CODES)
-_PRICE = re.compile(r"(?i)(?<![^\W\d_])(?:price|charge|fee|cost|amount|fare|tariff|preis|betrag|prix|tarif|precio)s?(?![^\W\d_])")
+_PRICE = re.compile(
+    r"(?i)(?<![^\W\d_])(?:price|charge|fee|cost|amount|fare|tariff|preis|betrag|prix|tarif|precio)s?(?![^\W\d_])"
+)
 
 
 def currency_in(texts: Iterable[str]) -> str:

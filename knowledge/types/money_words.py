@@ -92,6 +92,13 @@ def tail(low: str, end: int, language: str) -> Tail:
         end = match.end()
 
 
+def tax_in(low: str, language: str) -> str:
+    """What a text in lower case says of the tax in its prices: "included", "excluded" or ""."""
+    known = words(language)
+    match = known.tax.search(low) or known.tax_after.search(low)
+    return ("excluded" if match["excluded"] else "included") if match else ""
+
+
 def _per(low: str, end: int, known: Words) -> tuple[str, int] | None:
     match = known.per.match(low, end)
     if match:

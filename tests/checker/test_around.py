@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from checker.align import around
+from checker.align import keywords
 
 WORDS = [
     f"{start}{end}" for start in ("cancel", "pay", "relation", "nation") for end in ("led", "ments", "ally", "ization")
@@ -13,7 +13,7 @@ WORDS = [
 
 
 def test_several_threads_find_the_same_stems() -> None:
-    stem = around._stem.__wrapped__
+    stem = keywords._stem.__wrapped__
     alone = [stem(word, "en") for word in WORDS]
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)

@@ -1,0 +1,72 @@
+"""The words of a text that tell what a value is of, as keys that the forms of a word and its synonyms share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from threading import local
+from typing import Any
+
+import snowballstemmer
+
+from checker.wording import small_words, subject_words, words
+from checker.wordlists import wordlist
+
+_STEMMED = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "nl": "dutch",
+    "it": "italian",
+    "pt": "portuguese",
+}
+
+
+@lru_cache(maxsize=50_000)
+def telling(text: str, language: str) -> tuple[str, ...]:
+    """The keys of the words of a text that tell what a value is of, without those that only say that it is a value."""
+    typical = small_words("of_values")
+    return tuple(
+        key_of(word, language)
+        for word in subject_words(text, language)
+        if word not in typical and not (word.isdigit() and len(word) > 3)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def key_of(word: str, language: str) -> str:
+    """What the forms of a word and its synonyms share: "cancelled" and "cancel", "buy" and "purchase"."""
+    stem = _stem(word, language)
+    return _synonyms(language).get(stem, stem)
+
+
+@cache
+def _synonyms(language: str) -> Mapping[str, str]:
+    """By the stem of a word, that of the first of its group."""
+    groups = [
+        [_stem(words(word)[0], language) for word in group] for group in wordlist("align/synonyms").get(language, ())
+    ]
+    return {stem: group[0] for group in groups for stem in group}
+
+
+class _Stemmers(local):
+    """Those of one thread: a stemmer keeps the word that it works on, and the portal checks in several threads."""
+
+    def __init__(self) -> None:  # once for each thread
+        self._kept: dict[str, Any] = {}
+
+    def of(self, name: str) -> Any:
+        if name not in self._kept:
+            self._kept[name] = snowballstemmer.stemmer(name)
+        return self._kept[name]
+
+
+_STEMMERS = _Stemmers()
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, language: str) -> str:
+    """The part of a word that its forms share: "cancelled" and "cancel" are one."""
+    name = _STEMMED.get(language)
+    return _STEMMERS.of(name).stemWord(word) if name else word
