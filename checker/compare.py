@@ -248,6 +248,8 @@ def _place(claim: Claim) -> tuple[str, str, int]:
     wrong.
     """
     statement = claim.mention.statement
+    if claim.about.startswith("spelled-post:"):
+        return statement.file.path, "", 0
     if claim.about.startswith(("translation:", "restated:", "spelled:", "spelled-name:", "spelled-page:")):
         return statement.file.path, f"value {statement.order}", claim.mention.found.start
     contrasts = _missing(claim) and claim.mention.type not in _NUMBERS

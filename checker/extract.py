@@ -20,7 +20,9 @@ _PRECEDENCE = (*_IDENTITIES, "hours", "money", "date", "percentage", "duration",
 # Types that are read beside the others and tied to the record alone: their values hold a value of a plainer type, which
 # keeps its own reading, or only the record tells them from other words. And names, which are held against one another
 # alone.
-BESIDE = frozenset({"call_charge", "deadline", "short_code", "count", "address", "postcode", "list", "yes_no", "name"})
+BESIDE = frozenset(
+    {"call_charge", "deadline", "short_code", "count", "address", "postcode", "list", "yes_no", "name", "text"}
+)
 
 # What a link's target states, by the scheme that it begins with. Fragments and paths of the same site state nothing.
 _SCHEMES = {

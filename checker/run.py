@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from checker.accounts.account import Account, without_the_rest
+from checker.accounts.account import NEVER_FOUND, Account, without_the_rest
 from checker.accounts.claimed import Claimed
 from checker.accounts.folded import Folded, Meetings
 from checker.accounts.gather import gathered
@@ -229,7 +229,7 @@ def _recalled(texts: Iterable[Seen]) -> Mapping[str, TextFile]:
 
 
 def _read_file(one: Account) -> ReadFile:
-    return ReadFile(one.statements, [mention for mention in one.mentions if mention.type != "name"])
+    return ReadFile(one.statements, [mention for mention in one.mentions if mention.type not in NEVER_FOUND])
 
 
 def _evidence(

@@ -10,6 +10,8 @@ from checker.accounts.account import NEVER_FOUND, Account, page_of
 from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Text
 from checker.align.spelled_names import names_of, spelled_names
+from checker.align.spelled_numbers import numbers_of, spelled_numbers
+from checker.align.spelled_posts import posts_of, spelled_posts
 from checker.align.texts import claims_of
 from checker.days_beside import with_days
 from checker.evidence.whole import BrokenTarget
@@ -33,8 +35,15 @@ def account_of(text: Text, raw: bytes) -> Account:
     found = list(with_tax(with_days(as_dialled_there(mentions_in(statements, types))), statements))
     broken = list(_broken(statements, types))
     names = names_of(statements)
-    claims = [*claims_of(page_of(statements, found)), *spelled_names(names)]
-    return Account(statements, [*found, *names], broken, claims, tuple(problems))
+    posts, numbers = posts_of(statements), numbers_of(statements)
+    claims = [
+        *claims_of(page_of(statements, found)),
+        *spelled_names(names),
+        *spelled_posts(posts),
+        *spelled_numbers(numbers),
+    ]
+    mentions = [*found, *names, *(mention for mention, _ in (*posts, *numbers))]
+    return Account(statements, mentions, broken, claims, tuple(problems))
 
 
 def searched(beside: Iterable[str] = ()) -> Mapping[str, ValueType]:

@@ -1,4 +1,4 @@
-"""Is the name of a line, a team or an office spelled alike in all texts?"""
+"""Is the name of a line, a team or an office, a postcode, box or number spelled alike in all texts?"""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ CLAUSE = "5.4-c"
 DOC = """\
 The name of a contact, as texts write it with capitals ("Pay and Work Rights Helpline"), is spelled in two ways that
 differ in the ending of a word ("Pay and Works Rights Helpline"). Case and punctuation do not count, nor whether it is
-said of one or of several ("Vet Center", "Vet Centers"). Names of unlike words are taken for two contacts.
+said of one or of several ("Vet Center", "Vet Centers"). Names of unlike words are taken for two contacts. A postcode
+at one house, a box for post at one postcode and a number by which the organisation is known ("routing number",
+"charity number") are spelled in two ways where a figure or letter differs, or two neighbours have changed places.
 """
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """A finding for each name that texts spell in several ways."""
-    return differing(evidence, CODE, SEVERITY, CLAUSE, {"name"}, anchor="spelled-name")
+    """A finding for each name, code or number that texts spell in several ways."""
+    for type, anchor in (("name", "spelled-name"), ("text", "spelled-post"), ("text", "spelled-number")):
+        yield from differing(evidence, CODE, SEVERITY, CLAUSE, {type}, anchor=anchor)
