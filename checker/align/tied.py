@@ -39,6 +39,7 @@ HEADED = -0.3  # a row whose head is of another thing
 APART, PARTED, NAMED_ONCE = -0.6, -0.45, -0.15
 ONE_WORDING = 0.97  # of the words shared: a sentence that is the same but for its value
 COMMON = 0.6  # words less rare than this are in most titles
+_IN_ONE = 0.99  # what one file alone says is rarer than this
 _LEAST_WORD, _PART = 3, 5  # letters: of a word that tells something, of a part of a longer one
 ENOUGH = 1.0
 # A counterpart has to be so much more like it than any other value there.
@@ -66,7 +67,7 @@ class Rareness:
         """count: how many files have a word. of: so many files that have values."""
         self._count, self._of = count, _roundly(max(2, of))
         # What half of the files say, such as the name of the organisation, is the subject of none.
-        self.of_house = log(3) / log(1 + self._of / 2)
+        self.of_house = min(_IN_ONE, log(3) / log(1 + self._of / 2))
         self._told: dict[str, float] = {}
 
     @classmethod
