@@ -6,6 +6,7 @@ import io
 import resource
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from a_portal import TOKEN, Portal
@@ -167,6 +168,40 @@ def test_a_large_file_is_taken_and_a_larger_one_refused_in_words(portal: Portal)
     code, page = send(lead, "north", "huge.txt", b"x" * (LARGEST + (1 << 20)))
     assert code == 413
     assert "too large" in page
+
+
+def test_whatever_is_handed_in_is_refused_or_kept_harmlessly_and_nothing_good_is_lost(portal: Portal) -> None:
+    lead = portal.client(portal.add("team_lead", "centre:north"))
+    folder = portal.app.extensions["onevoice.settings"].folder
+    assert send(lead, "north", "good.txt", GOOD, source="good")[0] == 200
+    before = everything_below(folder.parent)
+    for what, (name, content) in WHOLE.items():
+        code, page = send(lead, "north", name, content)
+        assert (what, code) == (what, 409)
+        assert 'role="alert"' in page, what
+    assert everything_below(folder.parent) == before
+    count = 1
+    for what, ((name, content), why) in BESIDE.items():
+        code, page = send(lead, "north", name, content, source=f"beside-{count}")
+        count += 1
+        assert (what, code) == (what, 200)
+        assert "Left out; the other texts were taken" in page, (what, why)
+        assert lead.get(f"/centres/north/texts/{count}/files/faq.txt").data == GOOD, what
+    for name, content in HARMLESS.items():
+        code, page = send(lead, "north", name, content, source=f"odd-{count}")
+        count += 1
+        assert (name, code) == (name, 200)
+        kept = lead.get(f"/centres/north/texts/{count}/files/{quote(name)}")
+        assert (kept.status_code, kept.data == content) == (200, True), name
+        assert kept.headers["Content-Disposition"].startswith("attachment"), name
+    assert lead.get("/centres/north/texts/1/files/good.txt").data == GOOD
+    new = everything_below(folder.parent) - before
+    assert {path.parent.parent for path in new if path.suffix != ".db"} == {folder / "texts"}
+    assert all(not path.is_symlink() and not path.stat().st_mode & 0o111 for path in new)
+
+
+def everything_below(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if not path.is_dir()}
 
 
 def test_later_versions_take_the_place_of_earlier_ones_and_can_be_taken_back(portal: Portal) -> None:
