@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import threading
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,18 +13,20 @@ from pathlib import Path
 import yaml
 from sqlalchemy import func, select
 
+from portal.background.hindering import hindering
 from portal.checking.assembling import Texts, assembled
 from portal.database import Database
 from portal.guides.keeping import due as due_of
 from portal.guides.shelf import Shelf
 from portal.models import Submission
 from portal.rounds import keep_on
-from portal.services import findings, texts
+from portal.services import findings, findings_seen, texts
 from portal.services.writing import Who, writing
 from portal.while_asked import command
 
 _EVERY = 3.0  # seconds between two looks
-_SECONDS = 3600  # after which a check has hung
+_SECONDS = 1800  # after which a check has hung
+_ALONE = 300  # after which the texts of one submission are too much for it
 _PORTAL = "portal"
 _log = logging.getLogger("onevoice.portal.checking")
 
@@ -53,7 +56,13 @@ def check_if_due(
         if not alone or state in (shelf.current(), shelf.failed()[0]):
             return False
         part = shelf.place_for(state)
-        why = _check(root, kept, state.split("_")[1], part)
+        day = state.split("_")[1]
+        why = _check(root, kept, day, part, _SECONDS)
+        if why and _put_aside(database, root, kept, day, shelf, why, now):
+            with database.reading() as session:
+                kept = texts.to_check(session, folder)
+            part = shelf.place_for(state)
+            why = _check(root, kept, day, part, _SECONDS)
         with writing(database, Who(now=now)) as write:
             if why:
                 findings.fail(write, state, last, _PORTAL, why)
@@ -66,7 +75,28 @@ def check_if_due(
         return not why
 
 
-def _check(root: Path, kept: list[Texts], day: str, part: Path) -> str:
+def _put_aside(
+    database: Database, root: Path, kept: Sequence[Texts], day: str, shelf: Shelf, why: str, now: datetime | None
+) -> bool:
+    """Put aside the texts that came since the last check and that none gets over: whether there are any."""
+    with database.reading() as session:
+        before = findings_seen.last_run(session)
+        since = before.last if before is not None else 0
+
+    def tried(some: Sequence[Texts]) -> str:
+        return _check(root, some, day, shelf.place_for("tried"), _ALONE if len(some) == 1 else _SECONDS)
+
+    found = hindering(tried, kept, since, why)
+    shelf.place_for("tried")
+    for number in found:
+        _log.warning("no check gets over submission %s, which is put aside", number)
+    if found:
+        with writing(database, Who(now=now)) as write:
+            texts.hinder(write, found)
+    return bool(found)
+
+
+def _check(root: Path, kept: Sequence[Texts], day: str, part: Path, seconds: int) -> str:
     """Write what a check finds to `part`. What went wrong, else ""."""
     try:
         with assembled(root, kept) as place:
@@ -76,11 +106,11 @@ def _check(root: Path, kept: list[Texts], day: str, part: Path) -> str:
                 cwd=place,
                 capture_output=True,
                 text=True,
-                timeout=_SECONDS,
+                timeout=seconds,
                 check=False,
             )
     except subprocess.TimeoutExpired:
-        return f"checking took longer than {_SECONDS // 60} minutes"
+        return f"checking took longer than {seconds // 60} minutes"
     except yaml.YAMLError:
         return "channels/sources.yaml cannot be read"
     if done.returncode:

@@ -25,7 +25,7 @@ _SOURCES = Path("channels", "sources.yaml")
 class Texts:
     """The texts of one source of a centre, or, with centre "", of the client. files: path, and where each is kept.
 
-    fetched: by `onevoice capture`, for a source that the workspace itself lists.
+    fetched: by `onevoice capture`, for a source that the workspace itself lists. number: of the submission.
     """
 
     centre: str
@@ -35,6 +35,7 @@ class Texts:
     captured: date
     files: Sequence[tuple[str, Path]]
     fetched: bool = False
+    number: int = 0
 
 
 def folder_of(centre: str, source: str, *, fetched: bool = False) -> str:

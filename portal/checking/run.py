@@ -6,6 +6,7 @@ For the client and for each centre it writes OUTPUT/READER/findings.json and the
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -49,4 +50,5 @@ def _write(found: Look, folder: Path, *, whole: bool) -> None:
 
 
 if __name__ == "__main__":
+    os.nice(10)  # pages go first
     sys.exit(main(Path(sys.argv[1]), date.fromisoformat(sys.argv[2]), Path(sys.argv[3])))

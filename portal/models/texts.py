@@ -18,7 +18,8 @@ class Submission(Base):
     what is fetched, for nobody handed it in. source: what the centre calls it, such as "ivr". captured: on which day
     they were taken from where they are used.
     passed: the names of what was handed in beside and is no text. refused: of what was left out, with the key of the
-    words that say why. withdrawn: when the centre took the source back.
+    words that say why. withdrawn: when the centre took the source back. hinders: why no check gets over these texts, so
+    that those before them are checked; "" where one does, or none has been made.
     """
 
     __tablename__ = "submission"
@@ -35,6 +36,7 @@ class Submission(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     withdrawn: Mapped[datetime | None]
+    hinders: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class SubmittedFile(Base):

@@ -50,7 +50,8 @@ def hand_in(
     """Keep the texts as the present version of that source: the number of the submission. Raises Refused.
 
     passed: names of what is no text. refused: of what was left out, each with the key of the words that say why.
-    What is the present version already, in every respect, is not handed in once more: a program may try again.
+    What is the present version already, in every respect, is not handed in once more: a program may try again. What no
+    check got over is, so that it is tried again.
     """
     if write.session.get_one(Centre, centre).status == "ended":
         raise Refused("texts.centre_ended")
@@ -167,16 +168,30 @@ def put_aside(session: Session) -> int:
     return session.scalar(select(func.count(Submission.id)).where(Submission.withdrawn.is_not(None) | _OF_ENDED)) or 0
 
 
+def hinder(write: Write, found: Mapping[int, str]) -> None:
+    """Put submissions aside that no check gets over, each with why: those before them are checked in their place."""
+    for number, why in sorted(found.items()):
+        write.session.get_one(Submission, number).hinders = why
+        write.record("texts.hindered", f"submission {number}", {"why": why[:500]})
+
+
 def to_check(session: Session, folder: Path) -> list[Texts]:
-    """What counts, with where its contents are kept."""
+    """What is checked, with where its contents are kept: what counts, or the last version of it that can be checked."""
     found = []
-    for one in present(session):
+    able = select(func.max(Submission.id)).where(Submission.hinders == "")
+    for newest in present(session):
+        one = newest
+        if newest.hinders:
+            same = Submission.centre_id.is_not_distinct_from(newest.centre_id), Submission.source == newest.source
+            number = session.scalar(able.where(*same))
+            if number is None or (one := session.get_one(Submission, number)).withdrawn is not None:
+                continue
         files = session.scalars(
             select(SubmittedFile).where(SubmittedFile.submission_id == one.id).order_by(SubmittedFile.path)
         )
         kept = [(file.path, path_of(folder / KEPT, file.digest)) for file in files]
-        fetched = one.person_id is None
-        found.append(Texts(one.centre_id or "", one.source, one.channel, one.language, one.captured, kept, fetched))
+        said = one.channel, one.language, one.captured
+        found.append(Texts(one.centre_id or "", one.source, *said, kept, one.person_id is None, newest.id))
     return found
 
 
@@ -209,7 +224,9 @@ def version(session: Session, centre: str | None, submission: int) -> tuple[Subm
 
 
 def checked(session: Session, submission: int) -> CheckRun | None:
-    """The last check that could be made and saw this submission; None while it waits for one."""
+    """The last check that could be made and saw this submission; None while it waits for one, or none gets over it."""
+    if session.get_one(Submission, submission).hinders:
+        return None
     asked = select(CheckRun).where(CheckRun.last >= submission, CheckRun.wrong == "").order_by(CheckRun.id.desc())
     return session.scalar(asked.limit(1))
 
@@ -223,7 +240,7 @@ def _present(session: Session, centre: str | None, source: str) -> Submission | 
 def _the_same(session: Session, centre: str, what: Described, kept: Mapping[str, str]) -> int | None:
     """The present version of the source, where nothing about it differs. kept: digests by path."""
     row = _present(session, centre, what.source)
-    if row is None or row.withdrawn is not None:
+    if row is None or row.withdrawn is not None or row.hinders:
         return None
     if (row.channel, row.language, row.captured) != (what.channel, what.language, what.captured):
         return None

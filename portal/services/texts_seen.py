@@ -21,13 +21,18 @@ def inside(row: Submission) -> str:
 
 
 def standing(session: Session, row: Submission) -> Standing:
-    """How a submission stands. unchecked: the last check could not be made. ended: its centre has."""
+    """How a submission stands. unchecked: the last check could not be made, or broke off at it.
+
+    ended: its centre has.
+    """
     if row.withdrawn is not None:
         return "withdrawn"
     if row.centre_id is not None and session.get_one(Centre, row.centre_id).status == "ended":
         return "ended"
     if row.id not in {one.id for one in texts.present(session)}:
         return "replaced"
+    if row.hinders:
+        return "unchecked"
     if texts.checked(session, row.id) is not None:
         return "checked"
     failed = findings_seen.last_failure(session)

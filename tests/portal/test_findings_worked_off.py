@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sys
+import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,9 +13,12 @@ import pytest
 from a_portal import Portal, post
 from sqlalchemy import select
 
+from portal.background import findings as background
 from portal.background.findings import check_if_due
+from portal.background.hindering import hindering
+from portal.checking.assembling import Texts
 from portal.guides.shelf import Shelf
-from portal.models import FindingGroup, Mail
+from portal.models import CheckRun, FindingGroup, Mail, Submission
 from portal.services import texts
 from portal.services.refusal import Refused
 from portal.services.texts import Described
@@ -160,3 +166,74 @@ def test_an_unknown_source_name_is_refused_where_it_is_kept(portal: Portal, tmp_
     lead = portal.add("team_lead", "centre:north")
     with pytest.raises(Refused), writing(portal.database, portal.who(lead)) as write:
         texts.hand_in(write, "north", Described("a/b", "voice", "en", NOW.date()), {"a.txt": b"x"}, (), tmp_path)
+
+
+WORKS_OR_BREAKS = """
+import runpy, sys, time, pathlib
+met = "".join(path.read_text() for path in pathlib.Path("channels").rglob("*.txt"))
+if "BREAKS" in met:
+    sys.exit("it broke")
+if "HANGS" in met:
+    time.sleep(60)
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.slow
+def test_texts_that_no_check_gets_over_hinder_no_others(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        background, "command", lambda *words: [sys.executable, "-P", "-c", WORKS_OR_BREAKS, *map(str, words)]
+    )
+    north, south = (world.portal.add("team_lead", f"centre:{one}") for one in ("north", "south"))
+    world.hand_in("north", WRONG, north)
+    assert world.check()
+    broken = world.hand_in("north", RIGHT + "BREAKS", north)
+    good = world.hand_in("south", WRONG.replace("5pm", "4pm"), south)
+    assert world.check()
+    assert not world.check()
+    [group] = world.groups()
+    assert group.closed is None  # what breaks a check closes nothing: the version before counts
+    assert {"north", "south"} <= group.seen.keys()
+    mine = world.portal.client(north).get(f"/centres/north/texts/{broken}").get_data(as_text=True)
+    assert "The check broke off at these texts" in mine
+    assert "it broke" not in mine
+    client = world.portal.client(world.portal.add("product_owner"))
+    assert "it broke" in client.get(f"/centres/north/texts/{broken}").get_data(as_text=True)
+    told = world.portal.program(south).ask("GET", f"/centres/south/texts/{good}").json
+    assert told["state"] == "checked"
+    assert world.portal.program(north).ask("GET", f"/centres/north/texts/{broken}").json["state"] == "unchecked"
+    again = world.hand_in("north", RIGHT + "BREAKS", north)
+    assert again != broken  # the same once more is tried once more
+    right = world.hand_in("north", RIGHT, north)
+    assert world.check()
+    with world.portal.database.reading() as session:
+        assert session.get_one(Submission, right).hinders == ""
+    [group] = world.groups()
+    assert "north" not in group.seen
+
+
+def test_what_is_too_much_together_is_put_aside_together_and_a_broken_workspace_is_nobodys() -> None:
+    kept = [Texts("north", f"s{n}", "voice", "en", NOW.date(), (), number=n) for n in (1, 2, 3)]
+
+    def heavy(some: Sequence[Texts]) -> str:
+        return "too much" if len({one.number for one in some} & {2, 3}) > 1 else ""
+
+    assert hindering(heavy, kept, 1, "why") == {2: "why", 3: "why"}
+    assert hindering(lambda some: "no" if kept[1] in some else "", kept, 1, "why") == {2: "no"}
+    assert hindering(lambda _: "broken", kept, 1, "why") == {}
+    assert hindering(lambda _: "broken", kept, 3, "why") == {}
+
+
+@pytest.mark.slow
+def test_a_check_that_hangs_ends(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        background, "command", lambda *words: [sys.executable, "-P", "-c", WORKS_OR_BREAKS, *map(str, words)]
+    )
+    monkeypatch.setattr(background, "_SECONDS", 1)
+    began = time.monotonic()
+    world.hand_in("north", "HANGS", world.portal.add("team_lead", "centre:north"))
+    assert not world.check()
+    assert time.monotonic() - began < 30
+    with world.portal.database.reading() as session:
+        assert "took longer than" in session.scalars(select(CheckRun.wrong)).one()

@@ -45,7 +45,9 @@ def every() -> str:
         found = texts.versions(session, viewer())
         present = {one.id for one in texts.present(session)}
         run = findings_seen.last_run(session)
-        waiting = [one for one, _ in found if one.id in present and (run is None or run.last < one.id)]
+        waiting = [
+            one for one, _ in found if one.id in present and not one.hinders and (run is None or run.last < one.id)
+        ]
         return render_template(
             "texts/every.html",
             found=found,
