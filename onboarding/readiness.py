@@ -23,12 +23,14 @@ class Known:
     """All that gates of a workspace are decided by.
 
     findings: of a check of its texts; None where none was made. sources: the centre of each source of texts, by id.
+    unchecked: the centres that have texts which that check did not see.
     """
 
     workspace: Workspace
     records: Records = field(default_factory=Unrecorded)
     findings: tuple[Finding, ...] | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    unchecked: frozenset[str] = frozenset()
 
 
 def ready(known: Known, checklist: Checklist, centre: str, day: date) -> Decision:
@@ -61,4 +63,5 @@ def case_of(known: Known, centre: str, day: date, go_live: date | None = None) -
     if entity is None or not isinstance(entity.record, Centre):
         raise KeyError(centre)
     working = max(day, go_live or entity.record.go_live or day)
-    return Case(known.workspace, entity, day, working, known.records, known.findings, known.sources)
+    unchecked = centre in known.unchecked
+    return Case(known.workspace, entity, day, working, known.records, known.findings, known.sources, unchecked)

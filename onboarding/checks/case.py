@@ -40,6 +40,7 @@ class Case:
 
     day: for which it is asked. working: the day on which it is to work, `day` or the go-live date if that is later.
     findings: of a check of the texts; None where none was made. sources: the centre of each source of texts, by its id.
+    unchecked: whether the centre has texts which that check did not see.
     """
 
     workspace: Workspace
@@ -49,6 +50,7 @@ class Case:
     records: Records = field(default_factory=Unrecorded)
     findings: tuple[Finding, ...] | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    unchecked: bool = False
 
     @property
     def id(self) -> str:
@@ -97,6 +99,14 @@ class Case:
             for one in policy.systems
         )
         return tuple(dict.fromkeys((*staffed, *held)))
+
+    def has(self, finding: Finding) -> bool:
+        """Whether a place of it is in the centre's own texts."""
+        return any(self.sources.get(place.source) == self.id for place in finding.places)
+
+    def may_hear_of(self, finding: Finding) -> bool:
+        """Whether no place of it is in another centre's texts: who reads of it may be of this one."""
+        return all(self.sources.get(place.source, "") in {"", self.id} for place in finding.places)
 
     def acts(self, sort: type[Sort]) -> list[Sort] | None:
         """The centre's acts of a sort, oldest first; None where no record of them is kept."""

@@ -13,12 +13,15 @@ def check(case: Case) -> Result:
     if case.findings is None:
         return Result("unknown", "the texts were not checked", "let the texts be checked: leave out --without-texts")
     mine = [one for one in case.findings if one.severity is Severity.ERROR and _concerns(one, case)]
+    if not mine and case.unchecked:
+        return Result("unknown", "texts of it have not been checked", "wait for the check, or hand in what it reads")
     if not mine:
         return Result("pass", "no open error concerns it")
     codes = sorted({one.code for one in mine})
-    why = f"{len(mine)} open error{'s' * (len(mine) != 1)} ({several(codes)})"
+    count = len({one.key for one in mine})
+    why = f"{count} open error{'s' * (count != 1)} ({several(codes)})"
     # Of texts of another centre this one must not hear, and who reads this may be of it.
-    if first := next((one for one in mine if _of_nobody_else(one, case)), None):
+    if first := next((one for one in mine if case.may_hear_of(one)), None):
         why += f"; first {first.key}: {first.message}{f' at {first.places[0].place}' if first.places else ''}"
     return Result("fail", why, "correct the texts that onevoice check names, or waive what may stay")
 
@@ -28,8 +31,4 @@ def _concerns(finding: Finding, case: Case) -> bool:
     entity = finding.fact.rpartition(".")[0]
     if entity and (entity in case.contacts or entity in case.products or entity == case.id):
         return True
-    return any(case.sources.get(place.source) == case.id for place in finding.places)
-
-
-def _of_nobody_else(finding: Finding, case: Case) -> bool:
-    return all(case.sources.get(place.source, "") in {"", case.id} for place in finding.places)
+    return case.has(finding)

@@ -45,6 +45,11 @@ def folder_of(centre: str, source: str, *, fetched: bool = False) -> str:
     return f"{SUBMITTED}/{centre}/{source}"
 
 
+def submitted_id(centre: str, source: str) -> str:
+    """What a check calls a source that a centre handed in."""
+    return f"{SUBMITTED}-{centre}-{source}"
+
+
 @contextmanager
 def assembled(root: Path, texts: Sequence[Texts]) -> Iterator[Path]:
     """The last commit of the workspace (without git: its files) with these texts, in a folder that is gone afterwards.
@@ -91,7 +96,7 @@ def _dated(own: dict[str, Any], texts: Sequence[Texts]) -> dict[str, Any]:
 
 def _entry(one: Texts) -> dict[str, Any]:
     return {
-        "id": f"{SUBMITTED}-{one.centre}-{one.source}",
+        "id": submitted_id(one.centre, one.source),
         "files": [f"{folder_of(one.centre, one.source)}/**"],
         "channel": one.channel,
         "centre": one.centre,

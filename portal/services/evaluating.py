@@ -15,6 +15,7 @@ from portal.live import Live, Snapshot
 from portal.models import Centre, Charge, Membership, Name, Onboarding, Reckoning, Turn
 from portal.records import PortalRecords
 from portal.services.gate import APPROVALS
+from portal.services.handed_in import known_of
 from portal.services.onboardings import subject, workers
 from portal.services.outbox import letter
 from portal.services.refusal import Refused
@@ -29,7 +30,7 @@ def decide_now(session: Session, snapshot: Snapshot, row: Onboarding, now: datet
     checklist = snapshot.checklists.get(row.checklist)
     if checklist is None or snapshot.workspace.entity(row.centre_id) is None:
         raise Refused("ready.no_checklist")
-    known = snapshot.known(PortalRecords(session, now, row.centre_id))
+    known = known_of(session, snapshot, PortalRecords(session, now, row.centre_id))
     return ready(known, checklist, row.centre_id, snapshot.day)
 
 
@@ -40,7 +41,7 @@ def decide_all(session: Session, snapshot: Snapshot, now: datetime) -> list[tupl
         for row in session.scalars(select(Onboarding).where(Onboarding.ended.is_(None)).order_by(Onboarding.id))
         if row.checklist in snapshot.checklists and snapshot.workspace.entity(row.centre_id) is not None
     ]
-    known = snapshot.known(PortalRecords(session, now))
+    known = known_of(session, snapshot, PortalRecords(session, now))
     asked = [(snapshot.checklists[row.checklist], row.centre_id) for row in rows]
     return list(zip(rows, portfolio(known, asked, snapshot.day), strict=True))
 

@@ -24,6 +24,7 @@ from onboarding.running import Effect, effect
 from portal.live import Snapshot
 from portal.models import Consent, Name, Onboarding
 from portal.records import PortalRecords
+from portal.services.handed_in import known_of
 from portal.services.onboardings import LEAD, subject
 from portal.services.refusal import Hidden, Refused
 from portal.services.writing import Write
@@ -142,7 +143,7 @@ def _go_on(write: Write, row: Onboarding, plan: Migration, text: str) -> None:
 def _effects(
     session: Session, snapshot: Snapshot, plan: Migration, rows: Iterable[Onboarding]
 ) -> tuple[tuple[Onboarding, Effect], ...]:
-    known = snapshot.known(PortalRecords(session, snapshot.taken))
+    known = known_of(session, snapshot, PortalRecords(session, snapshot.taken))
     there = (row for row in rows if snapshot.workspace.entity(row.centre_id) is not None)
     return tuple((row, effect(known, plan, row.centre_id, snapshot.day)) for row in there)
 

@@ -13,13 +13,19 @@ import pytest
 from a_portal import Portal, post
 from sqlalchemy import select
 
+from onboarding.checks import CHECKS
+from onboarding.checks.case import Result
+from onboarding.readiness import case_of
 from portal.background import findings as background
 from portal.background.findings import check_if_due
 from portal.background.hindering import hindering
 from portal.checking.assembling import Texts
 from portal.guides.shelf import Shelf
+from portal.live import Live
 from portal.models import CheckRun, FindingGroup, Mail, Submission
+from portal.records import PortalRecords
 from portal.services import texts
+from portal.services.handed_in import known_of
 from portal.services.refusal import Refused
 from portal.services.texts import Described
 from portal.services.writing import Who, writing
@@ -166,6 +172,30 @@ def test_an_unknown_source_name_is_refused_where_it_is_kept(portal: Portal, tmp_
     lead = portal.add("team_lead", "centre:north")
     with pytest.raises(Refused), writing(portal.database, portal.who(lead)) as write:
         texts.hand_in(write, "north", Described("a/b", "voice", "en", NOW.date()), {"a.txt": b"x"}, (), tmp_path)
+
+
+@pytest.mark.slow
+def test_a_gate_hears_of_what_a_centre_handed_in_and_no_other_centres_does(world: World) -> None:
+    live = Live(world.root, lambda: NOW)
+
+    def heard(centre: str) -> Result:
+        with world.portal.database.reading() as session:
+            known = known_of(session, live.fresh(), PortalRecords(session, NOW))
+        return CHECKS["no-open-errors"].check(case_of(known, centre, NOW.date()))
+
+    north = world.portal.add("team_lead", "centre:north")
+    world.check()
+    assert heard("north").state == heard("south").state == "pass"
+    world.hand_in("north", WRONG, north)
+    assert heard("north").state == "unknown"
+    assert heard("south").state == "pass"
+    world.check()
+    assert heard("south").state == "pass"
+    assert heard("north").state == "fail"
+    assert "at channels/submitted/north/ivr/menu.txt:1" in heard("north").why
+    world.hand_in("north", RIGHT, north)
+    world.check(NOW + timedelta(hours=1))
+    assert heard("north").state == "pass"
 
 
 WORKS_OR_BREAKS = """
