@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import PurePath
 
 from checker.align.address import address_in
+from checker.align.dated import role_of, role_words
 from checker.align.keywords import key_of, telling
 from checker.align.page import Page, sort_of_number
 from checker.align.words import pattern
@@ -32,6 +33,7 @@ _IDENTITIES = frozenset({"phone", "email"})
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w-]|[.,]\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _LEADS_ON = (":", ",", "-", "–", "—", "…")  # a sentence before that ends otherwise stands for itself
+_SITE = re.compile(r"\s+(?:\||::|»)\s+")  # what follows in a title is the name of the site
 _BREAK = re.compile(r"[;:.!?()]\s|[;()]")
 
 
@@ -82,6 +84,8 @@ class Around:
     def sort(self) -> str:
         """Values of one sort alone are compared: amounts with amounts, fax numbers with fax numbers."""
         type = self.mention.type
+        if type == "date":
+            return f"{type} {role_of(self.mention)}"
         return f"{type} {sort_of_number(self.mention)}" if type == "phone" else f"{type} {self.mention.found.kind}"
 
     @property
@@ -151,7 +155,8 @@ class Around:
         """The words of the head of its row; days are no head of hours, and rows of an export begin with anything."""
         if self.statement.kind != "cell" or self.statement.context.path:
             return frozenset()
-        return frozenset(telling(self.statement.context.label, self.language)) - _days(self.language)
+        role = role_words(self.language) if self.mention.type == "date" else _days(self.language)
+        return frozenset(telling(self.statement.context.label, self.language)) - role
 
     @cached_property
     def case(self) -> Marks:
@@ -171,7 +176,7 @@ class Around:
         """For which case it is stated, with what the rest of the sentence, heading, keys and title say."""
         statement = self.statement
         said = {*marks_of(self.mention, self.beside), *said_of_case(statement.text, self.language)}
-        said |= set(said_of_case(statement.context.title, self.language))
+        said |= {mark for text in (statement.context.title, self.row) for mark in said_of_case(text, self.language)}
         return tuple(sorted(said))
 
 
@@ -182,7 +187,7 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
     others = [other for other in mentions if other is not mention]
     left, right = _clause(statement, mention, others)
     own = dict(_weighted_words(statement, mention, others, left, right))
-    row = page.row_of(statement)
+    row = page.row_of(statement, mention.type)
     own.update((word, IN_ROW) for cell in row for word in telling(cell, language))
     for label in ("" if context.path and not row else context.label, context.column):
         own.update((word, AS_LABEL) for word in telling(label, language))
@@ -209,10 +214,14 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
             if found := [word for word in telling(text, language) if word not in no_names]:
                 own.update((word, weight) for word in found if word not in own)
                 break
+    wider = _wider(near, far, language)
+    if mention.type == "date":  # a date is told by its occasion, of which all around it speaks
+        near_it = {word: weight for word, weight in wider.items() if weight >= AROUND}
+        own = {word: weight for word, weight in {**near_it, **own}.items() if word not in role_words(language)}
     return Around(
         mention,
         own,
-        _wider(near, far, language),
+        wider,
         _title(title, language),
         statement.text[left:right],
         tuple(other for other in others if other.type == mention.type),
@@ -241,7 +250,8 @@ def _wider(near: tuple[str, ...], far: tuple[str, ...], language: str) -> Mappin
 
 @lru_cache(maxsize=1_000)
 def _title(title: str, language: str) -> frozenset[str]:
-    return frozenset(telling(title, language)) - _genres(language)
+    own = _SITE.split(title)[0] or title
+    return frozenset(telling(own, language)) - _genres(language)
 
 
 @cache

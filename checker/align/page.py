@@ -14,6 +14,7 @@ from knowledge.types.phone_nearby import kind_said
 _SORTS_OF_NUMBER = frozenset({"textphone", "fax", "sms", "whatsapp"})
 _MOST_VALUES = 60  # in a statement; what holds more is a table of figures on one line, and no sentence
 _SAYS = re.compile(r"[^\W\d_]{2}")
+_NAMING = frozenset({"duration", "quantity"})  # values that tell of which thing another is: "12 months", "240 litre"
 _LINE = 8  # words; longer statements are sentences, not lines of a list or an address
 
 
@@ -55,23 +56,27 @@ class Page:
             self._of_type[type] = tuple({one.value: one for one in reversed(found)}.values())
         return self._of_type[type]
 
-    def row_of(self, statement: Statement) -> tuple[str, ...]:
-        """What the other cells of its row say in words, without those that give values; () where it is no cell."""
+    def row_of(self, statement: Statement, type: str) -> tuple[str, ...]:
+        """What the other cells of the row say of a value of this type: in words, or as times and quantities.
+
+        Nothing where it stands in no cell.
+        """
         if statement.kind != "cell":
             return ()
         return tuple(
             there.text
             for there in self._rows.get(statement.block, ())
-            if there is not statement and there.context.column != statement.context.column
+            if there is not statement
+            and there.context.column != statement.context.column
+            and all(other.type in _NAMING and other.type != type for other in self.mentions.get(there.order, ()))
         )
 
     @cached_property
     def _rows(self) -> Mapping[int, list[Statement]]:
-        """The cells of each row that say something in words and give no value."""
+        """The cells of each row that say something in a few words."""
         rows: dict[int, list[Statement]] = defaultdict(list)
         for statement in self.statements:
-            is_told = statement.kind == "cell" and statement.order not in self.mentions
-            if is_told and is_line_of_words(statement.text):
+            if statement.kind == "cell" and is_line_of_words(statement.text):
                 rows[statement.block].append(statement)
         return rows
 

@@ -51,9 +51,9 @@ class Siblings:
 
     def _parted(self, ours: frozenset[str], theirs: frozenset[str], a: Around, b: Around) -> bool:
         mine, its = self._among(ours), self._among(theirs)
-        # A name of which the other value is said too, near or far, tells nothing apart.
-        alone = [name for name in mine - its if not name <= b.all]
-        others = [name for name in its - mine if not name <= a.all] if alone else ()
+        # A name of which a word is said of the other value too, near or far, tells nothing apart.
+        alone = [name for name in mine - its if name.isdisjoint(b.all)]
+        others = [name for name in its - mine if name.isdisjoint(a.all)] if alone else ()
         for name in alone:
             for other in others:
                 together = self._with[name] & self._with[other]

@@ -24,11 +24,10 @@ from checker.align.atmost import (
 )
 from checker.align.shape import is_within
 from checker.align.siblings import Siblings
-from checker.align.valued import SLIPPED, Valued
+from checker.align.valued import SLIPPED, Valued, is_of_one_number, is_of_one_shape
 from checker.model import Reason
 from checker.subject import parted, subject_of
 from knowledge.quickly import quickly_made
-from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 
 # What speaks against it: values of unlike makes; a condition, which may be another one.
@@ -37,6 +36,7 @@ SEVERAL = 3  # times as much, or as long, as an update may make of a value
 HEADED = -0.3  # a row whose head is of another thing
 # Pages with a subject of their own each; with titles alike but for a word; with a subject that one of them names.
 APART, PARTED, NAMED_ONCE = -0.6, -0.45, -0.15
+HALF = 0.5  # of the words shared: what stands around tells nothing where the values' own words do not
 ONE_WORDING = 0.97  # of the words shared: a sentence that is the same but for its value
 COMMON = 0.6  # words less rare than this are in most titles
 _IN_ONE = 0.99  # what one file alone says is rarer than this
@@ -154,7 +154,7 @@ class Tying:
             Reason("wording", WORDING * covered, words),
             Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
             _of_make(near, covered, one, other),
-            *_of_surroundings(one, other, rare, set(common)),
+            *(_of_surroundings(one, other, rare, set(common)) if covered >= HALF or one.mention.type == "date" else ()),
             *(_of_subjects(one, other, rare, covered) if near != SLIPPED else ()),
             *_of_conditions(one, other, covered),
             *_of_heads(one, other, rare),
@@ -166,7 +166,7 @@ class Tying:
         known, other = self._said[a].known, self._said[b].mention
         if not known or self._valued.likeness(a, b) is not Likeness.DIFFERENT:
             return False
-        return any(TYPES[other.type].same(other.value, rival.value).likeness is Likeness.EQUAL for rival in known)
+        return any(is_of_one_number(other.type, other.value, rival.value) for rival in known)
 
 
 def told_by(one: Around, other: Around, rare: Rareness) -> float:
@@ -200,10 +200,18 @@ def _of_surroundings(one: Around, other: Around, rare: Rareness, common: set[str
 
 
 def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
+    if near and one.mention.type == "date":
+        return Reason(
+            "make", MADE_ALIKE + SURROUNDED, f"both are the {one.sort.partition(' ')[2]} of something, in one season"
+        )
     if near:
         return Reason("make", MADE_ALIKE * near, "the values are of one make")
-    if is_within(SEVERAL, one.mention.type, one.mention.value, other.mention.value):
+    if is_of_one_shape(one.mention.value, other.mention.value) and is_within(
+        SEVERAL, one.mention.type, one.mention.value, other.mention.value
+    ):
         return Reason("make", FAR * (1 - covered), "the values are of one make, but far apart")
+    if one.mention.type == "date":
+        return Reason("make", -1.0, "the days are not of one season")
     # Of what is said of one thing in nearly the same words, any value may have been changed; but pages of unlike
     # subjects say many things in the same words.
     of_one = bool(one.title & other.all or other.title & one.all)

@@ -15,6 +15,7 @@ from knowledge.types.base import Likeness
 
 # A value is compared with those that share one of its rarest words, as long as these are not many.
 _RAREST, MOST_TOGETHER = 5, 60
+_RAREST_IN_ROW = 10  # the cells of a row say much that no sentence does
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def _clear(valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -
 
 def meeting(one: Around, rare: Rareness) -> list[tuple[str, str, str]]:
     """Where a value meets those that it is compared with: by its sort, its language and its rarest words."""
-    rarest = sorted(one.own, key=lambda word: (-rare(word) * one.own[word], word))[:_RAREST]
+    rarest = sorted(one.own, key=lambda word: (-rare(word) * one.own[word], word))
+    rarest = rarest[: _RAREST_IN_ROW if one.row else _RAREST]
     return [(one.sort, one.language, word) for word in rarest]
 
 

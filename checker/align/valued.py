@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -14,6 +15,7 @@ from knowledge.types.limits import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 
 # Two numbers that have little in common; two of which one digit differs, or two neighbours have changed places.
 _FAR, SLIPPED = 0.3, 1.75
+_SEASON = 62  # days
 _BOUNDED = frozenset({"money", "duration", "percentage"})
 _DIRECTIONS = {AT_LEAST: 1, MORE_THAN: 1, AT_MOST: -1, LESS_THAN: -1}
 
@@ -54,9 +56,28 @@ def near(type: str, one: Any, other: Any) -> float:
         return _near_numbers(str(one), str(other))
     if type == "hours":
         return SequenceMatcher(None, str(one), str(other), autojunk=False).ratio()
-    if type in _BOUNDED and not _of_one_shape(one, other):
+    if type == "date":
+        return _near_days(one, other)
+    if type in _BOUNDED and not is_of_one_shape(one, other):
         return 0.0
     return max(nearness(type, one, other), nearness(type, other, one))
+
+
+def _near_days(one: Any, other: Any) -> float:
+    """Days of one season, but not one after the other: "before the 8th" is "by the 7th"."""
+    days = one.as_date(), other.as_date()
+    if days[0] is None or days[1] is None:
+        return 1.0 if one.month == other.month and abs(one.day - other.day) > 1 else 0.0
+    apart = abs((days[0] - days[1]).days)
+    return 1.0 if 1 < apart <= _SEASON or not apart else 0.0
+
+
+def is_of_one_number(type: str, one: Any, other: Any) -> bool:
+    """Whether two values are the same but for what bounds them: "60 days" and "up to 60 days"."""
+    if TYPES[type].same(one, other).likeness is Likeness.EQUAL:
+        return True
+    bounded = type in _BOUNDED and one.bound != other.bound
+    return bounded and TYPES[type].same(replace(one, bound=""), replace(other, bound="")).likeness is Likeness.EQUAL
 
 
 def _near_numbers(one: str, other: str) -> float:
@@ -68,7 +89,7 @@ def _near_numbers(one: str, other: str) -> float:
     return 1.0 if len(off) == 2 else _FAR
 
 
-def _of_one_shape(one: Any, other: Any) -> bool:
+def is_of_one_shape(one: Any, other: Any) -> bool:
     """Whether both are numbers, or ranges, and not the one a least and the other a most."""
     directions = {_DIRECTIONS.get(getattr(value, "bound", ""), 0) for value in (one, other)}
     return {-1, 1} != directions and (getattr(one, "high", None) is None) == (getattr(other, "high", None) is None)

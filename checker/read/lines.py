@@ -16,6 +16,9 @@ _FRAMED = re.compile(r"(=+|#+|\*+)[ \t]*(.+?)[ \t]*(?:=+|#+|\*+)?$")
 _DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"(?<![.!?\s])(?: {2,}|\t)\s*(?=\S)")
 _CELL = re.compile(r"\S+(?: \S+)*")
+# No line ends so that is not continued; after a comma, times are those of the days before it.
+_OPEN = re.compile(r"(?<!\w)(?:and|or|of|the|to|from|between|und|oder|von|bis|et|ou|de|y|en|van|neu)$")
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|uhr\b|h\b|[-–]\s?\d)", re.IGNORECASE)
 _NARROWEST, _WIDEST = 50, 120  # characters at which people and programs break lines
 _RAGGED = 18  # characters by which a wrapped line may be shorter: a long word did not fit
 _MOST_HEADING = 80
@@ -138,6 +141,8 @@ def _is_wrapped(rows: list[tuple[str, int]], widest: int) -> bool:
 
 def _goes_on(before: str, row: str, wrapped: bool) -> bool:
     """Whether a line continues the sentence of the line before."""
+    if _OPEN.search(before) or (before[-1] == "," and _CLOCK.match(row)):
+        return True
     if before[-1] in ".!?:;" or starts_line(row):
         return False
     return wrapped or (row[0].islower() and not before[-1].isdigit())

@@ -113,7 +113,7 @@ def _chunks(items: tuple[Item, ...], book: Book) -> list[_Chunk]:
         elif item.part is Part.DAYS:
             if _names_date(item, following):
                 pass  # "Monday 25 December": the date says which
-            elif out and out[-1].spans is None and item.tied:
+            elif out and out[-1].spans is None and item.tied and not (out[0].spans and _turns(items, at)):
                 out[-1].days |= item.days
             else:
                 out.append(_Chunk(days=item.days, tied=item.tied, bracketed=item.bracketed))
@@ -166,6 +166,15 @@ def _closing(items: tuple[Item, ...], at: int, out: list[_Chunk], book: Book) ->
         return last - 1
     book.closed |= days
     return last - 1
+
+
+def _turns(items: tuple[Item, ...], at: int) -> bool:
+    """Whether from the days at `at` on the days come first: "8-8 Monday to Friday, and on Saturday 9-1"."""
+    rest = items[at + 1 :]
+    if not rest or rest[0].part is not Part.TIMES:
+        return False
+    further = [item.part for item in rest if item.part is not Part.TIMES]
+    return not further or further[-1] is Part.CLOSED
 
 
 def _names_date(item: Item, following: Item | None) -> bool:

@@ -31,6 +31,8 @@ class _Words:
     months: Mapping[str, int]
     only_capital: frozenset[str]
     day_before: re.Pattern[str]
+    spelled_before: re.Pattern[str]
+    spelled: Mapping[str, str]
     weekday_before: re.Pattern[str]
     weekdays: Mapping[str, int]
     day_after: re.Pattern[str]
@@ -94,14 +96,17 @@ def _named(text: str, low: str, words: _Words) -> Iterator[Found]:
         before = words.day_before.search(low, max(0, match.start() - 14), match.start())
         if before and before.start("day") < taken:  # the 15 of "March 15-April 15" is March's
             before = None
-        after = None if before else words.day_after.match(low, match.end())
+        spelled = None if before else words.spelled_before.search(low, max(0, match.start() - 24), match.start())
+        after = None if before or spelled else words.day_after.match(low, match.end())
         end = after.end() if after else match.end()
         year = words.year_after.match(low, end)
         end = year.end() if year else end
-        value = day_of(year["year"] if year else None, month, (before or after or {"day": None})["day"])
+        day = words.spelled[spelled["day"]] if spelled else (before or after or {"day": None})["day"]
+        value = day_of(year["year"] if year else None, month, day)
         if value is None:
             continue
-        start = before.start("day") if before else match.start()
+        first = before or spelled
+        start = first.start("day") if first else match.start()
         if before:
             yield from _before_last(low, before.start("day"), value, words)
         yield _with_weekday(low, Found(start, end, value), words)
@@ -178,6 +183,7 @@ def _words(language: str) -> _Words:
     ordinals = "|".join(form for tag in tags for form in data()[tag]["ordinals"])
     of = "|".join(form for tag in tags for form in data()[tag]["of"])
     ranges = _any([form for tag in tags for form in data()[tag]["ranges"]])
+    spelled = {word: str(at) for tag in tags for at, word in enumerate(data()[tag].get("spelled", ()), start=1)}
     day = rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:{ordinals}|\.|er)?"
     return _Words(
         re.compile("|".join(sorted({name[:3] for name in months}))),
@@ -185,6 +191,8 @@ def _words(language: str) -> _Words:
         months,
         frozenset(word for tag in tags for word in data()[tag]["words"]),
         re.compile(rf"(?<![\w.:,/£$€])(?<!\d{{3}}-)(?:the\s+)?{day}(?:\s+|-)(?:(?:{of}|de)\s+)?$"),
+        re.compile(rf"(?<![\w-])(?P<day>{_any(spelled)})\s+(?:{of})\s+$") if spelled else re.compile(r"(?!)"),
+        spelled,
         re.compile(rf"(?<!\w)(?P<weekday>{_any(days)}),?\.?\s+(?:the\s+)?$"),
         days,
         re.compile(rf"\s+(?:the\s+)?{day}(?!\w|[.,:]\d|\s?%|/|\s*[-–]\s*\d{{3}})"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -78,6 +78,8 @@ def _look(text: str, setting: Setting) -> Iterator[Found]:
         return
     for spoken in _spoken(text, low, setting):
         value = _value(spoken)
+        if not value.bound and (around := duration_words.bound_around(low, spoken.start, spoken.end, setting.language)):
+            value = replace(value, bound=around)
         what = f"{plain(value.low)} {value.unit}"
         where = (low, spoken.start, spoken.end)
         compares = value.unit == "year" and duration_words.compares_ages(*where, setting.language)

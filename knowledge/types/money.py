@@ -188,9 +188,15 @@ def _per_differs(a: Money, b: Money, amounts: Verdict) -> Verdict:
         alike = limits.compare(_limits(a, 1 / first[1]), _limits(b, 1 / second[1]))
         if alike.likeness is Likeness.EQUAL:
             return Verdict(Likeness.COMPATIBLE, f"they come to the same, paid by the {a.per} and by the {b.per}")
-    if amounts.likeness is Likeness.EQUAL:
+    if amounts.likeness is Likeness.EQUAL and not _further(a.per, b.per):
         return Verdict(Likeness.DIFFERENT, f"one is per {a.per}, the other per {b.per}")
     return Verdict(Likeness.COMPATIBLE, f"one is per {a.per}, the other per {b.per}")
+
+
+def _further(one: str, other: str) -> bool:
+    """Whether one only says more of what the other says: "day", and "day per item"."""
+    parts = set(one.split(" per ")), set(other.split(" per "))
+    return parts[0] <= parts[1] or parts[1] <= parts[0]
 
 
 def _period(per: str) -> tuple[str, Fraction] | None:

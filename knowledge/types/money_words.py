@@ -14,6 +14,8 @@ from knowledge.types import money_currency
 from knowledge.types.limits_prose import Counted
 
 _LETTERS = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_THOUSAND = 1000
 _LETTER = re.compile(r"(k|mn?|bn)(?![\w])")
 _CODE_BEFORE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?$")
 _CODE_AFTER = re.compile(r"[\s\u00a0]?([A-Z]{3})(?![A-Za-z])")
@@ -115,11 +117,18 @@ def _per(low: str, end: int, known: Words) -> tuple[str, int] | None:
     return None
 
 
+def _in_thousands(text: str, number: Numeral) -> Numeral:
+    """ "$4,000" in a text whose language writes a comma before decimals: no price has three of these."""
+    if _THOUSANDS.fullmatch(text, number.start, number.end) and number.value < _THOUSAND:
+        return Numeral(number.start, number.end, number.value * _THOUSAND, number.spelled)
+    return number
+
+
 def _with_currency(text: str, low: str, number: Numeral, known: Words, currency: str) -> _Sum:
     start, end, value = number.start, number.end, number.value
     sign = known.sign_before.search(low, max(0, start - 12), start)
     if sign:
-        return _behind_sign(text, low, sign, number, currency)
+        return _behind_sign(text, low, sign, _in_thousands(text, number), currency)
     code = _CODE_BEFORE.search(text, max(0, start - 4), start)
     if code and money_currency.is_code(code.group(1), currency, close=code.end(1) == start):
         return _Sum(Counted(code.start(), end, value, code.group(1)), "code")

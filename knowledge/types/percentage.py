@@ -60,28 +60,61 @@ def find(text: str, setting: Setting) -> Iterator[Found]:
 
 @lru_cache(maxsize=64)  # types whose values hold such a value look for it in the same text
 def _found(text: str, setting: Setting) -> tuple[Found, ...]:
-    return tuple(_look(text, setting))
+    return tuple(sorted(_look(text, setting), key=lambda one: one.start))
 
 
 def _look(text: str, setting: Setting) -> Iterator[Found]:
     low = lowered(text)
+    yield from _shares_in(low, setting.language)
     if not any(sign in low for sign in _LIKELY):
         return
     signs = _signs(setting.language)
     counted = []
     for number in numerals.find(text, setting.language):
-        sign = signs.match(low, number.end)
+        more, end = _more(low, number, setting.language)
+        sign = signs.match(low, end)
         if sign and number.spelled and "%" in sign.group():
             sign = None  # "can %" of a template
-        counted.append(Counted(number.start, sign.end() if sign else number.end, number.value, "%" if sign else None))
+        if sign:
+            counted.append(Counted(number.start, sign.end(), number.value + more, "%"))
+        else:
+            counted.append(Counted(number.start, number.end, number.value, None))
     for spoken in limits_prose.ranges(low, counted, setting.language):
         numbers = spoken.limits
         yield Found(spoken.start, spoken.end, Percentage(numbers.low, numbers.high, numbers.bound))
 
 
+def _shares_in(low: str, language: str) -> Iterator[Found]:
+    """The shares in words that are taken off a price: "a third off"; thirds are so many hundredths only roughly."""
+    form = _shares(language)
+    for match in form.finditer(low) if form else ():
+        number = _data()["shares"][language]["words"][match[1]]
+        value = Percentage(Decimal(str(number)), bound="" if number == int(number) else limits.ABOUT)
+        yield Found(match.start(1), match.end(1), value)
+
+
+def _more(low: str, number: numerals.Numeral, language: str) -> tuple[Decimal, int]:
+    """What stands behind a number in words and is a part of one, and where it ends: "six and three quarters"."""
+    parts = _data()["shares"].get(language, {}).get("and", {}) if number.spelled else {}
+    for words, part in parts.items():
+        if low.startswith(f" {words}", number.end):
+            return Decimal(str(part)), number.end + 1 + len(words)
+    return Decimal(0), number.end
+
+
+@lru_cache(maxsize=16)
+def _shares(language: str) -> re.Pattern[str] | None:
+    told = _data()["shares"].get(language)
+    if not told:
+        return None
+    words = "|".join(sorted(told["words"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])({words})(?={'|'.join(told['after'])})")
+
+
 def anchor(language: str) -> str:
-    """The sign or a word for it."""
-    return "%|cent|pct|cant|canran"
+    """The sign or a word for it, or a share of a price in words."""
+    taken = "(?: is| are)?(?: taken)? (?:off|of|the|price|fare|discount|reduction)"
+    return f"%|cent|pct|cant|canran|(?:half|thirds?|quarters?|fifth|tenth){taken}"
 
 
 def same(a: Percentage, b: Percentage) -> Verdict:
@@ -110,9 +143,9 @@ def schema() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, list[str]]:
+def _data() -> dict[str, Any]:
     text = resources.files("knowledge.types").joinpath("percentage.yaml").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
 

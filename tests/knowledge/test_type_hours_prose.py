@@ -27,6 +27,8 @@ ENGLISH = {
     "(Oct-Mar) Mon-Thurs: 1200-2030": "Oct-Mar Mo-Th 12:00-20:30",
     "1 April to 30 September: Mon-Fri 8:30am-5pm": "Apr 01-Sep 30 Mo-Fr 08:30-17:00",
     "Opening hours: 08:00 - 18:00 (Mon-Fri), 09:00 - 17:00 (Sat)": "Mo-Fr 08:00-18:00; Sa 09:00-17:00",
+    "open from eight in the morning to eight in the evening, Monday to Friday, and on Saturday from nine until one."
+    " On Sundays and bank holidays we are closed.": "Mo-Fr 08:00-20:00; Sa 09:00-13:00; Su off; PH off",
     "Mondays to Thursdays 8.30am to 5pm, and Fridays 8.30am to 4.30pm": "Mo-Th 08:30-17:00; Fr 08:30-16:30",
     "Weekdays 8am - 7pm, weekends and bank holidays 9am - 5pm": "Mo-Fr 08:00-19:00; Sa-Su 09:00-17:00; PH 09:00-17:00",
     "Monday-Friday: 8am–6pm. Saturday: 9am–5pm. Sunday: Closed.": "Mo-Fr 08:00-18:00; Sa 09:00-17:00; Su off",

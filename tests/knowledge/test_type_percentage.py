@@ -37,6 +37,7 @@ def percentages(draw: st.DrawFn) -> Percentage:
         ("at least 90%", ENGLISH, Percentage(Decimal(90), None, "at-least")),
         ("90% or more", ENGLISH, Percentage(Decimal(90), None, "at-least")),
         ("less than 5%", ENGLISH, Percentage(Decimal(5), None, "less-than")),
+        ("six and three quarters percent", ENGLISH, Percentage(Decimal("6.75"))),
         ("80 y cant", WELSH, Percentage(Decimal(80))),
         ("hyd at wyth deg y cant", WELSH, Percentage(Decimal(80), None, "at-most")),
         ("12,5 %", Setting(language="de"), Percentage(Decimal("12.5"))),
@@ -128,3 +129,16 @@ def test_a_prompt_says_a_percentage_in_words() -> None:
 def test_the_schema_names_its_form_and_examples_that_are_read() -> None:
     for example in percentage.schema()["examples"]:
         assert percentage.parse(example, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Groups of ten get a third off.", [("a third", "about 33.33%")]),
+        ("Children travel at half the adult price.", [("half", "50%")]),
+        ("You get a quarter off your bill, or 20%.", [("a quarter", "25%"), ("20%", "20%")]),
+        ("It takes half an hour, or a third of the day.", []),
+    ],
+)
+def test_a_share_of_a_price_may_be_told_in_words(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(text[one.start : one.end], str(one.value)) for one in percentage.find(text, ENGLISH)] == found
