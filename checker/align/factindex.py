@@ -49,6 +49,7 @@ class FactIndex:
         self._sums: dict[Decimal, list[Fact]] = defaultdict(list)
         self._pieces: dict[tuple[int, int, str], list[tuple[str, Fact]]] = defaultdict(list)
         self._hours: dict[str, list[tuple[tuple[str, ...], Fact]]] = defaultdict(list)
+        self._times: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
         self._boxes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
         self._codes: dict[int, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self.by_name.values():
@@ -67,6 +68,7 @@ class FactIndex:
                 if type == "hours":
                     days, times = _days_and_times(str(now.value))
                     self._hours[days].append((times, fact))
+                    self._times[tuple(sorted(times))].append(fact)
                 if type == "email":
                     box, _, domain = str(now.value).partition("@")
                     self._boxes[domain].append((box, fact))
@@ -126,12 +128,16 @@ class FactIndex:
         return {fact.name: 1 for other, fact in self._codes.get(len(code), ()) if slips_between(other, code) == 1}
 
     def _nearly_hours(self, hours: str) -> Mapping[str, int]:
-        """By name, the facts that differ in one time alone of several; empty where a fact has these very hours."""
+        """By name, the facts that differ in one time alone of several, or in the days alone on which such times hold.
+
+        Empty where a fact has these very hours.
+        """
         days, times = _days_and_times(hours)
         listed = self._hours.get(days, ())
         if len(times) < _FEWEST_TIMES or any(others == times for others, _ in listed):
             return {}
-        return {
+        on_other_days = self._times.get(tuple(sorted(times)), ()) if len(set(times)) >= _FEWEST_TIMES else ()
+        return {fact.name: _FEW_TIMES for fact in on_other_days} or {
             fact.name: _FEW_TIMES
             for others, fact in listed
             if len(others) == len(times) and sum(a != b for a, b in zip(others, times, strict=True)) == 1

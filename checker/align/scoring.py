@@ -285,7 +285,7 @@ class Scoring:
         off = self.slips.of(mention).get(fact.name)
         if off:
             if mention.type == "hours":
-                return Reason("", TWO_SIGNS_OFF, "of the recorded times, it differs in one alone")
+                return Reason("", TWO_SIGNS_OFF, "it differs from the recorded hours in one time, or in the days alone")
             weight = ONE_SIGN_OFF if off == 1 else TWO_SIGNS_OFF
             return Reason("", weight, f"it differs from the recorded one in {off} sign{'s' * (off > 1)}")
         return None

@@ -18,6 +18,8 @@ from knowledge.types.limits import AT_LEAST, Limits
 _REACH = 44  # characters before a number within which the words that bound it start
 _BETWEEN_WORDS = r"(?:(?:a period of|the ages? of|a total of|another|only|just|(a|an|the|y|yr))\s+)?"
 
+_SENTENCE = re.compile(r"[.!?;]\s")
+
 Unit = TypeVar("Unit")
 
 
@@ -55,6 +57,9 @@ class _Words:
     tos: frozenset[str]
     ors: frozenset[str]
     loose: frozenset[str]
+    froms: frozenset[str]
+    change: re.Pattern[str] | None
+    changes: re.Pattern[str] | None
 
 
 def before(low: str, start: int, language: str) -> tuple[str, int]:
@@ -67,6 +72,8 @@ def before(low: str, start: int, language: str) -> tuple[str, int]:
     if not match:
         return "", start
     word = match.group(1).replace("’", "'")
+    if word in words.froms and words.changes and words.changes.search(low, max(0, match.start() - 24), match.start()):
+        return "", start  # "up from £5" is no price of at least £5
     if word in words.loose and match.group(2):  # "read about the $600 programme", "over a 13-week period"
         return "", start
     return words.bound_before[word], match.start()
@@ -87,13 +94,21 @@ def ranges(
     """The numbers with a unit among `counted`, two tied to one where they are a range, each with its bound.
 
     The unit may be said once for both ends: with the second number, or where unit_first with the first
-    ("£10-15"). Two numbers in a row joined by "or" are a range too: "1 or 2 days".
+    ("£10-15"). Two numbers in a row joined by "or" are a range too: "1 or 2 days". What "goes from £5 to £6" is two
+    values.
     """
     at = 0
     while at < len(counted):
         first = counted[at]
         second = counted[at + 1] if at + 1 < len(counted) else None
         at += 1
+        if second is not None and _changes(low, first, second, language):
+            for one, other in ((first, second), (second, first)):
+                unit = other.unit if one.unit is None else one.unit
+                if unit is not None:
+                    yield Spoken(one.start, one.end, Limits(one.number), unit)
+            at += 1
+            continue
         if second is not None and first.number < second.number:
             one_unit = first.unit is None or second.unit in (first.unit, None if unit_first else first.unit)
             unit = first.unit if second.unit is None else second.unit
@@ -135,6 +150,18 @@ def _range_start(low: str, first: Counted[Unit], second: Counted[Unit], language
     return None
 
 
+def _changes(low: str, first: Counted[Unit], second: Counted[Unit], language: str) -> bool:
+    """Whether "from" the first "to" the second tells of a change, as a word before them in their sentence says."""
+    words = _words(language)
+    if words.change is None or low[first.end : second.start].strip() not in words.tos:
+        return False
+    opening = words.of_range.search(low, max(0, first.start - 24), first.start)
+    if opening is None:
+        return False
+    begins = max((match.end() for match in _SENTENCE.finditer(low, 0, first.start)), default=0)
+    return words.change.search(low, begins, opening.start()) is not None
+
+
 def written(bound: str, language: str) -> str:
     """The words for `bound` before a number, "" for none."""
     data = _data()
@@ -158,6 +185,8 @@ def _words(language: str) -> _Words:
     bound_after = {word: bound for words in reversed(lists) for bound, some in words["after"].items() for word in some}
     betweens = [word for words in lists for word in words["between"]]
     of_range = [word for words in lists for word in words["of_range"]]
+    change = [word for words in lists for word in words.get("change", ())]
+    changes = [*change, *(word for words in lists for word in words.get("change_at", ()))]
     return _Words(
         re.compile(rf"(?<![\w-])({_any(bound_before)})(?:(?<=~)|\s+){_BETWEEN_WORDS}$"),
         re.compile(rf"(?:,?\s+(\()?(?P<word>{_any(bound_after)})(?![\w])(?(1)\)?)|\+(?!\s*\w))"),
@@ -169,6 +198,9 @@ def _words(language: str) -> _Words:
         frozenset(word for words in lists for word in words["to"]),
         frozenset(word for words in lists for word in words["or"]),
         frozenset(word for words in lists for word in words["loose"]),
+        frozenset(of_range),
+        re.compile(rf"(?<!\w)(?:{_any(change)})(?!\w)") if change else None,
+        re.compile(rf"(?<!\w)(?:{_any(changes)})\s+$") if changes else None,
     )
 
 

@@ -29,6 +29,8 @@ def judged(folder: Path, text: str, fact: str) -> tuple[Claim, Claim | None]:
         ("A Modem costs £55.00.", "modem.one_off_price", ""),
         ("It will be £5.00 a month.", "modem.monthly_price", "coming"),
         ("A Modem is £5.00 a month.", "modem.monthly_price", ""),
+        ("A Modem went from £55.00 to £45.00.", "modem.one_off_price", "past"),
+        ("Up from £55.00 last year.", "modem.one_off_price", "past"),
         ("A Modem costs £45.00, as it will next year.", "modem.one_off_price", ""),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.channels import Channel
 from knowledge.setting import Setting
-from knowledge.types import money
+from knowledge.types import duration, money
 from knowledge.types.base import Likeness, NotAValue
 from knowledge.types.limits import BOUNDS
 from knowledge.types.money import Money
@@ -96,6 +96,25 @@ def test_a_sum_is_read_as_people_write_it(text: str, setting: Setting, value: Mo
 @pytest.mark.parametrize("text", ["£10–£15", "£10-15", "between £10 and £15", "10 to 15 pounds", "from £10 to £15"])
 def test_two_ends_are_a_range(text: str) -> None:
     assert money.parse(text, BRITISH) == Money(Decimal(10), Decimal(15), "GBP")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("A goes from £29.99 to £31.99, B from £38.99 to £41.49.", ["29.99", "31.99", "38.99", "41.49"]),
+        ("It fell from £6 to £5.", ["6", "5"]),
+        ("The fee was reduced from £10 to £5.", ["10", "5"]),
+        ("Prices go up. Packages from £20 to £50.", ["20-50"]),
+        ("Packages from £20 to £50.", ["20-50"]),
+    ],
+)
+def test_what_changes_from_one_to_another_is_two_sums_and_no_range(text: str, values: list[str]) -> None:
+    assert [str(one.value).removeprefix("GBP ") for one in money.find(text, BRITISH)] == values
+
+
+def test_what_changes_has_its_unit_said_once() -> None:
+    found = duration.find("The term changes from 18 to 24 months.", BRITISH)
+    assert [str(one.value) for one in found] == ["18 months", "24 months"]
 
 
 def test_the_rate_of_the_tax_is_kept() -> None:
