@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from checker.align.factindex import slips_between
+from checker.align.shape import is_telling
 from checker.compare import Conflict, State, by_value
-from checker.likeness import agrees, held_to
+from checker.likeness import held_to
 from checker.model import Claim
 from checker.scope import Marks, value_of
 from knowledge.facts import EVERYONE, Fact, Scope, Span
@@ -60,7 +62,7 @@ def _judged(claim: Claim, as_of: date, besides: Sequence[Any]) -> tuple[State, S
     reason = ""
     holding = list(_holding(fact, as_of, _scope(claim.scope)))
     for at, span in enumerate(holding):
-        verdict = held_to(claim, span.value, besides)
+        verdict = held_to(claim.mention, span.value, besides, plainly=claim.remembered)
         # Hours of a day on which one region is closed do not agree with that region's: nobody is there.
         silent = at > 0 and claim.mention.type == "hours" and verdict.likeness is Likeness.COMPATIBLE
         if verdict.likeness is not Likeness.DIFFERENT and not silent:
@@ -73,12 +75,31 @@ def _judged(claim: Claim, as_of: date, besides: Sequence[Any]) -> tuple[State, S
         for span in spans:
             if own is not None and span not in own:
                 continue
-            if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
+            if held_to(claim.mention, span.value, besides).likeness is not Likeness.DIFFERENT:
                 as_such = _told_as_such(told, state) or (is_draft and state is State.EARLY)
                 return None if as_such else (state, span, reason)
-    # Of the past the record tells only what it has ended; of the future, what it has scheduled.
-    silent = told == "past" or told.startswith("until") or (told != "" and not any(fact.scheduled_at(as_of)))
+    # Of the past the record tells only what it has ended, and of a time before that nothing; of the future, what it has
+    # scheduled.
+    if told == "past" or told.startswith("until"):
+        silent = not _was_otherwise(claim, fact, as_of)
+    else:
+        silent = told != "" and not any(fact.scheduled_at(as_of))
     return (State.DIFFERS, None, reason) if holding and not silent else None
+
+
+def _was_otherwise(claim: Claim, fact: Fact, as_of: date) -> bool:
+    """Whether what is told as past is plainly what the record has ended, with a slip in it."""
+    said = claim.mention
+    ended = list(fact.retired_at(as_of))
+    if claim.remembered:
+        return bool(ended)
+    if said.type == "phone":
+        return any(_is_one_sign_off(str(span.value), str(said.value)) for span in ended)
+    return said.type == "money" and any(is_telling(said.type, span.value, said.value) for span in ended)
+
+
+def _is_one_sign_off(a: str, b: str) -> bool:
+    return len(a) == len(b) and slips_between(a, b) == 1
 
 
 def _own_spans(fact: Fact, as_of: date, scope: Scope) -> tuple[Span, ...] | None:

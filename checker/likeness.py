@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from checker.model import Claim
+from checker.model import Mention
 from knowledge.opening import whole_week
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness, Verdict
@@ -44,13 +44,13 @@ def without_each(per: str) -> str:
     return first if last in _EACH else per
 
 
-def held_to(claim: Claim, recorded: Any, besides: Sequence[Any] = ()) -> Verdict:
-    """How what a claim says relates to what is on record, which is taken to be all that there is to say.
+def held_to(mention: Mention, recorded: Any, besides: Sequence[Any] = (), plainly: bool = False) -> Verdict:
+    """How what a text says relates to what is on record, which is taken to be all that there is to say.
 
     besides: what the same text says of the same fact elsewhere, of hours alone (see `knowledge.opening.whole_week`).
+    plainly: as `agrees` takes it.
     """
-    said = claim.mention.value
-    if claim.mention.type == "hours":
-        likeness, reason = whole_week.held_to(recorded, said, besides)
+    if mention.type == "hours":
+        likeness, reason = whole_week.held_to(recorded, mention.value, besides)
         return Verdict(Likeness(likeness), reason)
-    return agrees(claim.mention.type, recorded, said, plainly=claim.remembered)
+    return agrees(mention.type, recorded, mention.value, plainly)

@@ -149,8 +149,8 @@ def _reason(conflict: Conflict) -> str | None:
     """Why the values that are left cannot all be true, judged by these alone; None where they can."""
     values = [value for value, _ in conflict.values]
     if conflict.fact is not None:
-        claim = conflict.values[0][1][0]
-        return next((held_to(claim, span.value).reason for span in conflict.record), "")
+        mention = conflict.values[0][1][0].mention
+        return next((held_to(mention, span.value).reason for span in conflict.record), "")
     same = TYPES[conflict.type].same
     verdicts = (same(a, b) for nth, a in enumerate(values) for b in values[:nth])
     return next((verdict.reason for verdict in verdicts if verdict.likeness is Likeness.DIFFERENT), None)

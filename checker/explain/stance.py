@@ -72,7 +72,7 @@ class Stances:
             if agrees(claim.mention.type, span.value, claim.mention.value).likeness is not Likeness.DIFFERENT:
                 return _when(span)
         held = next(iter(conflict.record), None)
-        return held_to(claim, held.value).reason if held else conflict.reason
+        return held_to(claim.mention, held.value).reason if held else conflict.reason
 
 
 def _when(span: Span) -> str:

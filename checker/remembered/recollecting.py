@@ -7,7 +7,7 @@ from datetime import date
 
 from checker.align.considered import ReadFile
 from checker.align.record import Record
-from checker.likeness import agrees
+from checker.likeness import held_to
 from checker.model import REMEMBERED, Claim, Mention, Reason
 from checker.remembered.masked import all_masked
 from checker.remembered.memory import NONE, Memory, with_facts
@@ -75,7 +75,5 @@ def _says_or_said(mention: Mention, fact: Fact, as_of: date) -> bool:
 
 
 def says_one(mention: Mention, spans: Iterable[Span], plainly: bool = False) -> bool:
-    """Whether a value agrees with one of these. plainly: as `agrees` takes it."""
-    return any(
-        agrees(mention.type, span.value, mention.value, plainly).likeness is not Likeness.DIFFERENT for span in spans
-    )
+    """Whether a value agrees with one of these. plainly: as `held_to` takes it."""
+    return any(held_to(mention, span.value, plainly=plainly).likeness is not Likeness.DIFFERENT for span in spans)

@@ -12,6 +12,7 @@ from checker.model import Claim
 from checker.remembered.masked import Key, Masked, all_masked
 from checker.remembered.memory import NONE, UNKNOWN, Facts, Memory, OfFile, name_of, with_facts
 from checker.remembered.recollecting import says_now, says_one
+from checker.scope import value_of
 from knowledge.facts import Fact
 from knowledge.workspace import Workspace
 from knowledge.yamlscalar import flow, scalar
@@ -38,7 +39,7 @@ def written(
 ) -> Written:
     """Remember the values that agree with the record, and keep what is remembered of words that still stand.
 
-    What the record is to have later is remembered too.
+    What the record is to have later is remembered too, and what it had before where the text tells it as past.
     """
     stating = {id(claim.mention): claim.fact for claim in claims if claim.fact and _agrees(claim, workspace, as_of)}
     found: dict[str, OfFile] = {}
@@ -86,7 +87,8 @@ def _agrees(claim: Claim, workspace: Workspace, as_of: date) -> bool:
     if fact is None or workspace.fact(fact.name) is not fact:
         return False
     said = claim.mention
-    return says_now(said, fact, as_of) or says_one(said, fact.scheduled_at(as_of))
+    was = fact.retired_at(as_of) if value_of(claim.scope, "time") == "past" else ()
+    return says_now(said, fact, as_of) or says_one(said, (*fact.scheduled_at(as_of), *was))
 
 
 def _entry(one: Masked, facts: Sequence[str]) -> str:

@@ -46,6 +46,13 @@ def test_what_is_told_as_past_or_coming_is_no_departure(tmp_path: Path) -> None:
     assert states(tmp_path / "b", "A Modem will be £5.00 a month.", "modem.monthly_price", ("time", "coming")) == []
 
 
+def test_a_slip_in_what_is_told_as_past_is_found_and_a_time_before_the_record_is_left_alone(tmp_path: Path) -> None:
+    past = ("time", "past")
+    assert states(tmp_path / "a", "A Modem cost £55.10.", "modem.one_off_price", past) == ["differs"]
+    assert states(tmp_path / "b", "A Modem cost £80.00.", "modem.one_off_price", past) == []
+    assert states(tmp_path / "c", "A Modem cost £55.10 a month.", "modem.monthly_price", past) == []
+
+
 def test_texts_that_depart_alike_are_one_conflict(tmp_path: Path) -> None:
     fact = fact_of(quay(tmp_path), "modem.one_off_price")
     claims = [claim(one, fact) for name in ("a.md", "b.md") for one in mentions("A Modem costs £46.00.", name)]

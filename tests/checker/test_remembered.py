@@ -181,6 +181,17 @@ def test_what_a_fact_will_be_is_remembered_and_is_not_too_early_beside_its_day(r
     assert "£52.00" in {value.shown for value in one.values}
 
 
+def test_what_a_fact_was_is_remembered_where_it_is_told_as_past(run: Run) -> None:
+    history = "history:\n  - {until: 2026-03-31, was: retired, facts: {setup_price: £38.00}}\nfacts: {"
+    write("knowledge/product/hub.yaml", "facts: {", history)
+    write("channels/web.md", "of £45.00.", "of £45.00 (it was £38.00 before).")
+    run("remember")
+    assert Path("remembered/web.yaml").read_text("utf-8").count("»hub.setup_price«") == 2
+    assert not found("hub.setup_price")
+    write("channels/web.md", "£38.00", "£71.00")
+    assert found("hub.setup_price")
+
+
 def test_a_plain_amount_is_held_to_the_limit_on_record_where_it_is_known_to_state_it(run: Run) -> None:
     write("knowledge/product/hub.yaml", "late_fee: £60.00", "late_fee: at least £60.00")
     write("channels/web.md", "of £45.00.", "of £45.00. It has a late fee of £60.00.")
