@@ -27,6 +27,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PIECE = 64 * 1024
 _ROBOTS = 512 * 1024  # bytes of a robots.txt that are heeded (RFC 9309 asks for at least 500 KiB)
 _LONGEST_WAIT = 60.0  # seconds of a crawl-delay that are heeded
+_BUSY = 429
+_PATIENCE = 3  # times in a row that a host may fail to answer before it is left alone
 
 
 class NotFetched(Exception):
@@ -35,6 +37,10 @@ class NotFetched(Exception):
     def __init__(self, why: str, *, gone: bool = False) -> None:
         super().__init__(why)
         self.gone = gone
+
+
+class _Silent(NotFetched):
+    """Its server did not answer, or not in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,18 @@ class _Answer:
 
 @dataclass
 class Fetcher:
-    """Fetches pages one after the other, and knows what it heard from each host. allowed: which networks are called."""
+    """Fetches pages one after the other, and knows what it heard from each host. allowed: which networks are called.
+
+    A host that asks for quiet, or fails to answer several times in a row, is asked no more.
+    """
 
     limits: Limits = field(default_factory=Limits)
     allowed: Callable[[Address], bool] = public
     resolve: Resolve = addresses_of
     _robots: dict[str, Protego | None] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
+    _failed: dict[str, int] = field(default_factory=dict)
+    _left: dict[str, str] = field(default_factory=dict)
 
     def fetch(self, url: str, hosts: frozenset[str], etag: str = "", modified: str = "") -> Fetched | None:
         """The page at `url`; None where it is as its etag or moment says. hosts: to which it may lead.
@@ -88,38 +99,39 @@ class Fetcher:
             if host_of(url) not in hosts:
                 raise NotFetched(f"it leads to {host_of(url) or 'nowhere'}, which is not among its hosts")
             self._leads(url)  # before its robots.txt is asked for
-            if not self._may(url, until):
-                raise NotFetched("robots.txt does not allow it")
+            if not self._may(url, until, hosts):
+                raise NotFetched(self._left.get(host_of(url), "robots.txt does not allow it"))
             answer = self._ask(url, until, self.limits.bytes, known)
             if answer.status in _REDIRECTS and (place := answer.headers.get("Location")):
                 url = urljoin(url, place)
                 continue
             if answer.status == 304 and known:
                 return None
+            if answer.status == _BUSY or (answer.status == 503 and "Retry-After" in answer.headers):
+                self._left[host_of(url)] = _QUIET
             if answer.status != 200:
                 raise NotFetched(f"its server answers {answer.status}", gone=answer.status in (404, 410))
             return _page(answer)
 
-    def _may(self, url: str, until: float) -> bool:
+    def _may(self, url: str, until: float, hosts: frozenset[str]) -> bool:
         """Whether the robots.txt of its host allows it; a server that fails to say so allows nothing (RFC 9309)."""
         parts = urlsplit(url)
         place = f"{parts.scheme}://{parts.netloc}"
         if place not in self._robots:
-            self._robots[place] = self._rules(f"{place}/robots.txt", until)
+            self._robots[place] = self._rules(f"{place}/robots.txt", until, hosts)
         rules = self._robots[place]
         return rules is not None and rules.can_fetch(url, AGENT)
 
-    def _rules(self, url: str, until: float) -> Protego | None:
-        first = host_of(url)
+    def _rules(self, url: str, until: float, hosts: frozenset[str]) -> Protego | None:
         try:
             for _ in range(self.limits.redirects):
                 answer = self._ask(url, until, _ROBOTS, {}, cut=True)
                 if answer.status in _REDIRECTS and (place := answer.headers.get("Location")):
                     url = urljoin(url, place)
-                    if host_of(url) != first:
+                    if host_of(url) not in hosts:
                         break
                     continue
-                if answer.status >= 500:
+                if answer.status >= 500 or answer.status == _BUSY:
                     return None
                 return Protego.parse(answer.content.decode("utf-8", "replace") if answer.status == 200 else "")
         except NotFetched:
@@ -147,6 +159,20 @@ class Fetcher:
             raise NotFetched("its name is not known") from None
 
     def _ask(self, url: str, until: float, most: int, more: dict[str, str], *, cut: bool = False) -> _Answer:
+        host = host_of(url)
+        if host in self._left:
+            raise NotFetched(self._left[host])
+        try:
+            answer = self._asked(url, until, most, more, cut=cut)
+        except _Silent:
+            self._failed[host] = self._failed.get(host, 0) + 1
+            if self._failed[host] >= _PATIENCE:
+                self._left[host] = _GIVEN_UP
+            raise
+        self._failed.pop(host, None)
+        return answer
+
+    def _asked(self, url: str, until: float, most: int, more: dict[str, str], *, cut: bool) -> _Answer:
         self._wait(url, until)
         until = max(until, time.monotonic() + 1)  # the wait is ours, not the server's
         to = self._leads(url)
@@ -158,11 +184,13 @@ class Fetcher:
                 return _Answer(answer.status, answer.headers, _read(answer, until, most, cut=cut))
         except (urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as failed:
             if time.monotonic() >= until:
-                raise NotFetched(_LATE) from None
-            raise NotFetched(f"its server does not answer as one ({type(failed).__name__})") from None
+                raise _Silent(_LATE) from None
+            raise _Silent(f"its server does not answer as one ({type(failed).__name__})") from None
 
 
 _LATE = "its server takes too long"
+_QUIET = "its host asks not to be asked more now"
+_GIVEN_UP = "its host failed to answer several times and is left alone"
 
 
 @contextmanager
@@ -199,7 +227,7 @@ def _read(answer: BaseHTTPResponse, until: float, most: int, *, cut: bool) -> by
     whole = bytearray()
     while piece := answer.read1(_PIECE, decode_content=False):
         if time.monotonic() >= until:
-            raise NotFetched(_LATE)
+            raise _Silent(_LATE)
         try:
             whole += unpacking.decompress(piece, most + 1 - len(whole)) if unpacking else piece
         except zlib.error:
@@ -209,7 +237,7 @@ def _read(answer: BaseHTTPResponse, until: float, most: int, *, cut: bool) -> by
                 return bytes(whole[:most])
             raise NotFetched(f"it is larger than {most >> 10} KiB")
     if time.monotonic() >= until:
-        raise NotFetched(_LATE)
+        raise _Silent(_LATE)
     return bytes(whole)
 
 

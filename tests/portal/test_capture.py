@@ -183,6 +183,108 @@ def test_no_network_inside_is_called_unless_it_is_allowed(site: Site) -> None:
         allowing(["nonsense"])
 
 
+def test_a_name_that_leads_elsewhere_the_second_time_is_not_followed(site: Site) -> None:
+    site.pages["/page"] = sending(b"<p>inside</p>")
+    leads = iter([["93.184.215.14"], ["127.0.0.1"], ["127.0.0.1"], ["127.0.0.1"]])
+    rebinding = Fetcher(QUICK, public, resolve=lambda *_: next(leads))
+    host = f"pages.example:{site.port}"
+    with pytest.raises(NotFetched):
+        rebinding.fetch(f"http://{host}/page", frozenset({host}))
+    assert site.asked == []
+
+
+INSIDE = [
+    "127.0.0.1",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "0.0.0.0",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "fe80::1",
+    "fd00::1",
+    "::ffff:127.0.0.1",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
+]
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_no_address_inside_is_called_however_it_is_written(address: str) -> None:
+    fetcher = Fetcher(QUICK, public, resolve=lambda *_: [address])
+    with pytest.raises(NotFetched, match="not public"):
+        fetcher.fetch("http://pages.example/", frozenset({"pages.example"}))
+
+
+def test_a_page_that_leads_inside_is_left_there_even_where_that_host_is_listed(site: Site) -> None:
+    site.pages |= {"/page": leading("http://inside.example/secret")}
+    outside = {"127.0.0.1": ["127.0.0.1"], "inside.example": ["10.0.0.5"]}
+    fetcher = Fetcher(QUICK, HERE, resolve=lambda host, _: outside[host])
+    with pytest.raises(NotFetched, match="not public"):
+        fetcher.fetch(site.url("/page"), site.hosts | {"inside.example"})
+
+
+def test_each_step_of_the_way_asks_the_robots_of_its_own_host(site: Site) -> None:
+    """Two names of this machine are two hosts."""
+    other = f"localhost:{site.port}"
+    fetcher = Fetcher(QUICK, HERE, resolve=lambda *_: ["127.0.0.1"])
+    site.pages |= {"/page": leading(f"http://{other}/there"), "/there": sending(b"<p>There</p>")}
+    found = fetcher.fetch(site.url("/page"), site.hosts | {other})
+    assert found is not None and found.content == b"<p>There</p>"
+    assert [path for path, _, _ in site.asked] == ["/robots.txt", "/page", "/robots.txt", "/there"]
+    with pytest.raises(NotFetched, match="not among its hosts"):
+        Fetcher(QUICK, HERE).fetch(site.url("/page"), site.hosts)
+
+
+def test_a_page_that_leads_where_robots_may_not_go_is_left_there(site: Site) -> None:
+    site.pages |= {
+        "/robots.txt": sending(b"User-agent: *\nDisallow: /private", "text/plain"),
+        "/page": leading("/private/x"),
+        "/private/x": sending(b"<p>x</p>"),
+    }
+    with pytest.raises(NotFetched, match="robots"):
+        Fetcher(QUICK, HERE).fetch(site.url("/page"), site.hosts)
+    assert [path for path, _, _ in site.asked] == ["/robots.txt", "/page"]
+
+
+def test_the_rules_of_a_host_may_stand_at_another_that_is_listed(site: Site) -> None:
+    other = f"localhost:{site.port}"
+    site.pages |= {
+        "/robots.txt": leading(f"http://{other}/rules"),
+        "/rules": sending(b"User-agent: *\nDisallow: /page", "text/plain"),
+        "/page": sending(b"<p>x</p>"),
+    }
+    fetcher = Fetcher(QUICK, HERE, resolve=lambda *_: ["127.0.0.1"])
+    with pytest.raises(NotFetched, match="robots"):
+        fetcher.fetch(site.url("/page"), site.hosts | {other})
+
+
+@pytest.mark.parametrize("code", [429, 503])
+def test_a_host_that_asks_for_quiet_is_asked_no_more(site: Site, code: int) -> None:
+    site.pages |= {"/a": sending(b"later", code=code, Retry_After="3600"), "/b": sending(b"<p>b</p>")}
+    fetcher = Fetcher(QUICK, HERE)
+    with pytest.raises(NotFetched, match=f"answers {code}"):
+        fetcher.fetch(site.url("/a"), site.hosts)
+    with pytest.raises(NotFetched, match="asks not to be asked"):
+        fetcher.fetch(site.url("/b"), site.hosts)
+    assert [path for path, _, _ in site.asked] == ["/robots.txt", "/a"]
+
+
+def test_a_host_that_never_answers_is_left_alone_after_three_times(site: Site) -> None:
+    site.pages |= {f"/{number}": no_http for number in range(5)}
+    fetcher = Fetcher(QUICK, HERE)
+    whys = []
+    for number in range(5):
+        with pytest.raises(NotFetched) as why:
+            fetcher.fetch(site.url(f"/{number}"), site.hosts)
+        whys.append("left alone" in str(why.value))
+    assert whys == [False, False, False, True, True]
+    assert [path for path, _, _ in site.asked] == ["/robots.txt", "/0", "/1", "/2"]
+
+
 @pytest.mark.parametrize(
     ("robots", "allowed"),
     [
@@ -191,6 +293,7 @@ def test_no_network_inside_is_called_unless_it_is_allowed(site: Site) -> None:
         (sending(b"User-agent: other\nDisallow: /", "text/plain"), True),
         (sending(b"", "text/plain", 404), True),
         (sending(b"", "text/plain", 503), False),
+        (sending(b"", "text/plain", 429), False),
         (leading("/rules"), False),
         (leading("http://elsewhere.example/robots.txt"), True),
         (silent, False),
