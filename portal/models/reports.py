@@ -14,7 +14,8 @@ class Report(Base):
     """A discrepancy that somebody saw on a page (ISO 18295-2, 6.9).
 
     page: its address below the portal. about: the entity or article of the page, "" for another. centre: whose people
-    reported it, "" for the client's. owner: the address of who owns the page on record, "" where nobody does.
+    reported it, "" for the client's. owner: the address of who owns the page on record, "" where nobody does. owner_id:
+    who sees to it, who owns the page or was given the report; None for nobody yet.
     answer: "" until there is one; corrected: whether it says that the page was wrong.
     """
 
@@ -29,6 +30,7 @@ class Report(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     owner: Mapped[str] = mapped_column(String(254), default="")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     due: Mapped[date]
     answer: Mapped[str] = mapped_column(Text, default="")
     corrected: Mapped[bool] = mapped_column(default=False)

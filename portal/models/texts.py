@@ -125,13 +125,18 @@ class FindingGroup(Base):
 
 
 class FindingColumn(Base):
-    """A column in which a finding has a place: a channel of the client ("" as centre) or of a centre."""
+    """A column in which a finding has or had a place: a channel of the client ("" as centre) or of a centre.
+
+    opened: since when, the last time; closed: when it had none any more, which may be before the finding closes.
+    """
 
     __tablename__ = "finding_column"
 
     key: Mapped[str] = mapped_column(ForeignKey("finding_group.key"), primary_key=True)
     channel: Mapped[str] = mapped_column(String(20), primary_key=True)
     centre: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)
+    opened: Mapped[datetime]
+    closed: Mapped[datetime | None]
 
 
 class FindingNote(Base):

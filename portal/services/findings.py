@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.checking.run import CLIENT, FINDINGS
@@ -64,9 +64,7 @@ def take(write: Write, state: str, last: int, whence: str, folder: Path) -> Chec
             closed.append(row.key)
     write.session.flush()
     columns = _columns((*whole["findings"], *whole["waived"]), whole["channels"])
-    write.session.execute(delete(FindingColumn).where(FindingColumn.key.in_(columns)))
-    for key, places in columns.items():
-        write.session.add_all(FindingColumn(key=key, channel=channel, centre=centre) for channel, centre in places)
+    _keep_columns(write, {(key, *place) for key, places in columns.items() for place in places})
     run = CheckRun(
         state=state,
         whence=whence,
@@ -139,6 +137,19 @@ def _open(write: Write, key: str) -> FindingGroup:
     if row.closed is not None:
         raise Refused("findings.closed_now")
     return row
+
+
+def _keep_columns(write: Write, now: Set[tuple[str, str, str]]) -> None:
+    """Open and close the columns of findings, so that each has its own time. now: (key, channel, centre)."""
+    known = {(row.key, row.channel, row.centre): row for row in write.session.scalars(select(FindingColumn))}
+    for column in sorted(now - known.keys()):
+        key, channel, centre = column
+        write.session.add(FindingColumn(key=key, channel=channel, centre=centre, opened=write.now, closed=None))
+    for column, row in known.items():
+        if column not in now:
+            row.closed = row.closed or write.now
+        elif row.closed is not None:
+            row.opened, row.closed = write.now, None
 
 
 def _columns(

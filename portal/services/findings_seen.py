@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -39,15 +39,16 @@ class Shown:
 class Column:
     """How a channel of the client ("" as centre) or of a centre stands.
 
-    oldest: days for which its oldest open finding has been open. to_consistent: median days from opening to closing of
-    those that were closed; None where none was.
+    oldest: days for which its oldest open finding has been open there. to_consistent: median days until what is gone
+    from it was gone; None where nothing is. trend: how many were open after each of the last checks.
     """
 
     channel: str
     centre: str
     open: int
-    oldest: int
+    oldest: float
     to_consistent: float | None
+    trend: tuple[tuple[datetime, int], ...] = ()
 
 
 def visible(viewer: Viewer, row: FindingGroup) -> bool:
@@ -104,39 +105,62 @@ def last_failure(session: Session) -> CheckRun | None:
     return run if run is not None and run.wrong else None
 
 
-def columns(session: Session, viewer: Viewer, now: datetime) -> list[Column]:
-    """How each channel and centre stands that the person may see."""
-    mine = _mine(viewer)
+def columns(session: Session, viewer: Viewer, now: datetime, centre: str = "") -> list[Column]:
+    """How each channel and centre stands that the person may see. centre: of that one alone."""
+    mine = _mine(viewer, centre)
     rows = session.execute(
         select(FindingColumn.channel, FindingColumn.centre, FindingGroup).join(
             FindingGroup, FindingGroup.key == FindingColumn.key
         )
     )
     at: dict[tuple[str, str], list[FindingGroup]] = {}
-    for channel, centre, row in rows:
-        if (mine is None or centre in mine) and not row.waived:
-            at.setdefault((channel, centre), []).append(row)
-    return [_column(*key, groups, now) for key, groups in sorted(at.items(), key=lambda one: (one[0][1], one[0][0]))]
+    for channel, whose, row in rows:
+        if (mine is None or whose in mine) and not row.waived:
+            at.setdefault((channel, whose), []).append(row)
+    runs, counts = _counts(session, mine)
+    trends = {key: tuple((run.at, counts.get((run.id, *key), 0)) for run in runs) for key in at}
+    return [
+        _column(*key, groups, now, trends[key])
+        for key, groups in sorted(at.items(), key=lambda one: (one[0][1], one[0][0]))
+    ]
 
 
-def trend(session: Session, viewer: Viewer) -> list[tuple[datetime, int]]:
-    """How many were open after each of the last checks, oldest first, in the columns that the person may see."""
-    mine = _mine(viewer)
+def trend(session: Session, viewer: Viewer, centre: str = "") -> list[tuple[datetime, int]]:
+    """How many were open after each of the last checks, oldest first, in the columns that the person may see.
+
+    centre: in those of that one alone.
+    """
+    runs, counts = _counts(session, _mine(viewer, centre))
+    found: dict[int, int] = {}
+    for (run, _, _), count in counts.items():
+        found[run] = found.get(run, 0) + count
+    return [(run.at, found.get(run.id, 0)) for run in runs]
+
+
+def _counts(session: Session, mine: frozenset[str] | None) -> tuple[list[CheckRun], Mapping[tuple[int, str, str], int]]:
+    """The last checks, oldest first, and how many each left open in (its number, channel, centre)."""
     runs = list(session.scalars(select(CheckRun).where(CheckRun.wrong == "").order_by(CheckRun.id.desc()).limit(_RUNS)))
-    counts: dict[int, int] = {}
-    for count in session.scalars(select(RunCount).where(RunCount.run_id.in_([run.id for run in runs]))):
-        if mine is None or count.centre in mine:
-            counts[count.run_id] = counts.get(count.run_id, 0) + count.open
-    return [(run.at, counts.get(run.id, 0)) for run in reversed(runs)]
+    rows = session.scalars(select(RunCount).where(RunCount.run_id.in_([run.id for run in runs])))
+    counts = {(one.run_id, one.channel, one.centre): one.open for one in rows if mine is None or one.centre in mine}
+    return runs[::-1], counts
 
 
-def _mine(viewer: Viewer) -> frozenset[str] | None:
-    return None if viewer.at_client("findings") else viewer.centres("findings")
+def _mine(viewer: Viewer, centre: str) -> frozenset[str] | None:
+    """The centres whose columns are looked at; None for all, and the client's."""
+    if viewer.at_client("findings"):
+        return frozenset({centre}) if centre else None
+    return viewer.centres("findings") & {centre} if centre else viewer.centres("findings")
 
 
-def _column(channel: str, centre: str, groups: Iterable[FindingGroup], now: datetime) -> Column:
+def _column(
+    channel: str,
+    centre: str,
+    groups: Iterable[FindingGroup],
+    now: datetime,
+    trend: tuple[tuple[datetime, int], ...],
+) -> Column:
     groups = list(groups)
     still = [row for row in groups if row.closed is None]
     done = [(row.closed - row.opened).total_seconds() / _DAY for row in groups if row.closed is not None]
-    oldest = max(((now - row.opened).days for row in still), default=0)
-    return Column(channel, centre, len(still), oldest, round(median(done), 1) if done else None)
+    oldest = max(((now - row.opened).total_seconds() / _DAY for row in still), default=0.0)
+    return Column(channel, centre, len(still), oldest, median(done) if done else None, trend)

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.workdays import WorkingDays
 from knowledge.workspace import Workspace
 from portal.models import Client, Membership, Name, Report
 from portal.services.outbox import letter
+from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
+from portal.services.roles import MAY
 from portal.services.viewer import Viewer
 from portal.services.writing import Write
 from portal.words import said
@@ -48,6 +50,7 @@ def report(write: Write, page: str, text: str, workspace: Workspace | None, link
         person_id=write.person,
         at=write.now,
         owner=owner,
+        owner_id=_person(write.session, owner),
         due=WorkingDays(place).after(today, ANSWER_WITHIN),
     )
     write.session.add(row)
@@ -57,6 +60,37 @@ def report(write: Write, page: str, text: str, workspace: Workspace | None, link
         letter(write, person, subject, body)
     write.record("reports.made", f"report {row.id}", {"page": row.page, "about": about, "due": row.due})
     return row.id
+
+
+def give(write: Write, number: int, owner: int | None, due: date, link: str) -> None:
+    """Say who sees to a report, and by when it is answered; they get a letter with the link. Raises Refused."""
+    row = write.session.get(Report, number)
+    if row is None:
+        raise Hidden
+    if row.answered is not None:
+        raise Refused("reports.is_answered")
+    if owner is not None and owner not in {person for person, _ in may_own(write.session)}:
+        raise Refused("reports.owner_wrong")
+    if due < write.now.date():
+        raise Refused("findings.due_past")
+    before = {"owner": row.owner_id, "due": row.due}
+    name = write.session.get(Name, owner) if owner is not None else None
+    if name is not None and owner not in (row.owner_id, write.person):
+        subject, _, body = said("reports.given_letter", name.locale, link=link).partition("\n")
+        letter(write, name.person_id, subject, body)
+    row.owner_id, row.due = owner, due
+    write.record("reports.given", f"report {number}", {"owner": owner, "due": due}, before)
+
+
+def may_own(session: Session) -> list[tuple[int, str]]:
+    """Who can be given a report, with their names: who may answer it."""
+    asked = select(Membership.person_id).where(
+        Membership.ended.is_(None),
+        Membership.role.in_(MAY["reports.answer"]),
+        Membership.centre_id.is_(None),
+        Membership.provider_id.is_(None),
+    )
+    return sorted(names(session, *session.scalars(asked.distinct())).items(), key=lambda one: one[1])
 
 
 def answer(write: Write, number: int, text: str, *, corrected: bool, link: str) -> None:
@@ -95,11 +129,15 @@ def one(session: Session, viewer: Viewer, number: int) -> Report:
     return row
 
 
-def by_page(session: Session, most: int = 10) -> Sequence[tuple[str, int]]:
-    """The things that most reports are about, each with how many; of the client alone."""
-    count = func.count()
-    asked = select(Report.about, count).where(Report.about != "").group_by(Report.about)
-    return [(row[0], row[1]) for row in session.execute(asked.order_by(count.desc(), Report.about).limit(most))]
+def by_page(session: Session, most: int = 20) -> Sequence[tuple[str, int, int]]:
+    """The pages that most reports are of, each with how many and how many of them wait; for the client alone.
+
+    The pages of one thing in all guides and languages are one, named by its id; others are named by their addresses.
+    """
+    page = case((Report.about != "", Report.about), else_=Report.page)
+    count, waits = func.count(), func.count().filter(Report.answered.is_(None))
+    asked = select(page, count, waits).group_by(page).order_by(count.desc(), page).limit(most)
+    return [(row[0], row[1], row[2]) for row in session.execute(asked)]
 
 
 def late(row: Report, today: date) -> bool:
@@ -119,8 +157,12 @@ def _owned(path: str, workspace: Workspace | None) -> tuple[str, str]:
     return (id, article.owner or "") if article is not None else ("", "")
 
 
+def _person(session: Session, owner: str) -> int | None:
+    return session.scalar(select(Name.person_id).where(Name.email == owner.lower())) if owner else None
+
+
 def _to_tell(session: Session, owner: str) -> list[tuple[int, str]]:
-    mine = session.scalar(select(Name).where(Name.email == owner.lower())) if owner else None
+    mine = session.get(Name, _person(session, owner) or 0)
     if mine is not None:
         return [(mine.person_id, mine.locale)]
     asked = select(Name).join(Membership, Membership.person_id == Name.person_id)

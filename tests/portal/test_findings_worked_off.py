@@ -24,7 +24,7 @@ from portal.guides.shelf import Shelf
 from portal.live import Live
 from portal.models import CheckRun, FindingGroup, Mail, Submission
 from portal.records import PortalRecords
-from portal.services import texts
+from portal.services import findings_seen, texts
 from portal.services.handed_in import known_of
 from portal.services.refusal import Refused
 from portal.services.texts import Described
@@ -172,6 +172,37 @@ def test_an_unknown_source_name_is_refused_where_it_is_kept(portal: Portal, tmp_
     lead = portal.add("team_lead", "centre:north")
     with pytest.raises(Refused), writing(portal.database, portal.who(lead)) as write:
         texts.hand_in(write, "north", Described("a/b", "voice", "en", NOW.date()), {"a.txt": b"x"}, (), tmp_path)
+
+
+@pytest.mark.slow
+def test_each_channel_and_centre_has_its_trend_its_age_and_its_time_to_consistent(world: World) -> None:
+    north, south = (world.portal.add("team_lead", f"centre:{one}") for one in ("north", "south"))
+    world.hand_in("north", WRONG, north)
+    world.check()
+    world.hand_in("south", WRONG.replace("5pm", "4pm"), south)
+    world.check(NOW + timedelta(hours=1))
+    world.hand_in("north", RIGHT, north)
+    world.check(NOW + timedelta(hours=5))
+    world.hand_in("south", RIGHT, south)
+    world.check(NOW + timedelta(hours=9))
+    client = world.portal.add("product_owner")
+    with world.portal.database.reading() as session:
+
+        def told(person: int, centre: str = "") -> dict[tuple[str, str], list[int]]:
+            columns = findings_seen.columns(session, world.portal.viewer(person), NOW + timedelta(hours=9), centre)
+            return {(one.channel, one.centre): [count for _, count in one.trend] for one in columns}
+
+        ours = {("voice", "north"): [1, 1, 0, 0]}
+        assert told(north) == ours
+        assert told(north, "south") == {}
+        assert told(client, "north") == ours
+        assert told(client) == ours | {("voice", "south"): [0, 1, 1, 0]}
+        [column] = findings_seen.columns(session, world.portal.viewer(south), NOW + timedelta(hours=9))
+        assert (column.open, column.oldest) == (0, 0)
+        trend = findings_seen.trend(session, world.portal.viewer(client), "south")
+        assert [count for _, count in trend] == [0, 1, 1, 0]
+    page = world.portal.client(client).get("/findings").get_data(as_text=True)
+    assert page.count('class="ov-trend-small"') == 2
 
 
 @pytest.mark.slow

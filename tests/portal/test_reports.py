@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from a_portal import Portal, post
 from sqlalchemy import select
 
 from portal.models import Mail, Report
+from portal.services import reports
 
 PAGE = "/guides/centres/north/centres/north/"
 
@@ -43,6 +45,49 @@ def test_a_report_reaches_the_owners_and_its_answer_the_reporter(served: Portal)
     assert letters(served)[len(before) :] == [owner, agent]
     assert post(theirs, "/reports/1/answer", "/reports/1", text="Once more")[0] == 409
     assert ">north<" in theirs.get("/reports").get_data(as_text=True)
+
+
+def test_a_report_is_given_to_somebody_who_can_answer_it_by_a_day(served: Portal) -> None:
+    owner, agent = served.add("product_owner"), served.add("agent", "centre:north")
+    approver, lead = served.add("approver"), served.add("team_lead", "centre:north")
+    post(served.client(agent), "/reports", f"/reports/new?page={PAGE}", where=PAGE, text="Wrong")
+    theirs = served.client(owner)
+    assert "Nobody yet" in theirs.get("/reports").get_data(as_text=True)
+    before = len(letters(served))
+    give = "/reports/1/owner", "/reports/1"
+    assert post(theirs, *give, owner=approver, due="2099-01-05")[0] == 200
+    assert letters(served)[before:] == [approver]
+    assert "approver client" in served.client(agent).get("/reports/1").get_data(as_text=True)
+    assert "2099" in theirs.get("/reports").get_data(as_text=True)
+    assert post(theirs, *give, owner=lead, due="2099-01-05")[0] == 409  # who cannot answer it
+    assert post(theirs, *give, owner=approver, due="2020-01-05")[0] == 409
+    assert post(served.client(lead), *give, owner=lead, due="2099-01-05")[0] == 403
+    post(theirs, "/reports/1/answer", "/reports/1", text="It is right.")
+    assert post(theirs, *give, owner=owner, due="2099-01-06")[0] == 409
+
+
+def test_a_page_that_its_owner_is_known_of_is_theirs_at_once(
+    make_portal: Callable[..., Portal], places: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(places, tmp_path / "acme"))
+    with (root / "knowledge" / "centre" / "north.yaml").open("a", encoding="utf-8") as file:
+        file.write("owner: product_owner.client@people.example\n")
+    portal = make_portal(tmp_path / "portal.db", workspace=root)
+    owner, agent = portal.add("product_owner"), portal.add("agent", "centre:north")
+    post(portal.client(agent), "/reports", f"/reports/new?page={PAGE}", where=PAGE, text="Wrong")
+    with portal.database.reading() as session:
+        assert session.scalars(select(Report.owner_id)).all() == [owner]
+
+
+def test_pages_are_counted_with_what_waits_and_those_of_nothing_on_record_too(served: Portal) -> None:
+    owner, agent = served.add("product_owner"), served.add("agent", "centre:north")
+    start = "/guides/centres/north/"
+    for page in (PAGE, PAGE, start):
+        post(served.client(agent), "/reports", f"/reports/new?page={page}", where=page, text="Wrong")
+    post(served.client(owner), "/reports/1/answer", "/reports/1", text="It is right.")
+    with served.database.reading() as session:
+        assert reports.by_page(session) == [("north", 2, 1), (start, 1, 1)]
+    assert start in served.client(owner).get("/reports").get_data(as_text=True)
 
 
 def test_a_report_is_seen_by_its_centre_and_the_client_alone(served: Portal) -> None:

@@ -16,7 +16,7 @@ from portal.services.refusal import Hidden
 from portal.services.writing import writing
 from portal.views.acting import act
 from portal.views.feature import Entry, Feature
-from portal.views.findings.trend import drawn
+from portal.views.findings.trend import drawn, small
 from portal.views.permission import needs
 from portal.views.request import CHECKS, database, form, present, settings, viewer, who
 from portal.views.sent import file_of
@@ -46,7 +46,7 @@ def every() -> str:
         found = findings_seen.every(
             session, viewer(), closed=closed, centre=centre, owner=(viewer().person or 0) if mine else 0
         )
-        points = findings_seen.trend(session, viewer())
+        points = findings_seen.trend(session, viewer(), centre)
         return render_template(
             "findings/every.html",
             found=found,
@@ -54,9 +54,10 @@ def every() -> str:
             centre=centre,
             mine=mine,
             now=now,
-            columns=findings_seen.columns(session, viewer(), now),
+            columns=findings_seen.columns(session, viewer(), now, centre),
             points=points,
             drawing=drawn(points),
+            small=small,
             run=findings_seen.last_run(session),
             failed=findings_seen.last_failure(session) if viewer().at_client("findings") else None,
             owners=names(session, *(one.row.owner_id for one in found if one.row.owner_id)),

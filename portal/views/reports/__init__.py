@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from pydantic import BaseModel
 from werkzeug import Response
@@ -23,6 +25,11 @@ class _Report(BaseModel):
     text: str
 
 
+class _Given(BaseModel):
+    owner: str = ""
+    due: date
+
+
 class _Answer(BaseModel):
     text: str
     corrected: bool = False
@@ -35,7 +42,10 @@ def every() -> str:
     with database().reading() as session:
         found = reports.visible(session, viewer())
         most = reports.by_page(session) if viewer().at_client("reports") else ()
-        return render_template("reports/every.html", found=found, most=most, late=reports.late, today=present().date())
+        owners = names(session, *{row.owner_id for row in found if row.owner_id})
+        return render_template(
+            "reports/every.html", found=found, most=most, owners=owners, late=reports.late, today=present().date()
+        )
 
 
 @blueprint.get("/reports/new")
@@ -65,9 +75,25 @@ def show(report: int) -> str:
     """One report, and its answer."""
     with database().reading() as session:
         row = reports.one(session, viewer(), report)
-        known = names(session, *{row.person_id, *([row.answered_by] if row.answered_by else [])})
+        known = names(session, *(one for one in (row.person_id, row.answered_by, row.owner_id) if one))
+        able = reports.may_own(session) if viewer().may("reports.answer") else []
         today = present().date()
-        return render_template("reports/show.html", row=row, names=known, late=reports.late(row, today))
+        return render_template("reports/show.html", row=row, names=known, late=reports.late(row, today), able=able)
+
+
+@blueprint.post("/reports/<int:report>/owner")
+@needs("reports.answer")
+def give(report: int) -> Response:
+    """Say who sees to it, and by when it is answered."""
+    given = form(_Given)
+    owner = int(given.owner) if given.owner.isdigit() else None
+    link = settings().address + url_for("reports.show", report=report)
+    return act(
+        lambda write: reports.give(write, report, owner, given.due, link),
+        "findings.is_given",
+        "reports.show",
+        report=report,
+    )
 
 
 @blueprint.post("/reports/<int:report>/answer")
