@@ -20,6 +20,7 @@ _PACKABLE = ("text/", "application/javascript", "application/json", "application
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".map": "application/json"}
 _SCRIPT = re.compile(rb"<script(?P<head>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 _RUNS_NOT = re.compile(rb"\bsrc=|\btype=[\"']?application/(?:ld\+)?json")
+_LANGUAGE = re.compile(rb"<html[^>]*\blang=[\"']?(?P<tag>[A-Za-z-]+)")
 _BEFORE = b'<div class="md-container"'  # the frame of the content: what is told of the portal goes above it
 
 
@@ -28,7 +29,8 @@ class Served:
     """A file of a site. digest: SHA-256 in hex. packed: whether its gzip form lies beside it.
 
     scripts: the hashes of what the page itself runs, as a Content-Security-Policy names them.
-    cut: for a page, at which byte the portal puts its own words; -1 for what is no page.
+    cut: for a page, at which byte the portal puts its own words; -1 for what is no page. language: of a page, as it
+    says itself; "" where it does not.
     """
 
     digest: str
@@ -36,6 +38,7 @@ class Served:
     packed: bool = False
     scripts: tuple[str, ...] = ()
     cut: int = -1
+    language: str = ""
 
 
 def take_stock(site: Path) -> Mapping[str, Served]:
@@ -66,7 +69,8 @@ def _stock(path: Path) -> Served:
     data = path.read_bytes()
     digest, type = hashlib.sha256(data).hexdigest(), _type(path)
     if type == "text/html":
-        return Served(digest, type, scripts=_scripts(data), cut=_cut(data))
+        said = _LANGUAGE.search(data)
+        return Served(digest, type, False, _scripts(data), _cut(data), said["tag"].decode() if said else "")
     packed = len(data) >= _WORTH and type.startswith(_PACKABLE)
     if packed:
         path.with_name(path.name + PACKED).write_bytes(gzip.compress(data, 9, mtime=0))

@@ -74,8 +74,8 @@ def who() -> Who:
 
 
 def locale() -> str:
-    """The language of the page: as chosen, else as the browser prefers."""
-    chosen = session.get("lang")
+    """The language of the page: its own where it has one, else as chosen, else as the browser prefers."""
+    chosen = g.get("tongue") if g.get("tongue") in LOCALES else session.get("lang")
     if chosen in LOCALES:
         return str(chosen)
     return request.accept_languages.best_match(LOCALES) or LOCALES[0]

@@ -68,7 +68,11 @@ def of_centre(centre: str, page: str = "") -> Response | tuple[str, int]:
 @blueprint.get("/now")
 @needs("own")
 def now() -> Response:
-    """What must be said at once: a fragment, asked for by pages that stay open; with it, what a page may then send."""
+    """What must be said at once: a fragment, asked for by pages that stay open; with it, what a page may then send.
+
+    tongue: the language of the page.
+    """
+    g.tongue = request.args.get("tongue", "")
     return Response(render_template("now.html"), headers={"X-CSRFToken": generate_csrf()}, mimetype="text/html")
 
 
@@ -100,6 +104,7 @@ def _of_build(shelf: Shelf, build: str, site: str, page: str) -> Response | tupl
 
 
 def _page(shelf: Shelf, build: str, site: str, name: str, served: Served) -> Response:
+    g.tongue = served.language  # what stands on a page is in its language, whoever reads it
     above = render_template("guides/above.html", page=request.path).encode()
     response = Response(mimetype="text/html")
     response.set_etag(hashlib.sha256(served.digest.encode() + above).hexdigest()[:32])

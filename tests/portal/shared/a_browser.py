@@ -37,8 +37,10 @@ def a_browser() -> Iterator[Browser]:
         pytest.skip("there is no Chromium; make browser installs it")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
+        try:
+            yield started
+        finally:
+            started.close()
 
 
 @contextmanager
@@ -47,10 +49,12 @@ def served(portal: Portal) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, _whole(portal.app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:  # else a test that fails would keep all others from ending
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def _whole(app: WSGIApplication) -> WSGIApplication:
