@@ -193,7 +193,8 @@ def test_each_page_of_a_guide_tells_what_is_urgent_and_asks_what_is_wrong(
         agent = Person(browser, address, portal, portal.add("agent", "centre:north", "Ann Agent"))
         for page in pages:
             agent.go(f"/guides/centres/north/{page}")
-            expect(agent.page.get_by_text("Lines are down").first).to_be_visible()
+            urgent = "Llinellau i lawr" if page.startswith("cy/") else "Lines are down"
+            expect(agent.page.get_by_text(urgent).first).to_be_visible()
             wrong = agent.page.get_by_role("link", name="Is this page wrong?").or_(
                 agent.page.locator(".ov-guide-bar a[href*='/reports/new']")
             )
