@@ -77,6 +77,12 @@ def test_the_schema_would_find_a_slip(tmp_path: Path) -> None:
     assert subprocess.run(checking, capture_output=True, check=False).returncode == 1
 
 
+def test_a_linter_of_container_files_finds_nothing() -> None:
+    linter = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([linter, CONTAINERFILE], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_every_variable_of_the_compose_file_is_read_and_told_of() -> None:
     compose = yaml.safe_load(COMPOSE.read_text("utf-8"))
     portal, database = compose["services"]["portal"], compose["services"]["database"]
@@ -114,7 +120,8 @@ def test_the_container_is_made_of_the_program_alone_and_runs_as_nobody_special()
     assert not [step for step in steps() if step.word in ("ENV", "RUN") and _OF_SECRETS.search(step.rest)]
     user = one("USER")
     assert user.stage == steps()[-1].stage
-    assert re.search(rf"useradd .*--uid [1-9]\d+ {user.rest}\b", "\n".join(step.rest for step in steps()))
+    assert re.fullmatch(r"[1-9]\d{4}", user.rest)
+    assert re.search(rf"useradd .*--uid {user.rest} ", "\n".join(step.rest for step in steps()))
     assert one("ENTRYPOINT").words[0] in _project()["scripts"]
     assert all(re.fullmatch(r"docker\.io/library/python:3\.11-slim( AS built)?", step.rest)
                for step in steps() if step.word == "FROM")  # fmt: skip
