@@ -53,7 +53,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
 
 
 @pytest.mark.both_databases
-@pytest.mark.parametrize("version", ["0010", "0012"])
+@pytest.mark.parametrize("version", ["0010", "0012", "0018", "0019"])
 def test_every_row_of_an_earlier_version_is_there_afterwards(empty: Database, version: str, tmp_path: Path) -> None:
     migrate(empty, version)
     assert not is_current(empty)
