@@ -25,7 +25,7 @@ from checker.accounts.store import Store
 from checker.checking import check_workspace
 from checker.folders.files import shown
 from checker.model import Finding, Severity
-from checker.remembrance import FOLDER
+from checker.remembered.folder import FOLDER
 from knowledge.loading import load
 from knowledge.workspace import Workspace
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import files
 
-from checker import acceptance, remembrance
+from checker import acceptance
 from checker.accepted import waiver
 from checker.every_rule import EVERY_RULE
+from checker.remembered.folder import FOLDER
 from checker.remembered.memory import Remembered
 from checker.sources.declared import FILE, Sources
 from knowledge.schema import FileSchema, definition_schemas, file_schema, read_purposes
@@ -34,7 +35,7 @@ def workspace_schemas(known: Known) -> tuple[FileSchema, ...]:
         *definitions,
         file_schema("sources", FILE, "The texts of the workspace", sources),
         file_schema("waivers", acceptance.FILE, "Accepted findings", waivers),
-        file_schema("remembered", f"{remembrance.FOLDER}/*.yaml", "What texts were seen to state", remembered),
+        file_schema("remembered", f"{FOLDER}/*.yaml", "What texts were seen to state", remembered),
     )
 
 

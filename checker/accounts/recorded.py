@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Sequence
 from dataclasses import fields
 
-from checker.remembrance import files_of
+from checker.remembered.folder import files_of
 from knowledge.loading.shelf import identity
 from knowledge.plain import plain
 from knowledge.workspace import Entity, Workspace

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
-from checker.abroad import as_dialled_there
 from checker.accounts.account import NEVER_FOUND, Account, page_of
 from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Text
@@ -18,6 +17,7 @@ from checker.evidence.whole import BrokenTarget
 from checker.extract import BESIDE, broken_targets, mentions_in
 from checker.model import Statement
 from checker.read import read_bytes
+from checker.sources.abroad import as_dialled_there
 from checker.sources.placing import placed
 from checker.tax_beside import with_tax
 from knowledge.problems import Problems

@@ -9,7 +9,7 @@ import click
 
 from checker.asked import means_of, reading_options, workspace_above, workspace_of
 from checker.folders.files import shown
-from checker.remembrance import FOLDER, files_of
+from checker.remembered.folder import FOLDER, files_of
 from knowledge.funnel import FINDINGS, FINE
 from knowledge.reading import LARGEST
 from knowledge.replacing import replace_text

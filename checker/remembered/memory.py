@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from checker.remembered.folder import files_of
 from checker.remembered.masked import Key, Masked, parted
-from checker.remembrance import files_of
 from knowledge.kinds.fields import Text
 from knowledge.loading.shapes import shaped
 from knowledge.loading.sheet import Sheet

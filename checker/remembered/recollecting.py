@@ -9,9 +9,9 @@ from checker.align.considered import ReadFile
 from checker.align.record import Record
 from checker.likeness import held_to
 from checker.model import REMEMBERED, Claim, Mention, Reason
+from checker.remembered.folder import FOLDER
 from checker.remembered.masked import all_masked
 from checker.remembered.memory import NONE, Memory, with_facts
-from checker.remembrance import FOLDER
 from knowledge.facts import Fact, Span
 from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
