@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from checker.align.around import Around, around
 from checker.align.dated import role_of
+from checker.align.hosts import site_of
 from checker.align.page import Page, is_example, sort_of_number
 from checker.align.siblings import Name, Siblings, sets_in
 from checker.align.tied import Tie
@@ -18,7 +19,9 @@ from checker.model import Claim, Reason
 from checker.scope import Marks
 from knowledge.types.base import Likeness
 
-_TYPES = frozenset({"date", "phone", "email", "money", "duration", "hours", "percentage", "quantity", "service_level"})
+_TYPES = frozenset(
+    {"url", "date", "phone", "email", "money", "duration", "hours", "percentage", "quantity", "service_level"}
+)
 _NOT_CLAIMS = frozenset({"age", "past"})
 
 
@@ -68,6 +71,7 @@ def said_in(pages: Iterable[Page]) -> list[Around]:
         # A textphone belongs to the number that it stands beside; the words around it are the same everywhere.
         if mention.type != "phone" or sort_of_number(mention) != "textphone"
         if mention.type != "date" or role_of(mention)
+        if mention.type != "url" or site_of(str(mention.value))
     ]
 
 

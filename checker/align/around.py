@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import PurePath
 
 from checker.align.address import address_in
+from checker.align.clause import BESIDE, clause_of, weighted_words, without_values
 from checker.align.dated import role_of, role_words
+from checker.align.hosts import site_of
 from checker.align.keywords import key_of, telling
 from checker.align.page import Page, sort_of_number
 from checker.align.words import pattern
 from checker.model import Mention, Statement
-from checker.scope import Marks, after_parting, marks_of, parting, said_of_case
+from checker.scope import Marks, marks_of, said_of_case
 from checker.wording import small_words, words
 from checker.wordlists import wordlist
 from knowledge.quickly import quickly_made
 
-# What a word tells by where it stands: beside the value, further off in its clause, in other parts of the sentence.
-BESIDE, IN_CLAUSE, IN_SENTENCE = 1.0, 0.8, 0.5
 # In the label, row or column head of the value; in its keys and in what surrounds the sentence, near and further off.
 AS_LABEL, AROUND, FURTHER = 1.0, 0.6, 0.3
 IN_ROW = 0.6  # in another cell of the row
-_NEAR, _FAR = 3, 8
 # A number or address that stands beside a value tells whose it is.
 # What a sentence begins with, or a file as a whole, is said of each of its values.
 _OF_WHOLE_SENTENCE = frozenset({"time", "branch", "draft"})
-CONTACTS = frozenset({"phone", "hours", "email"})
+CONTACTS = frozenset({"phone", "hours", "email", "url"})
 _IDENTITIES = frozenset({"phone", "email"})
+_LISTED = _IDENTITIES | {"url"}
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w-]|[.,]\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]")
 _LEADS_ON = (":", ",", "-", "–", "—", "…")  # a sentence before that ends otherwise stands for itself
 _SITE = re.compile(r"\s+(?:\||::|»)\s+")  # what follows in a title is the name of the site
-_BREAK = re.compile(r"[;:.!?()]\s|[;()]")
+_FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|%\{.*?\}|<%.*?%>")  # what a template fills in later
 
 
 @quickly_made
@@ -86,6 +86,8 @@ class Around:
         type = self.mention.type
         if type == "date":
             return f"{type} {role_of(self.mention)}"
+        if type == "url":
+            return f"{type} {site_of(str(self.mention.value))}"
         return f"{type} {sort_of_number(self.mention)}" if type == "phone" else f"{type} {self.mention.found.kind}"
 
     @property
@@ -185,8 +187,8 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
     context = statement.context
     language = statement.file.source.setting.language
     others = [other for other in mentions if other is not mention]
-    left, right = _clause(statement, mention, others)
-    own = dict(_weighted_words(statement, mention, others, left, right))
+    left, right = clause_of(statement, mention, others)
+    own = dict(weighted_words(statement, mention, others, left, right))
     row = page.row_of(statement, mention.type)
     own.update((word, IN_ROW) for cell in row for word in telling(cell, language))
     for label in ("" if context.path and not row else context.label, context.column):
@@ -226,7 +228,7 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
         statement.text[left:right],
         tuple(other for other in others if other.type == mention.type),
         tuple(_of_paragraph(page, statement, mention)),
-        page.of_type(mention.type) if mention.type in _IDENTITIES else (),
+        page.of_type(mention.type) if mention.type in _LISTED else (),
         borrowed,
         " | ".join(row),
     )
@@ -250,7 +252,7 @@ def _wider(near: tuple[str, ...], far: tuple[str, ...], language: str) -> Mappin
 
 @lru_cache(maxsize=1_000)
 def _title(title: str, language: str) -> frozenset[str]:
-    own = _SITE.split(title)[0] or title
+    own = _FILLED.sub(" ", _SITE.split(title)[0] or title)
     return frozenset(telling(own, language)) - _genres(language)
 
 
@@ -282,50 +284,6 @@ def _of_paragraph(page: Page, statement: Statement, mention: Mention) -> Iterato
                 yield other
 
 
-def _clause(statement: Statement, mention: Mention, others: Iterable[Mention]) -> tuple[int, int]:
-    """From where to where a statement speaks of the value, and of no other one of its type."""
-    text, start, end = statement.text, mention.found.start, mention.found.end
-    language = statement.file.source.setting.language
-    rivals = [other.found for other in others if other.type == mention.type and other.value != mention.value]
-    left, right = 0, len(text)
-    for found in rivals:
-        if found.end <= start:
-            left = max(left, after_parting(text, found.end, start, language))
-        elif found.start >= end:
-            right = min(right, parting(text, end, found.start, language))
-    left = max((match.end() for match in _BREAK.finditer(text, left, start)), default=left)
-    closing = _BREAK.search(text, end, right)
-    return left, closing.start() if closing else right
-
-
-def _weighted_words(
-    statement: Statement, mention: Mention, others: Sequence[Mention], left: int, right: int
-) -> Iterator[tuple[str, float]]:
-    """The words of a statement with what each tells, without those of other values; the weightier last."""
-    text, language = statement.text, statement.file.source.setting.language
-    start, end = mention.found.start, mention.found.end
-    for first, last in ((0, left), (right, len(text))):
-        for word in telling(_masked(text, first, last, others), language):
-            yield word, IN_SENTENCE
-    before = [*telling(_masked(text, left, start, others), language)]
-    after = [*telling(_masked(text, end, right, others), language)]
-    told = [(word, _by_distance(at)) for words in (before[::-1], after) for at, word in enumerate(words)]
-    yield from sorted(told, key=lambda each: each[1])
-
-
-def _by_distance(words: int) -> float:
-    return BESIDE if words < _NEAR else IN_CLAUSE if words < _FAR else IN_SENTENCE
-
-
-def _masked(text: str, start: int, end: int, others: Iterable[Mention]) -> str:
-    part = text[start:end]
-    for other in others:
-        first, last = max(other.found.start, start) - start, min(other.found.end, end) - start
-        if first < last:
-            part = part[:first] + " " * (last - first) + part[last:]
-    return part
-
-
 def _before(page: Page, statement: Statement) -> str:
     """The sentence before, of the same paragraph or the same entry of a file of keys and values."""
     there = next(page.before(statement), None)
@@ -333,5 +291,5 @@ def _before(page: Page, statement: Statement) -> str:
         return ""
     parent = statement.context.path[:-1]
     if there.block == statement.block or (parent and there.context.path[:-1] == parent and len(parent) > 1):
-        return _masked(there.text, 0, len(there.text), page.mentions.get(there.order, ()))
+        return without_values(there.text, 0, len(there.text), page.mentions.get(there.order, ()))
     return ""

@@ -12,6 +12,7 @@ import snowballstemmer
 from checker.wording import small_words, subject_words, words
 from checker.wordlists import wordlist
 
+_TIMES = frozenset({"duration", "date"})
 _STEMMED = {
     "en": "english",
     "de": "german",
@@ -24,9 +25,14 @@ _STEMMED = {
 
 
 @lru_cache(maxsize=50_000)
-def telling(text: str, language: str) -> tuple[str, ...]:
-    """The keys of the words of a text that tell what a value is of, without those that only say that it is a value."""
+def telling(text: str, language: str, type: str = "") -> tuple[str, ...]:
+    """The keys of the words of a text that tell what a value is of, without those that only say that it is a value.
+
+    type: of the value; what says of an amount that it is one tells something of a time: when one is paid.
+    """
     typical = small_words("of_values")
+    if type not in _TIMES:
+        typical |= small_words("of_amounts")
     return tuple(
         key_of(word, language)
         for word in subject_words(text, language)

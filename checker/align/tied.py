@@ -150,11 +150,13 @@ class Tying:
         told = told_by(one, other, rare)
         near = self._valued.near(a, b)
         words = f"they share {covered:.0%} of the words around them that tell something"
+        # Of two cases, or where the values' own words are others, what stands around both tells nothing.
+        tells = one.mention.type == "date" or (covered >= HALF and not (one.conditional or other.conditional))
         reasons = (
             Reason("wording", WORDING * covered, words),
             Reason("rare", RARE * min(1.0, told / RARE_ENOUGH), "few other texts have these words"),
             _of_make(near, covered, one, other),
-            *(_of_surroundings(one, other, rare, set(common)) if covered >= HALF or one.mention.type == "date" else ()),
+            *(_of_surroundings(one, other, rare, set(common)) if tells else ()),
             *(_of_subjects(one, other, rare, covered) if near != SLIPPED else ()),
             *_of_conditions(one, other, covered),
             *_of_heads(one, other, rare),
@@ -205,7 +207,8 @@ def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
             "make", MADE_ALIKE + SURROUNDED, f"both are the {one.sort.partition(' ')[2]} of something, in one season"
         )
     if near:
-        return Reason("make", MADE_ALIKE * near, "the values are of one make")
+        # In one wording a value may have been halved or doubled as well.
+        return Reason("make", MADE_ALIKE * max(near, HALF * (covered >= ONE_WORDING)), "the values are of one make")
     if is_of_one_shape(one.mention.value, other.mention.value) and is_within(
         SEVERAL, one.mention.type, one.mention.value, other.mention.value
     ):

@@ -78,12 +78,12 @@ def kept_of(
         if first.a != number or first.score < ENOUGH:
             continue
         back = best[first.b, files[number]]
-        if max(back, key=lambda tie: (tie.score, -tie.a, -tie.b)) is first and _clear(valued, first, there, back):
+        if max(back, key=lambda tie: (tie.score, -tie.a, -tie.b)) is first and _clear(said, valued, first, there, back):
             kept.append(first)
     return Tied(kept, near)
 
 
-def _clear(valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -> bool:
+def _clear(said: Sequence[Around], valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -> bool:
     """Whether no other value there, unlike the counterpart, is nearly as good a counterpart."""
     for mine, other_side in ((ties, tie.b), (back, tie.a)):
         here = tie.a if other_side == tie.b else tie.b
@@ -91,9 +91,16 @@ def _clear(valued: Valued, tie: Tie, ties: Sequence[Tie], back: Sequence[Tie]) -
             if other is tie or other.score < CLEARLY * tie.score:
                 continue
             candidate = other.b if other.a == here else other.a
-            if valued.likeness(candidate, other_side) is Likeness.DIFFERENT:
+            alike = valued.likeness(candidate, other_side) is not Likeness.DIFFERENT
+            if not alike and not _singled_out(said[here], said[other_side], said[candidate]):
                 return False
     return True
+
+
+def _singled_out(here: Around, one: Around, other: Around) -> bool:
+    """Whether what is said here is said of the one alone, and nothing of what is said of the other alone."""
+    ours, theirs = one.own_words - other.own_words, other.own_words - one.own_words
+    return bool(ours & here.own_words) and theirs.isdisjoint(here.own_words)
 
 
 def meeting(one: Around, rare: Rareness) -> list[tuple[str, str, str]]:

@@ -56,6 +56,8 @@ def near(type: str, one: Any, other: Any) -> float:
         return _near_numbers(str(one), str(other))
     if type == "hours":
         return SequenceMatcher(None, str(one), str(other), autojunk=False).ratio()
+    if type == "url":
+        return SLIPPED  # of one site: see `hosts`
     if type == "date":
         return _near_days(one, other)
     if type in _BOUNDED and not is_of_one_shape(one, other):
