@@ -218,8 +218,8 @@ def test_every_channel_and_centre_of_the_example_speaks() -> None:
 
 def test_nobody_real_is_named_by_a_number_or_an_address() -> None:
     for path in EXAMPLE.rglob("*"):
-        if path.suffix not in {".yaml", ".yml", ".md", ".html", ".txt", ".json"}:
-            continue
+        if path.suffix not in {".yaml", ".yml", ".md", ".html", ".txt", ".json"} or ".onevoice" in path.parts:
+            continue  # what serving the example leaves there is no part of it
         text = re.sub(r"\b[0-9a-f]{64}\b", "", path.read_text("utf-8"))  # digests of evidence are no numbers to call
         for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=phonenumbers.Leniency.POSSIBLE):
             number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)

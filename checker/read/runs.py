@@ -111,5 +111,7 @@ def within(links: tuple[Link, ...], start: int, end: int) -> tuple[Link, ...]:
     for link in links[first:]:
         if link.start >= end:
             break
+        if max(link.end, link.start + 1) <= start:
+            continue  # it stands in one that was never closed, and ends before that
         result.append(Link(max(link.start, start) - start, min(link.end, end) - start, link.target, link.target_at))
     return tuple(result)

@@ -30,6 +30,7 @@ _TIMES = rf"{_TIME}(?:\s*,\s*{_TIME})*"
 _STATE_AT_END = re.compile(r"(?:^|\s)(off|closed|open)$")
 _TIMES_AT_END = re.compile(rf"(?:^|\s)({_TIMES})$")
 _DAYS_AT_END = re.compile(rf"(?:^|\s)({_DAYS})\s*:?$")
+_ONLY_DAYS = re.compile(_DAYS)
 _MORE = re.compile(rf"({_TIME}|off|closed)\s*,\s*(?={_DAY})")
 _ZONE = re.compile(rf"\s({LOCAL}|[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){{0,2}})$")
 _START = re.compile(
@@ -82,8 +83,11 @@ class _Book:
             raise NotOsm("a rule that is not understood", offset)
         spans = CLOSED if state in ("off", "closed") else _spans(times, offset) if times else ALL_DAY
         self.rules += 1
-        if dates and not always:
-            self.dated.append((selector_of(f"{dates} {days}".strip(), offset), spans))
+        selector = selector_of(f"{dates} {days}".strip(), offset) if dates and not always else ""
+        if _ONLY_DAYS.fullmatch(selector):
+            days, selector = selector, ""  # written otherwise than here: "SU"
+        if selector:
+            self.dated.append((selector, spans))
         elif days or always or not times:
             for day in _days(days, offset) if days else range(7):
                 earlier = self.holidays if day == 7 else self.week[day]

@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.model import Source, Statement, TextFile
+from checker.model import Link, Source, Statement, TextFile
 from checker.read import READERS, read_file, reader_for
+from checker.read.runs import within
 from knowledge.setting import Setting
 
 SOURCE = Source("texts", None, "", Setting())
@@ -124,3 +125,10 @@ def test_real_files_are_read_with_every_character_in_place(corpora: Path) -> Non
             check(statements)
             count += len(statements)
     assert count > 40_000
+
+
+def test_a_link_that_stands_in_one_never_closed_is_left_where_it_ends() -> None:
+    links = tuple(Link(start, end, "/", 0) for start, end in ((0, 9), (2, 4), (3, 20)))
+    for start in range(20):
+        for link in within(links, start, 20):
+            assert 0 <= link.start <= link.end

@@ -88,6 +88,7 @@ def test_worded_hours_are_read_and_found_as_the_same_hours(channel: Channel, lan
 @example("9-5 24/7 (ET) Mo-Fr closed except")
 @example("17.30 - 17.00 lunch 24/7")
 @example("8–20 lunch 8–20")
+@example("SU")
 def test_no_text_breaks_reading(text: str) -> None:
     list(hours.find(text, GB))
     try:
