@@ -65,4 +65,6 @@ def remember(path: Path, as_of: datetime | None, check: bool, jobs: int, schedul
 
 
 def _told(values: int, texts: int, new: int, gone: int) -> str:
-    return f"{values} values of {texts} texts are remembered, {new} of them new; {gone} are no more"
+    of_texts = "1 text" if texts == 1 else f"{texts} texts"
+    remembered = "1 value of {} is" if values == 1 else f"{values} values of {{}} are"
+    return f"{remembered.format(of_texts)} remembered, {new} of them new; {gone} {'is' if gone == 1 else 'are'} no more"

@@ -19,6 +19,7 @@ _THOUSAND = 1000
 _LETTER = re.compile(r"(k|mn?|bn)(?![\w])")
 _CODE_BEFORE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?$")
 _CODE_AFTER = re.compile(r"[\s\u00a0]?([A-Z]{3})(?![A-Za-z])")
+_CODE_OF_NEXT = re.compile(r"[\s\u00a0][A-Z]{3}[\s\u00a0]?\d")  # "Full Fibre 900 GBP 52.99"
 # the nouns of the English names of currencies, behind the country they are of: "Sudanese pounds"
 _NAME = re.compile(
     r"[ \u00a0]((?:[^\W\d]+[ -]){1,3}?"
@@ -132,7 +133,7 @@ def _with_currency(text: str, low: str, number: Numeral, known: Words, currency:
     code = _CODE_BEFORE.search(text, max(0, start - 4), start)
     if code and money_currency.is_code(code.group(1), currency, close=code.end(1) == start):
         return _Sum(Counted(code.start(), end, value, code.group(1)), "code")
-    code = _CODE_AFTER.match(text, end)
+    code = None if _CODE_OF_NEXT.match(text, end) else _CODE_AFTER.match(text, end)
     if code and money_currency.is_code(code.group(1), currency, close=code.start(1) == end):
         return _Sum(Counted(start, code.end(), value, code.group(1)), "code")
     after = known.sign_after.match(low, end)

@@ -116,7 +116,7 @@ def test_words_that_have_changed_are_no_longer_remembered(run: Run) -> None:
     assert code == 1
     assert "remembered/bot.yaml would change" in said
     code, said = run("remember")
-    assert "0 of them new; 1 are no more" in said
+    assert "0 of them new; 1 is no more" in said
     assert not Path("remembered/bot.yaml").exists()
 
 

@@ -117,6 +117,13 @@ def test_what_changes_has_its_unit_said_once() -> None:
     assert [str(one.value) for one in found] == ["18 months", "24 months"]
 
 
+def test_a_code_between_two_numbers_is_that_of_the_second() -> None:
+    assert [str(one.value) for one in money.find("Full Fibre 900 GBP 52.99, then 10 GBP", BRITISH)] == [
+        "GBP 52.99",
+        "GBP 10",
+    ]
+
+
 def test_the_rate_of_the_tax_is_kept() -> None:
     value = money.parse("0.69 GBP per minute plus 20% VAT", BRITISH)
     assert value == Money(Decimal("0.69"), None, "GBP", "minute", "excluded", Decimal(20))
