@@ -51,6 +51,7 @@ class FactIndex:
         self._hours: dict[str, list[tuple[tuple[str, ...], Fact]]] = defaultdict(list)
         self._times: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
         self._boxes: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
+        self._domains: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
         self._codes: dict[int, list[tuple[str, Fact]]] = defaultdict(list)
         for fact in self.by_name.values():
             type = fact.attribute.sought_as
@@ -72,6 +73,7 @@ class FactIndex:
                 if type == "email":
                     box, _, domain = str(now.value).partition("@")
                     self._boxes[domain].append((box, fact))
+                    self._domains[box].append((domain, fact))
                 if type == "short_code" and len(now.value.code) >= _FEWEST_SIGNS:
                     self._codes[len(now.value.code)].append((now.value.code, fact))
                 if type == "phone":
@@ -159,7 +161,7 @@ class FactIndex:
         return near
 
     def _nearly_address(self, address: str) -> Mapping[str, int]:
-        """By name, the facts whose e-mail address differs in a letter or two within one domain, and in how many."""
+        """By name, the facts whose e-mail address differs in a letter or two before the @, or in one behind it."""
         if ("email", address) in self._identified:
             return {}
         from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 only an unknown address needs it
@@ -170,6 +172,9 @@ class FactIndex:
             off = Levenshtein.distance(box, other, score_cutoff=_FEW_LETTERS)
             if off <= _FEW_LETTERS:
                 near[fact.name] = off
+        for other, fact in self._domains.get(box, ()):
+            if Levenshtein.distance(domain, other, score_cutoff=1) == 1:
+                near[fact.name] = 1
         return near
 
     def only_with(self, attribute: str) -> Sequence[Fact]:

@@ -233,6 +233,8 @@ def _add(said: Mapping[tuple[str, str], dict[str, float]], fact: Fact, weight: f
 
 
 def _rarity(facts: int, of: int) -> float:
+    """How rare a word is that is said of some facts of a type; days on which facts change are none of the record's."""
+    of = max(of, facts)
     return log((of + 1) / facts) / log(of + 1)
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from checker.align.effective import Days
+from checker.checking import check_workspace
 from checker.model import Claim
+from knowledge.loading import load
 from tests.checker.saying import claim, fact_of, mentions, quay
 
 AS_OF = date(2026, 11, 23)
+SOURCES = "sources: [{id: web, files: [web/**], channel: web, language: en, audience: public}]\n"
 
 
 def judged(folder: Path, text: str, fact: str) -> tuple[Claim, Claim | None]:
@@ -49,3 +52,31 @@ def test_another_day_than_the_records_is_a_claim_of_its_own(tmp_path: Path) -> N
 
 def test_the_records_day_is_none(tmp_path: Path) -> None:
     assert judged(tmp_path, "From 1 April 2027 it will be £5.00 a month.", "modem.monthly_price")[1] is None
+
+
+def test_another_day_is_found_where_the_record_has_no_date_at_all(tmp_path: Path) -> None:
+    quay(tmp_path)
+    texts = {"sources.yaml": SOURCES, "web/modem.md": "# Modem\n\nFrom 4 April 2027 the Modem will be £5.00 a month.\n"}
+    for name, text in texts.items():
+        path = tmp_path / "channels" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (one,) = check_workspace(load(tmp_path), AS_OF).findings
+    assert (one.code, one.fact) == ("CONS-DATE", "modem.monthly_price.from")
+
+
+def test_a_letter_of_the_domain_that_is_off_is_found(tmp_path: Path) -> None:
+    quay(tmp_path)
+    texts = {
+        "knowledge/contact/desk.yaml": "id: desk\nname: Help desk\naudience: public\nchannel: email\n"
+        "facts: {email: help@quaynet.example}\n",
+        "channels/sources.yaml": SOURCES,
+        "channels/web/a.md": "# Doubts\n\nWrite to help@quaynat.example or help@lorry.example.\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    found = [one for one in check_workspace(load(tmp_path), AS_OF).findings if one.code == "CONS-EMAIL"]
+    assert [one.fact for one in found] == ["desk.email"]
+    assert "help@lorry.example" not in found[0].message
