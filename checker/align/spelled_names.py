@@ -20,6 +20,7 @@ from knowledge.types.name import parse
 _CAPITALISED = r"[^\W\d_a-z][\w’'-]*"
 _JOINING = frozenset({"of", "for", "and", "the", "&"})
 _MOST = 6  # words before the last
+_ENOUGH = 3  # words before the last, by which a name is known whatever the last is
 _SURELY, _LEAST = 2, 3  # words of a name: whose last word only a contact has; of any other
 
 
@@ -45,6 +46,9 @@ def spelled_names(mentions: Sequence[Mention]) -> Iterator[Claim]:
             Reason("name", 1.0, "the words are the same but for their endings"),
         )
         yield Claim(mention, f"spelled-name:{' '.join(words(name))} {last.casefold()}", (), reasons)
+        if sum(word not in _JOINING for word in name.split()) >= _ENOUGH:
+            reasons = (reasons[0], Reason("name", 1.0, "the words are the same but for the last and their endings"))
+            yield Claim(mention, f"spelled-name:{' '.join(words(name))} ~", (), reasons)
 
 
 def _names_in(text: str) -> Iterator[tuple[int, int]]:

@@ -14,9 +14,10 @@ CLAUSE = "5.4-c"
 DOC = """\
 The name of a contact, as texts write it with capitals ("Pay and Work Rights Helpline"), is spelled in two ways that
 differ in the ending of a word ("Pay and Works Rights Helpline"). Case and punctuation do not count, nor whether it is
-said of one or of several ("Vet Center", "Vet Centers"). Names of unlike words are taken for two contacts. A postcode
-at one house, a box for post at one postcode and a number by which the organisation is known ("routing number",
-"charity number") are spelled in two ways where a figure or letter differs, or two neighbours have changed places.
+said of one or of several ("Vet Center", "Vet Centers"). Where three words or more are the same, the last may be another
+("Support Office", "Support Centre"); names of other unlike words are taken for two contacts. A postcode at one house,
+a box for post at one postcode and a number by which the organisation is known ("routing number", "charity number") are
+spelled in two ways where a figure or letter differs, or two neighbours have changed places.
 """
 
 
