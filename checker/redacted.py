@@ -13,6 +13,7 @@ from pathlib import PurePath
 from checker.align.considered import ReadFile
 from checker.compare import Conflict
 from checker.evidence.whole import Evidence
+from checker.extract import BESIDE
 from checker.folders.suffixes import SUFFIXES
 from checker.judging import judged
 from checker.likeness import held_to
@@ -61,13 +62,15 @@ class _Redaction:
             flows=[flow for flow in whole.evidence.flows if flow.centre == self._centre],
         )
         pages = [page for page in map(self._page, whole.pages) if page.statements]
+        # What is hidden is not missing: what is found only without it, such as hours that nobody staffs, is not so.
+        true = {finding.key for finding in whole.outcome.findings}
         outcome = replace(
             whole.outcome,
-            findings=tuple(self._unnamed(finding, pages) for finding in judged(evidence, RULES)),
+            findings=tuple(self._unnamed(one, pages) for one in judged(evidence, RULES) if one.key in true),
             problems=tuple(one for one in whole.outcome.problems if one.place.file in self._files()),
             files=len(pages),
             statements=sum(len(page.statements) for page in pages),
-            values=len(seen),
+            values=sum(mention.type not in BESIDE for mention in seen),
             texts=dict(self._texts()),
         )
         anchored = [claim for claim in whole.anchored if self._sees(_source(claim.mention))]

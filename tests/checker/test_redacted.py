@@ -143,6 +143,15 @@ def test_no_statement_of_another_centre_of_the_example_is_in_any_form(
             assert finding.key in {one.key for one in seen.outcome.findings}, "what concerns it is shown to it"
 
 
+@pytest.mark.parametrize("centre", ["leeds", "manila", "cardiff"])
+def test_what_a_centre_may_not_see_is_not_found_missing(example: Path, centre: str) -> None:
+    """Hours that others staff are staffed, though it may not know by whom."""
+    whole = study_workspace(load(example), DAY)
+    found = redacted(whole, centre).outcome
+    assert {one.key for one in found.findings} <= {one.key for one in whole.outcome.findings}
+    assert found.values < whole.outcome.values
+
+
 def test_a_centre_is_not_told_who_accepts_what_and_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
