@@ -70,7 +70,8 @@ def every(session: Session, viewer: Viewer, *, closed: bool = False, centre: str
     asked = select(FindingGroup)
     asked = asked.where(FindingGroup.closed.is_not(None) if closed else FindingGroup.closed.is_(None))
     if centre:
-        asked = asked.where(FindingGroup.key.in_(select(FindingColumn.key).where(FindingColumn.centre == centre)))
+        at = select(FindingColumn.key).where(FindingColumn.centre == centre)
+        asked = asked.where(FindingGroup.key.in_(at if closed else at.where(FindingColumn.closed.is_(None))))
     if owner:
         asked = asked.where(FindingGroup.owner_id == owner)
     found = [shown(viewer, row) for row in session.scalars(asked) if visible(viewer, row)]
@@ -85,6 +86,14 @@ def one(session: Session, viewer: Viewer, key: str) -> Shown:
     if row is None:
         raise Hidden
     return shown(viewer, row)
+
+
+def places(session: Session, viewer: Viewer, key: str) -> list[tuple[str, str]]:
+    """The (channel, centre) in which it has a place now, as far as the person may see them."""
+    mine = _mine(viewer, "")
+    asked = select(FindingColumn).where(FindingColumn.key == key, FindingColumn.closed.is_(None))
+    found = ((row.channel, row.centre) for row in session.scalars(asked) if mine is None or row.centre in mine)
+    return sorted(found, key=lambda one: (one[1], one[0]))
 
 
 def notes(session: Session, viewer: Viewer, key: str) -> list[FindingNote]:
@@ -108,20 +117,16 @@ def last_failure(session: Session) -> CheckRun | None:
 def columns(session: Session, viewer: Viewer, now: datetime, centre: str = "") -> list[Column]:
     """How each channel and centre stands that the person may see. centre: of that one alone."""
     mine = _mine(viewer, centre)
-    rows = session.execute(
-        select(FindingColumn.channel, FindingColumn.centre, FindingGroup).join(
-            FindingGroup, FindingGroup.key == FindingColumn.key
-        )
-    )
-    at: dict[tuple[str, str], list[FindingGroup]] = {}
-    for channel, whose, row in rows:
-        if (mine is None or whose in mine) and not row.waived:
-            at.setdefault((channel, whose), []).append(row)
+    joined = select(FindingColumn).join(FindingGroup, FindingGroup.key == FindingColumn.key)
+    at: dict[tuple[str, str], list[FindingColumn]] = {}
+    for row in session.scalars(joined.where(FindingGroup.waived.is_(False))):
+        if mine is None or row.centre in mine:
+            at.setdefault((row.channel, row.centre), []).append(row)
     runs, counts = _counts(session, mine)
     trends = {key: tuple((run.at, counts.get((run.id, *key), 0)) for run in runs) for key in at}
     return [
-        _column(*key, groups, now, trends[key])
-        for key, groups in sorted(at.items(), key=lambda one: (one[0][1], one[0][0]))
+        _column(*key, found, now, trends[key])
+        for key, found in sorted(at.items(), key=lambda one: (one[0][1], one[0][0]))
     ]
 
 
@@ -155,12 +160,12 @@ def _mine(viewer: Viewer, centre: str) -> frozenset[str] | None:
 def _column(
     channel: str,
     centre: str,
-    groups: Iterable[FindingGroup],
+    found: Iterable[FindingColumn],
     now: datetime,
     trend: tuple[tuple[datetime, int], ...],
 ) -> Column:
-    groups = list(groups)
-    still = [row for row in groups if row.closed is None]
-    done = [(row.closed - row.opened).total_seconds() / _DAY for row in groups if row.closed is not None]
+    rows = list(found)
+    still = [row for row in rows if row.closed is None]
+    done = [(row.closed - row.opened).total_seconds() / _DAY for row in rows if row.closed is not None]
     oldest = max(((now - row.opened).total_seconds() / _DAY for row in still), default=0.0)
     return Column(channel, centre, len(still), oldest, median(done) if done else None, trend)

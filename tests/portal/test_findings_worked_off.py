@@ -183,9 +183,14 @@ def test_each_channel_and_centre_has_its_trend_its_age_and_its_time_to_consisten
     world.check(NOW + timedelta(hours=1))
     world.hand_in("north", RIGHT, north)
     world.check(NOW + timedelta(hours=5))
+    client = world.portal.add("product_owner")
+    with world.portal.database.reading() as session:
+        [group] = session.scalars(select(FindingGroup).where(FindingGroup.closed.is_(None)))
+        assert findings_seen.places(session, world.portal.viewer(client), group.key) == [("voice", "south")]
+        assert findings_seen.every(session, world.portal.viewer(client), centre="north") == []
+        assert len(findings_seen.every(session, world.portal.viewer(client), centre="south")) == 1
     world.hand_in("south", RIGHT, south)
     world.check(NOW + timedelta(hours=9))
-    client = world.portal.add("product_owner")
     with world.portal.database.reading() as session:
 
         def told(person: int, centre: str = "") -> dict[tuple[str, str], list[int]]:
@@ -197,8 +202,10 @@ def test_each_channel_and_centre_has_its_trend_its_age_and_its_time_to_consisten
         assert told(north, "south") == {}
         assert told(client, "north") == ours
         assert told(client) == ours | {("voice", "south"): [0, 1, 1, 0]}
-        [column] = findings_seen.columns(session, world.portal.viewer(south), NOW + timedelta(hours=9))
-        assert (column.open, column.oldest) == (0, 0)
+        for person, hours in ((north, 5), (south, 8)):
+            [column] = findings_seen.columns(session, world.portal.viewer(person), NOW + timedelta(hours=9))
+            assert (column.open, column.oldest) == (0, 0)
+            assert column.to_consistent == pytest.approx(hours / 24)
         trend = findings_seen.trend(session, world.portal.viewer(client), "south")
         assert [count for _, count in trend] == [0, 1, 1, 0]
     page = world.portal.client(client).get("/findings").get_data(as_text=True)

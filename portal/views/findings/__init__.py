@@ -73,9 +73,14 @@ def show(key: str) -> str:
         one = findings_seen.one(session, viewer(), key)
         words = findings_seen.notes(session, viewer(), key)
         people = {note.person_id for note in words} | ({one.row.owner_id} if one.row.owner_id else set())
-        able = findings.may_own(session, key) if _may_give() else []
         return render_template(
-            "findings/show.html", one=one, words=words, names=names(session, *people), able=able, may_give=_may_give()
+            "findings/show.html",
+            one=one,
+            words=words,
+            names=names(session, *people),
+            places=findings_seen.places(session, viewer(), key),
+            able=findings.may_own(session, key) if _may_give() else [],
+            may_give=_may_give(),
         )
 
 
