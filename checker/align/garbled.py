@@ -64,6 +64,8 @@ class Garbled:
         return {fact.name: 1 for fact in self._near(digits)} if len(digits) >= LEAST_DIGITS else {}
 
     def _near(self, digits: str) -> Iterator[Fact]:
-        for known, facts in self._facts.get(len(digits), {}).items():
+        """The facts whose number differs in a digit; none where these are the digits of a number on record."""
+        same_length = self._facts.get(len(digits), {})
+        for known, facts in same_length.items() if digits not in same_length else ():
             if slips_between(digits, known) == 1:
                 yield from facts
