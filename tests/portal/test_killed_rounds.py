@@ -187,7 +187,7 @@ def _lived(world: World, folder: Path, killed_at: int = 0) -> tuple[dict[str, An
 
 @pytest.mark.slow
 def test_what_is_due_is_done_once_whenever_who_does_it_is_killed(world: World, tmp_path: Path) -> None:
-    _hold(world, tmp_path, every=7)
+    _hold(world, tmp_path, every=13)
 
 
 @pytest.mark.soak

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 import urllib.error
 import urllib.request
@@ -15,8 +16,10 @@ import pytest
 from a_pair import paired
 from a_portal import PASSWORD, QUICK, TOKEN, Portal, post
 from a_server import serving
+from sqlalchemy import func, select
 
-from portal.database import connect
+from portal.database import Database, connect
+from portal.models import CheckRun, Submission
 from portal.services.entering import choose_password, make_link
 from portal.services.writing import Who, writing
 from portal.settings import Settings
@@ -71,8 +74,6 @@ class Browser:
 
 @pytest.mark.slow
 def test_two_real_processes_are_one_portal(new_postgres: Callable[[], str], places: Path, tmp_path: Path) -> None:
-    import shutil
-
     root, url = Path(shutil.copytree(places, tmp_path / "acme")), new_postgres()
     database = connect(url)
     behind = Portal(paired(Settings(secret="x", folder=tmp_path), database, database), database)
@@ -99,3 +100,52 @@ def test_two_real_processes_are_one_portal(new_postgres: Callable[[], str], plac
         assert builds == {True}
         assert browser.ask("/guides/centres/south/")[0] == 404
     database.engine.dispose()
+
+
+@pytest.mark.slow
+def test_two_machines_on_one_folder_are_one_portal_and_one_goes_on_when_the_other_is_lost(
+    new_postgres: Callable[[], str], places: Path, tmp_path: Path
+) -> None:
+    root, url = Path(shutil.copytree(places, tmp_path / "acme")), new_postgres()
+    database = connect(url)
+    behind = Portal(paired(Settings(secret="x", folder=tmp_path / "unused"), database, database), database)
+    lead = behind.add("team_lead", "centre:north", "Lee Lead")
+    with writing(database, Who()) as write:
+        secret = make_link(write, lead)
+    choose_password(database, QUICK, secret, PASSWORD, Who())
+    program = behind.program(lead).secret
+    with serving(root, url) as one, serving(root, url) as other:
+        browser = Browser(one.address)
+        assert browser.post("/enter", "/enter", email="Lee.Lead@people.example", password=PASSWORD)[0] == 200
+        browser.address = other.address  # as when a proxy sends the next request there
+        assert [browser.ask("/texts")[0] for _ in range(6)] == [200] * 6
+        for number, machine in enumerate((one, other, one)):
+            _hand_in(machine.address, program, f"Welcome to Acme, number {number}.".encode())
+        one.kill()
+        _hand_in(other.address, program, b"Welcome to Acme, for the last time.")
+        deadline = time.monotonic() + 90
+        while not _checked(database):
+            assert time.monotonic() < deadline, "the texts were not checked"
+            time.sleep(0.3)
+        assert browser.ask("/texts")[0] == 200
+    with database.reading() as session:
+        states = list(session.scalars(select(CheckRun.state)))
+        assert len(states) == len(set(states)), "no state is noted twice, whichever machine checked it"
+        assert list(session.scalars(select(CheckRun.wrong).distinct())) == [""]
+    database.engine.dispose()
+
+
+def _hand_in(address: str, secret: str, content: bytes) -> None:
+    about = urlencode(
+        {"name": "menu.txt", "source": "ivr", "channel": "voice", "language": "en", "captured": "2026-11-20"}
+    )
+    headers = {"Authorization": f"Bearer {secret}", "Content-Type": "application/octet-stream"}
+    request = urllib.request.Request(f"{address}/api/v1/centres/north/texts?{about}", content, headers)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        assert answer.status == 201
+
+
+def _checked(database: Database) -> bool:
+    with database.reading() as session:
+        last = session.scalar(select(func.max(Submission.id)))
+        return session.scalar(select(func.max(CheckRun.last))) == last
