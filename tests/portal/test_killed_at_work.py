@@ -44,7 +44,7 @@ facts: {phone: 020 7946 0123, hours: Mo-Fr 08:00-20:00}
 WRONG = b"Call the help line on 020 7946 0123, Monday to Friday, 9am to 5pm.\n"
 
 
-@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.soak), "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'acme' / '.onevoice' / 'portal.db'}"
@@ -63,7 +63,7 @@ def root(places: Path, tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.slow
+@pytest.mark.soak  # it has to meet each process while that runs, which a machine at its limits does not grant
 def test_what_somebody_was_at_who_is_killed_is_done_by_another_and_once(url: str, root: Path, tmp_path: Path) -> None:
     database = connect(url)
     prepare(database, root)
