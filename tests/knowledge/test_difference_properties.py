@@ -17,7 +17,7 @@ from knowledge.difference.changes import Thing as Part
 from knowledge.difference.said import meaning_of
 
 pytestmark = pytest.mark.slow
-FRESH = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+FRESH = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 
 def _leads_there(a: Mapping[str, Thing], b: Mapping[str, Thing]) -> None:
