@@ -31,7 +31,7 @@ def content_words(text: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def subject_words(text: str, language: str) -> tuple[str, ...]:
     """The content words that can tell one subject from another: without those that name a sort of information."""
-    attributes = small_words("attributes")
+    attributes = generic_words("attributes")
     return tuple(word for word in content_words(text, language) if word not in attributes)
 
 
@@ -40,6 +40,12 @@ def small_words(language: str) -> frozenset[str]:
     """Words of a language that say nothing of what a sentence is about; empty where they are not known."""
     # Folded like the text, or "this" and "does" would never meet their own entries.
     return frozenset(folded for word in wordlist("wording").get(language, "").split() for folded in words(word))
+
+
+@cache
+def generic_words(sort: str) -> frozenset[str]:
+    """Words of every language that tell no subject: of a sort named in `generic_words.yaml`, such as "attributes"."""
+    return frozenset(folded for word in wordlist("generic_words")[sort].split() for folded in words(word))
 
 
 @lru_cache(maxsize=50_000)

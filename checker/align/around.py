@@ -17,17 +17,17 @@ from checker.align.page import Page, sort_of_number
 from checker.align.words import pattern
 from checker.model import Mention, Statement
 from checker.scope import Marks, marks_of, said_of_case
-from checker.wording import small_words, words
+from checker.wording import generic_words, words
 from checker.wordlists import wordlist
 from knowledge.quickly import quickly_made
 
 # In the label, row or column head of the value; in its keys and in what surrounds the sentence, near and further off.
 AS_LABEL, AROUND, FURTHER = 1.0, 0.6, 0.3
 IN_ROW = 0.6  # in another cell of the row
-# A number or address that stands beside a value tells whose it is.
 # What a sentence begins with, or a file as a whole, is said of each of its values.
 _OF_WHOLE_SENTENCE = frozenset({"time", "branch", "draft"})
 CONTACTS = frozenset({"phone", "hours", "email", "url"})
+# A number or address that stands beside a value tells whose it is.
 _IDENTITIES = frozenset({"phone", "email"})
 _LISTED = _IDENTITIES | {"url"}
 _YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w-]|[.,]\d)")
@@ -237,7 +237,7 @@ def around(page: Page, statement: Statement, mention: Mention, mentions: Iterabl
 @cache
 def _days(language: str) -> frozenset[str]:
     """The stems of the words that name days, which are a part of hours and no name of what is open."""
-    return frozenset(key_of(word, language) for word in small_words("of_hours"))
+    return frozenset(key_of(word, language) for word in generic_words("of_hours"))
 
 
 @lru_cache(maxsize=1_000)  # the values of one sentence, and those of one list, share it
@@ -259,7 +259,7 @@ def _title(title: str, language: str) -> frozenset[str]:
 @cache
 def _genres(language: str) -> frozenset[str]:
     """The keys of the words that name a sort of text: a letter is about none."""
-    return frozenset(key_of(word, language) for word in small_words("genres"))
+    return frozenset(key_of(word, language) for word in generic_words("genres"))
 
 
 def _keys_of(statement: Statement) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from checker.align.keywords import key_of, telling
 from checker.align.words import pattern, said
 from checker.model import Mention
-from checker.wording import small_words
+from checker.wording import generic_words
 from checker.wordlists import wordlist
 
 END, START = "end", "start"
@@ -34,7 +34,7 @@ def role_words(language: str) -> frozenset[str]:
         phrase for name in ("surely_end", "date_end", "date_start") for phrase in wordlist("align/anchors")[name]
     )
     said_so = {word for phrase in phrases for word in telling(phrase, language)}
-    return frozenset(said_so | {key_of(word, language) for word in small_words("of_hours")})
+    return frozenset(said_so | {key_of(word, language) for word in generic_words("of_hours")})
 
 
 @lru_cache(maxsize=1 << 12)

@@ -9,7 +9,7 @@ from typing import Any
 
 import snowballstemmer
 
-from checker.wording import small_words, subject_words, words
+from checker.wording import generic_words, subject_words, words
 from checker.wordlists import wordlist
 
 _TIMES = frozenset({"duration", "date"})
@@ -30,9 +30,9 @@ def telling(text: str, language: str, type: str = "") -> tuple[str, ...]:
 
     type: of the value; what says of an amount that it is one tells something of a time: when one is paid.
     """
-    typical = small_words("of_values")
+    typical = generic_words("of_values")
     if type not in _TIMES:
-        typical |= small_words("of_amounts")
+        typical |= generic_words("of_amounts")
     return tuple(
         key_of(word, language)
         for word in subject_words(text, language)

@@ -14,7 +14,6 @@ DEFAULT = "en"
 _FEWEST, _CLEARLY = 4, 1.4
 _WORD = re.compile(r"[^\W\d_]+")
 _SAID = re.compile(r"""^\s*["']?lang(?:uage)?["']?\s*:\s*["']?([A-Za-z]{2})(?:[-_]\w+)?["']?\s*,?\s*$""", re.MULTILINE)
-_NO_LANGUAGES = frozenset({"attributes", "of_values"})
 
 
 def language_of(text: str) -> str:
@@ -34,7 +33,7 @@ def language_of(text: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(wordlist("wording")) - _NO_LANGUAGES
+    return frozenset(wordlist("wording"))
 
 
 @cache

@@ -34,3 +34,12 @@ def test_a_page_without_a_language_is_read_in_the_one_of_its_small_words(tmp_pat
     assert language_of("Nous répondons à votre message dans les 5 jours, sauf pendant les fêtes.") == "fr"
     assert language_of("title: Fees\nlang: nl\n") == "nl"
     assert language_of("Fee: £5") == "en"
+
+
+def test_a_page_of_the_words_that_every_text_has_is_in_a_language_and_no_sort_of_words_is_one() -> None:
+    from checker.sources.spoken import language_of
+    from checker.wordlists import wordlist
+
+    for sort, words in wordlist("generic_words").items():
+        assert len(language_of(words)) == 2, sort
+    assert {len(language) for language in wordlist("wording")} == {2}
