@@ -128,7 +128,5 @@ def test_real_files_are_read_with_every_character_in_place(corpora: Path) -> Non
 
 
 def test_a_link_that_stands_in_one_never_closed_is_left_where_it_ends() -> None:
-    links = tuple(Link(start, end, "/", 0) for start, end in ((0, 9), (2, 4), (3, 20)))
-    for start in range(20):
-        for link in within(links, start, 20):
-            assert 0 <= link.start <= link.end
+    links = tuple(Link(start, end, "/", 0) for start, end in ((4, 5), (7, 17), (8, 15)))
+    assert [(link.start, link.end) for link in within(links, 16, 20)] == [(0, 1)]
