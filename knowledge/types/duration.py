@@ -13,7 +13,7 @@ from knowledge.channels import Channel
 from knowledge.numerals import lowered
 from knowledge.setting import Setting
 from knowledge.spelling import plain, spelled
-from knowledge.types import duration_words, limits, limits_prose
+from knowledge.types import duration_bounds, duration_words, limits, limits_prose
 from knowledge.types.base import Found, Likeness, NotAValue, Verdict
 from knowledge.types.duration_words import FAMILIES, TimeUnit
 from knowledge.types.limits import Limits
@@ -78,7 +78,9 @@ def _look(text: str, setting: Setting) -> Iterator[Found]:
         return
     for spoken in _spoken(text, low, setting):
         value = _value(spoken)
-        if not value.bound and (around := duration_words.bound_around(low, spoken.start, spoken.end, setting.language)):
+        if not value.bound and (
+            around := duration_bounds.bound_around(low, spoken.start, spoken.end, setting.language)
+        ):
             value = replace(value, bound=around)
         what = f"{plain(value.low)} {value.unit}"
         where = (low, spoken.start, spoken.end)

@@ -119,28 +119,6 @@ def context(low: str, start: int, end: int, what: str, language: str) -> str:
     return ""
 
 
-def bound_around(low: str, start: int, end: int, language: str) -> str:
-    """How a sentence bounds `low[start:end]` without a word beside its number: "you have 14 days to …"; or ""."""
-    for bound, before, after in _bounds(language):
-        if after.match(low, end) and before.search(low, max(0, start - 60), start):
-            return bound
-    return ""
-
-
-@lru_cache(maxsize=16)
-def _bounds(language: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (
-            bound,
-            re.compile(rf"(?<!\w)(?:{'|'.join(forms['before'])})\s+$"),
-            re.compile(rf"\s*(?:{'|'.join(forms['after'])})(?!\w)"),
-        )
-        for tag in dict.fromkeys((language, "en"))
-        if tag in data()
-        for bound, forms in data()[tag].get("bounded", {}).items()
-    )
-
-
 def _with_unit(low: str, number: numerals.Numeral, known: Words) -> Counted[TimeUnit]:
     end = number.end
     value = number.value
