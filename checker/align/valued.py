@@ -41,7 +41,7 @@ class Valued:
         return known
 
     def near(self, a: int, b: int) -> float:
-        """How likely one became the other by a slip or an update, from 0 to 1."""
+        """How likely one became the other by a slip or an update, as `near` tells it."""
         key = self._number[a], self._number[b]
         known = self._near.get(key)
         if known is None:
@@ -51,7 +51,7 @@ class Valued:
 
 
 def near(type: str, one: Any, other: Any) -> float:
-    """How likely one value became the other by a slip or an update, from 0 to 1."""
+    """How likely one value became the other by a slip or an update, from 0 to 1; SLIPPED where it surely was a slip."""
     if type == "phone":
         return _near_numbers(str(one), str(other))
     if type == "hours":
