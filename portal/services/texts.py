@@ -172,7 +172,7 @@ def hinder(write: Write, found: Mapping[int, str]) -> None:
     """Put submissions aside that no check gets over, each with why: those before them are checked in their place."""
     for number, why in sorted(found.items()):
         write.session.get_one(Submission, number).hinders = why
-        write.record("texts.hindered", f"submission {number}", {"why": why[:500]})
+        write.record("texts.hindered", f"submission {number}", {})  # why may quote the texts, and the trail keeps all
 
 
 def to_check(session: Session, folder: Path) -> list[Texts]:
