@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from a_help_line import with_help_line
 from a_portal import Portal
 from sqlalchemy import select
 
@@ -340,20 +341,10 @@ def test_two_pages_never_lie_at_one_place() -> None:
     assert ".." not in path_for("https://a.example/../..\\etc", "text/html").split("/")
 
 
-HELP = """id: help
-kind: contact
-name: Help line
-audience: public
-channel: voice
-facts: {phone: 020 7946 0123, hours: 'Mo-Fr 08:00-20:00'}
-"""
-
-
 def a_workspace(places: Path, to: Path, sources: str) -> Path:
-    root = Path(shutil.copytree(places, to / "acme"))
-    for path, content in (("knowledge/contact/help.yaml", HELP), ("channels/sources.yaml", sources)):
-        (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_text(content, encoding="utf-8")
+    root = with_help_line(places, to)
+    (root / "channels").mkdir(exist_ok=True)
+    (root / "channels" / "sources.yaml").write_text(sources, encoding="utf-8")
     git = ("git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@people.example")
     for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "first")):
         subprocess.run([*git, *words], check=True)

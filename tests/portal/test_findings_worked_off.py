@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from a_help_line import RIGHT, WRONG, with_help_line
 from a_portal import Portal, post
 from sqlalchemy import select
 
@@ -31,16 +31,6 @@ from portal.services.texts import Described
 from portal.services.writing import Who, writing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-PHONE = """id: help
-kind: contact
-name: Help line
-audience: public
-channel: voice
-answered_by: [north, south]
-facts:
-  phone: 020 7946 0123
-  hours: Mo-Fr 08:00-20:00
-"""
 
 
 class World:
@@ -65,14 +55,8 @@ class World:
 
 @pytest.fixture
 def world(portal: Portal, places: Path, tmp_path: Path) -> World:
-    root = Path(shutil.copytree(places, tmp_path / "acme"))
-    (root / "knowledge" / "contact").mkdir()
-    (root / "knowledge" / "contact" / "help.yaml").write_text(PHONE, encoding="utf-8")
+    root = with_help_line(places, tmp_path)
     return World(portal, root, portal.app.extensions["onevoice.checks"], tmp_path / "kept-texts")
-
-
-WRONG = "Call the help line on 020 7946 0123, Monday to Friday, 9am to 5pm.\n"
-RIGHT = "Call the help line on 020 7946 0123, Monday to Friday, 8am to 8pm.\n"
 
 
 @pytest.mark.slow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socketserver
 import subprocess
 import threading
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from a_help_line import HELP, WRONG, with_help_line
 from a_portal import QUICK, Portal, prepare
 from a_server import Server, serving
 from sqlalchemy import select, update
@@ -33,16 +33,6 @@ from portal.services.texts import Described
 from portal.services.writing import Who, writing
 from portal.settings import Settings, folder_in
 
-PHONE = """id: help
-kind: contact
-name: Help line
-audience: public
-channel: voice
-answered_by: [north, south]
-facts: {phone: 020 7946 0123, hours: Mo-Fr 08:00-20:00}
-"""
-WRONG = b"Call the help line on 020 7946 0123, Monday to Friday, 9am to 5pm.\n"
-
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
@@ -54,9 +44,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def root(places: Path, tmp_path: Path) -> Path:
-    root = Path(shutil.copytree(places, tmp_path / "acme"))
-    root.joinpath("knowledge", "contact").mkdir()
-    root.joinpath("knowledge", "contact", "help.yaml").write_text(PHONE, encoding="utf-8")
+    root = with_help_line(places, tmp_path)
     subprocess.run(["git", "init", "-q", str(root)], check=True)
     _commit(root, "first")
     folder_in(root)
@@ -74,7 +62,7 @@ def test_what_somebody_was_at_who_is_killed_is_done_by_another_and_once(url: str
         box.processes = psutil.Process(server.process.pid)
         _until(lambda: sites.current() == due(root, "Europe/London") and _runs(database), "nothing was begun with")
 
-        root.joinpath("knowledge", "contact", "help.yaml").write_text(PHONE.replace("Help", "Aid"), encoding="utf-8")
+        root.joinpath("knowledge", "contact", "help.yaml").write_text(HELP.replace("Help", "Aid"), encoding="utf-8")
         _commit(root, "second")
         _kill_who_is_at("onevoice", server)
         _until(lambda: sites.current() == due(root, "Europe/London"), "the sites were not built")
@@ -82,7 +70,7 @@ def test_what_somebody_was_at_who_is_killed_is_done_by_another_and_once(url: str
 
         with writing(database, behind.who(lead)) as write:
             what = Described("ivr", "voice", "en", date(2026, 11, 23))
-            texts.hand_in(write, "north", what, {"menu.txt": WRONG}, (), folder_in(root))
+            texts.hand_in(write, "north", what, {"menu.txt": WRONG.encode()}, (), folder_in(root))
         _kill_who_is_at("portal.checking.run", server)
         _idle(database, root)
 

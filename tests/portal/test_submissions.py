@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import resource
-import shutil
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from a_help_line import WRONG, with_help_line
 from a_portal import TOKEN, Portal
 from flask.testing import FlaskClient
 from hostile_files import BESIDE, GOOD, HARMLESS, LYING, WHOLE, a_zip
@@ -21,15 +21,6 @@ from portal.services.refusal import Refused
 from portal.settings import Settings
 from portal.submissions.unpacking import LARGEST, unpacked
 from portal.words import said
-
-HELP = """id: help
-kind: contact
-name: Help line
-audience: public
-channel: voice
-facts: {phone: 020 7946 0123, hours: 'Mo-Fr 08:00-20:00'}
-"""
-WRONG = b"Call the help line on 020 7946 0123, Monday to Friday, 9am to 5pm.\n"
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -69,13 +60,13 @@ def test_what_is_odd_is_kept_as_it_is(name: str) -> None:
 def test_a_check_gets_over_all_that_is_odd_and_finds_what_is_wrong_beside_it(
     portal: Portal, places: Path, tmp_path: Path
 ) -> None:
-    root = Path(shutil.copytree(places, tmp_path / "acme"))
-    (root / "knowledge" / "contact").mkdir()
-    (root / "knowledge" / "contact" / "help.yaml").write_text(HELP, encoding="utf-8")
+    root = with_help_line(places, tmp_path)
     settings: Settings = portal.app.extensions["onevoice.settings"]
     lead = portal.client(portal.add("team_lead", "centre:north"))
-    assert send(lead, "north", "good.txt", WRONG, source="good")[0] == 200
-    code, page = send(lead, "north", "odd.zip", a_zip(*HARMLESS.items(), ("../z.txt", b"x"), ("menu.txt", WRONG)))
+    assert send(lead, "north", "good.txt", WRONG.encode(), source="good")[0] == 200
+    code, page = send(
+        lead, "north", "odd.zip", a_zip(*HARMLESS.items(), ("../z.txt", b"x"), ("menu.txt", WRONG.encode()))
+    )
     assert code == 200
     assert "Left out; the other texts were taken" in page
     assert "The name ../z.txt leads out of the archive" in page

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from a_help_line import with_help_line
 from a_portal import TOKEN, Portal, Program
 
 from portal.background.findings import check_if_due
@@ -17,16 +17,6 @@ from portal.services import findings, texts
 from portal.services.writing import Who, writing
 from portal.settings import Settings
 
-HELP = """id: help
-kind: contact
-name: Help line
-audience: public
-channel: voice
-answered_by: [north, south]
-facts:
-  phone: 020 7946 0123
-  hours: Mo-Fr 08:00-20:00
-"""
 WRONG = b"Welcome.\n\nCall the help line on 020 7946 0123, Monday to Friday, 9am to 5pm.\n"
 ABOUT = {"name": "menu.txt", "source": "ivr", "channel": "voice", "language": "en", "captured": "2026-11-20"}
 
@@ -39,9 +29,7 @@ def hand_in(program: Program, centre: str, content: bytes, sort: str = "applicat
 
 @pytest.mark.slow
 def test_a_tool_hands_in_waits_and_is_told_file_and_line(portal: Portal, places: Path, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(places, tmp_path / "acme"))
-    (root / "knowledge" / "contact").mkdir()
-    (root / "knowledge" / "contact" / "help.yaml").write_text(HELP, encoding="utf-8")
+    root = with_help_line(places, tmp_path)
     settings: Settings = portal.app.extensions["onevoice.settings"]
     tool = portal.program(portal.add("team_lead", "centre:north"), "texts", "texts.hand_in")
     made = hand_in(tool, "north", WRONG)
