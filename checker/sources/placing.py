@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from checker.model import Source, Statement, TextFile
 from checker.sources.part import Part
+from knowledge.opening.all_times import clock_of_all
 from knowledge.problems import Problems
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\s*$", re.DOTALL | re.MULTILINE)
@@ -18,7 +20,7 @@ def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Pro
     if not statements:
         return []
     files: dict[Source, TextFile] = {}
-    own = _of_itself(statements[0].file, problems)
+    own = _own(statements[0].file, problems)
     found = []
     for statement in statements:
         source: Source | None = own(statement.file.source) if own else statement.file.source
@@ -32,6 +34,20 @@ def placed(statements: Sequence[Statement], parts: Sequence[Part], problems: Pro
             statement = replace(statement, file=file)  # noqa: PLW2901 the same statement, of another source
         found.append(statement)
     return found
+
+
+def _own(file: TextFile, problems: Problems) -> Callable[[Source], Source] | None:
+    """What a text changes of what is said of it from outside, if anything: its own words count most."""
+    marked = _of_itself(file, problems)
+    zone = clock_of_all(file.text, file.source.setting.language, file.source.setting.country)
+    if not zone:
+        return marked
+
+    def of(source: Source) -> Source:
+        source = marked(source) if marked else source
+        return replace(source, setting=replace(source.setting, timezone=zone))
+
+    return cache(of)
 
 
 def _of_itself(file: TextFile, problems: Problems) -> Callable[[Source], Source] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -43,6 +44,15 @@ def compare(a: Hours, b: Hours) -> Outcome:
             if part[0] == likeness:
                 return part
     return week
+
+
+def ever_alike(a: Hours, b: Hours) -> bool:
+    """Whether b's weekly hours are a's of the same days at some time of the year; one may hold for a season only."""
+    if a.undated is not None:
+        theirs = {spans for spans in (b.undated, *b.week) if spans is not None}
+        return any(theirs == {shifted(a.undated, -shift)} for shift, _ in _shifts(a.zone, b.zone))
+    ours = replace(a, week=tuple(None if b.week[day] is None else spans for day, spans in enumerate(a.week)))
+    return any(_wrapped(_open(ours), 0) == _wrapped(_open(b), shift) for shift, _ in _shifts(a.zone, b.zone))
 
 
 def ahead(a: str, b: str) -> int:

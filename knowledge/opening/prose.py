@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from knowledge.opening.assign import assigned
 from knowledge.opening.clock import Form
+from knowledge.opening.clocks import told
+from knowledge.opening.compare import ever_alike
 from knowledge.opening.grammar import SMALL, Item, Part, Run, runs
 from knowledge.opening.hours import LOCAL, UNSAID_WEEK, Hours, days_text, grouped
 from knowledge.opening.osm import NotOsm, in_order, selector_of
@@ -30,14 +32,20 @@ class Stated:
     season: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """zone: IANA name of the one that hours are told on. said: whether the text names it."""
+
+    zone: str
+    said: bool
+
+
 def statements(text: str, language: str, country: str, zone: str) -> Iterator[Stated]:
     """The hours stated in `text`, left to right; zone: IANA name of those that name none."""
     found = tokens(text, language, country)
     for run in runs(found):
         for items in _split(run.items):
-            stated = _read(items, run, found, zone)
-            if stated is not None:
-                yield stated
+            yield from _read(items, run, found, zone)
 
 
 def whole(text: str, language: str, country: str, zone: str) -> Hours | None:
@@ -51,7 +59,9 @@ def whole(text: str, language: str, country: str, zone: str) -> Hours | None:
     if any(index not in used and not token.may_be(*SMALL) for index, token in enumerate(found)):
         return None
     parts = list(_split(items))
-    read = _read(parts[0], replace(stated[0], cue=True), found, zone, known=True) if len(parts) == 1 else None
+    if len(parts) != 1:
+        return None
+    read = next(_read(parts[0], replace(stated[0], cue=True), found, zone, known=True), None)
     return read.hours if read else None
 
 
@@ -88,10 +98,41 @@ def _times_follow(items: tuple[Item, ...], at: int) -> bool:
     return next((i.part is Part.TIMES for i in items[at:] if i.part is not Part.DAYS), False)
 
 
-def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, known: bool = False) -> Stated | None:
-    """The statement of one part of a run, or None where it states no hours; known: the text is about hours alone."""
-    first, written = items[0].first, max((item.after for item in items if item.part is Part.ZONE), default=0)
-    items, said_zone, aside = _zones(items)
+def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, known: bool = False) -> Iterator[Stated]:
+    """The statements of one part of a run: none where it states no hours, two where another clock tells other ones.
+
+    known: the text is about hours alone.
+    """
+    first = told(items)
+    again = first.again
+    said = first.zone
+    if first.twice and not said and (not zone or first.other_zone in (zone, LOCAL)):
+        said = LOCAL  # the other clock is the text's own, so this one is of a place that it does not name
+    zoned = [item for item in items if item.part is Part.ZONE]
+    to = max((item.after for item in zoned), default=0)
+    clock = _Clock(said or zone, bool(said))
+    stated = _stated(first.items, clock, (items[0].first, to), run, found, known)
+    if stated is None:
+        return
+    other = None
+    if again and LOCAL not in (clock.zone, again.zone) and clock.zone:
+        extent = again.items[0].first, to
+        other = _stated((*again.days, *again.items), _Clock(again.zone, True), extent, run, found, known)
+    if other is None:
+        yield stated
+    elif ever_alike(stated.hours, other.hours):
+        # The clock that the text names is the surer one, but not of days that it tells on the other alone.
+        surer = not clock.said and stated.hours.days == other.hours.days
+        yield replace(stated, hours=other.hours) if surer else stated
+    else:
+        yield replace(stated, end=found[first.items[-1].after - 1].end)
+        yield other
+
+
+def _stated(
+    items: tuple[Item, ...], clock: _Clock, extent: tuple[int, int], run: Run, found: list[Token], known: bool
+) -> Stated | None:
+    """What parts without zones say on one clock; extent: the first token of it, and the one after its last zone."""
     items, season = _season(_trimmed(items))
     times = [item for item in items if item.part is Part.TIMES]
     weakest = min((item.form for item in times), default=Form.CERTAIN)
@@ -100,7 +141,7 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, know
             return None
     elif weakest < Form.CERTAIN:
         days = any(item.part is Part.DAYS for item in items)
-        if not _believed(times, days, run.cue, found, bool(said_zone)):
+        if not _believed(times, days, run.cue, found, clock.said):
             return None
     book = assigned(items, run.qualified and items[-1].after == run.items[-1].after)
     week = tuple(book.day(day) for day in range(7))
@@ -114,14 +155,12 @@ def _read(items: tuple[Item, ...], run: Run, found: list[Token], zone: str, know
         week, undated = UNSAID_WEEK, None
     if undated is None and holidays is None and not dated and all(spans is None for spans in week):
         return None
-    if aside and not said_zone:
-        said_zone = LOCAL
     try:
-        told = in_order([(selector_of(selector, 0), spans) for selector, spans in dated])
+        rules = in_order([(selector_of(selector, 0), spans) for selector, spans in dated])
     except NotOsm:
         return None
-    hours = Hours(week, undated, holidays, told, said_zone or zone, bool(said_zone))
-    last = max(items[-1].after, written) - 1
+    hours = Hours(week, undated, holidays, rules, clock.zone, clock.said)
+    first, last = extent[0], max(items[-1].after, extent[1]) - 1
     start, end = found[first].start, found[last].end
     depth = sum((token.text in "([") - (token.text in ")]") for token in found[first : last + 1])
     if depth < 0 and first and found[first - 1].text in "([":
@@ -151,33 +190,6 @@ def _seasonal(season: str, week: tuple[Spans | None, ...], undated: Spans | None
     if undated is not None:
         return [(season, undated)]
     return [(f"{season} {days_text(days)}", spans) for days, spans in grouped(week)]
-
-
-def _zones(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], str, bool]:
-    """The parts without zones, the zone they are in, and whether the same is said again in another zone.
-
-    "0800-1530 local (0500-1230 GMT)" says one thing twice, and so does "9am to 4pm (2pm to 9pm GMT)"; what is said
-    first counts.
-    """
-    out: list[Item] = []
-    fresh: list[Item] = []
-    zone, aside = "", False
-    for item in items:
-        if item.part is not Part.ZONE:
-            fresh.append(item)
-            continue
-        inner = next((at for at, i in enumerate(fresh) if i.part is Part.TIMES and i.bracketed), 0)
-        if inner and not zone and any(i.part is Part.TIMES for i in fresh[:inner]):
-            out += fresh[:inner]
-            aside = True
-        elif not zone or item.text == zone or not any(i.part is Part.TIMES for i in fresh):
-            zone = zone or item.text
-            out += fresh
-        else:
-            out += [i for i in fresh if i.part is Part.DAYS and not any(o.part is Part.DAYS for o in out)]
-            aside = True
-        fresh = []
-    return (*out, *fresh), zone, aside
 
 
 def _trimmed(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.opening.words import PIECE, Phrases, Sort, Word, key, lexicon
-from knowledge.opening.zones import is_zone, zone_of
+from knowledge.opening.zones import is_zone, zone_at, zone_of
 from knowledge.quickly import quickly_made
 
 _DASHES = "-–—−‐‑‒―"
@@ -76,7 +76,7 @@ def tokens(text: str, language: str, country: str) -> list[Token]:
             size, end, readings = _sign_or_name(text, start, end)
             while at + size < len(pieces) and pieces[at + size][0] < end:
                 size += 1
-        if piece.isalpha() and piece.isupper() and size == 1 and (zone := zone_of(piece, country)):
+        if piece[0].isupper() and size == 1 and (zone := _clock(piece, text[end : end + 1], country)):
             readings = (Word(Sort.ZONE, text=zone), *readings)
         out.append(Token(start, end, text[start:end], readings, _sorts(readings)))
         at += size
@@ -97,6 +97,12 @@ def _phrase(phrases: Phrases, keys: list[str], at: int) -> tuple[int, tuple[Word
         if not rest or tuple(keys[at + 1 : at + 1 + len(rest)]) == rest:
             return 1 + len(rest), words
     return 0, ()
+
+
+def _clock(piece: str, following: str, country: str) -> str:
+    """The zone that an abbreviation names, or a place where it ends what stands in brackets: "(8 am to 8 pm UK)"."""
+    zone = zone_of(piece, country) if piece.isupper() else ""
+    return zone or (zone_at(piece) if following and following in ")]" else "")
 
 
 def _sign_or_name(text: str, start: int, end: int) -> tuple[int, int, tuple[Word, ...]]:

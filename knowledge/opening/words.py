@@ -110,6 +110,13 @@ def words_to_say(language: str) -> dict[str, Any]:
 
 
 @cache
+def said_of_all_times(language: str) -> tuple[str, ...]:
+    """Words, in lower case, after which a text names the clock of all its times; those of English in every language."""
+    tongues = dict.fromkeys((language, "en"))
+    return tuple(words for tongue in tongues for words in _data().get(tongue, {}).get("all_times", ()))
+
+
+@cache
 def lexicon(language: str) -> Phrases:
     """The phrases of a language. English ones are read in every language, after its own."""
     phrases: dict[tuple[str, ...], list[Word]] = {}
