@@ -132,8 +132,8 @@ def only_those(outcome: Outcome, wanted: Callable[[Finding], bool]) -> Outcome:
     )
 
 
-def seen_by(centre: str, found: Look) -> Look:
-    """The check as one centre may see it. Raises UsageError where there is no such centre."""
+def seen_by(found: Look, *of: str) -> Look:
+    """The check as a centre may see it; of several: as who works for all of them. Raises UsageError without such."""
     from checker.redacted import redacted  # noqa: PLC0415 only when asked for
     from knowledge.loading.shapes import meant  # noqa: PLC0415 as above
 
@@ -141,10 +141,13 @@ def seen_by(centre: str, found: Look) -> Look:
     if workspace is None:
         raise click.UsageError("--for names a centre of a workspace, and there is no onevoice.yaml here or above")
     centres = [entity.id for entity in workspace.of_kind("centre")]
-    entity = workspace.entity(centre)
-    if entity is None or entity.id not in centres:
-        raise click.UsageError(f"there is no centre {centre}; {meant(centre, centres)}")
-    study = redacted(found.study, entity.id)
+    ids = []
+    for centre in of:
+        entity = workspace.entity(centre)
+        if entity is None or entity.id not in centres:
+            raise click.UsageError(f"there is no centre {centre}; {meant(centre, centres)}")
+        ids.append(entity.id)
+    study = redacted(found.study, *ids)
     return Look(study.outcome, lambda: study, workspace)
 
 

@@ -1,4 +1,4 @@
-"""A check as one centre may see it: the record as far as it may know it, and its own texts; never another centre's.
+"""A check as a centre may see it: the record as far as it may know it, and its own texts; never another centre's.
 
 What is left out is left out of the evidence, before a rule has made a word of it: a message cannot then count, quote or
 name what its reader may not see. The keys of findings stay what they are, so that client and centre speak of one thing.
@@ -6,7 +6,7 @@ name what its reader may not see. The keys of findings stay what they are, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -28,27 +28,28 @@ from knowledge.types.base import Likeness
 from knowledge.workspace import Workspace
 
 
-def redacted(study: Study, centre: str) -> Study:
+def redacted(study: Study, *centres: str) -> Study:
     """The study as the centre of this id may see it. Only of a workspace.
 
     Of texts it sees its own, and those of the client that it may read anyway, as the other side of a finding; what is
-    found concerns its own. A conflict of which it may see one side alone is not shown to it.
+    found concerns its own. A conflict of which it may see one side alone is not shown to it. Several centres: as
+    somebody may see it who works for all of them, such as who leads a provider that runs them.
     """
     workspace = study.evidence.workspace
     if workspace is None:
         raise ValueError("only texts of a workspace are of a centre")
-    return _Redaction(study, workspace, centre).study()
+    return _Redaction(study, workspace, frozenset(centres)).study()
 
 
 class _Redaction:
-    """What the members of one centre may see of a study."""
+    """What somebody may see of a study who belongs to each of these centres."""
 
-    def __init__(self, study: Study, workspace: Workspace, centre: str) -> None:
-        self._whole, self._workspace, self._centre = study, workspace, centre
-        self._reader = Audience.of(centre)
+    def __init__(self, study: Study, workspace: Workspace, centres: frozenset[str]) -> None:
+        self._whole, self._workspace, self._centres = study, workspace, centres
+        self._readers = tuple(Audience.of(centre) for centre in sorted(centres))
 
     def study(self) -> Study:
-        whole, workspace = self._whole, _known_to(self._reader, self._workspace)
+        whole, workspace = self._whole, _known_to(self._may_see, self._workspace)
         hidden = {id(claim.mention) for claim in whole.evidence.claims if not self._knows(claim)}
         known = (mention for mention in whole.evidence.mentions if id(mention) not in hidden)
         seen = [mention for mention in known if self._sees(_source(mention))]
@@ -59,7 +60,7 @@ class _Redaction:
             [claim for claim in whole.evidence.claims if self._sees(_source(claim.mention)) and self._knows(claim)],
             whole.evidence.as_of,
             workspace,
-            flows=[flow for flow in whole.evidence.flows if flow.centre == self._centre],
+            flows=[flow for flow in whole.evidence.flows if flow.centre in self._centres],
         )
         pages = [page for page in map(self._page, whole.pages) if page.statements]
         # What is hidden is not missing: what is found only without it, such as hours that nobody staffs, is not so.
@@ -77,13 +78,16 @@ class _Redaction:
         return Study(outcome, evidence, pages, anchored, None)
 
     def _owns(self, source: Source) -> bool:
-        return source.centre == self._centre
+        return source.centre in self._centres
+
+    def _may_see(self, audience: Audience) -> bool:
+        return any(reader.may_see(audience) for reader in self._readers)
 
     def _sees(self, source: Source) -> bool:
-        return self._owns(source) or (not source.centre and self._reader.may_see(source.audience))
+        return self._owns(source) or (not source.centre and self._may_see(source.audience))
 
     def _knows(self, claim: Claim) -> bool:
-        return claim.fact is None or self._reader.may_see(claim.fact.audience)
+        return claim.fact is None or self._may_see(claim.fact.audience)
 
     def _conflicts(self) -> Iterator[Conflict]:
         for conflict in self._whole.evidence.conflicts:
@@ -104,7 +108,7 @@ class _Redaction:
         if conflict.fact is None:
             return True
         other = conflict.other
-        return self._reader.may_see(conflict.fact.audience) and (other is None or self._reader.may_see(other.audience))
+        return self._may_see(conflict.fact.audience) and (other is None or self._may_see(other.audience))
 
     def _page(self, page: ReadFile) -> ReadFile:
         return ReadFile(
@@ -134,12 +138,12 @@ class _Redaction:
         return replace(finding, about=finding.about.partition(":")[0], scope=scope)
 
 
-def _known_to(reader: Audience, workspace: Workspace) -> Workspace:
+def _known_to(may_see: Callable[[Audience], bool], workspace: Workspace) -> Workspace:
     """The workspace with the entities and facts alone that a reader may know of."""
     entities = {}
     for id, entity in workspace.entities.items():
-        if reader.may_see(entity.audience):
-            facts = {name: fact for name, fact in entity.facts.items() if reader.may_see(fact.audience)}
+        if may_see(entity.audience):
+            facts = {name: fact for name, fact in entity.facts.items() if may_see(fact.audience)}
             entities[id] = replace(entity, facts=facts)
     return replace(workspace, entities=entities)
 

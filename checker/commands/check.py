@@ -134,7 +134,7 @@ def check(
 
         before = found_in(new_since, listed, found.root, day, found.country, language, apart)
     if reader is not None:
-        found = seen_by(reader, found)
+        found = seen_by(found, reader)
     outcome = heard(found, waivers, before, whole=reader is None)
     outcome = within(outcome, listed, found.root)
     if write_baseline:

@@ -1,6 +1,7 @@
 """A check as every reader may see it, run as a process of its own: python -P -m portal.checking.run FOLDER DAY OUTPUT.
 
-For the client and for each centre it writes OUTPUT/READER/findings.json and the page with the matrix, index.html.
+For the client and for every other reader (see `portal.checking.readers`) it writes OUTPUT/READER/findings.json and the
+page with the matrix, index.html.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from checker.report.json import as_data
 from knowledge.funnel import WRONG
 from knowledge.loading import load
 from knowledge.problems import WrongInput
+from portal.checking.readers import name_of, readers_in
 
 CLIENT = "client"
 FINDINGS, PAGE = "findings.json", "index.html"
@@ -31,8 +33,8 @@ def main(folder: Path, day: date, output: Path) -> int:
         workspace = load(folder)
         found = look([folder], workspace, day, means=means_of(jobs=1), meaning="off")
         _write(found, output / CLIENT, whole=True)
-        for centre in workspace.of_kind("centre"):
-            _write(seen_by(centre.id, found), output / centre.id, whole=False)
+        for centres in readers_in(workspace):
+            _write(seen_by(found, *centres), output / name_of(centres), whole=False)
     except WrongInput as wrong:
         for problem in wrong.problems:
             print(problem, file=sys.stderr)  # noqa: T201  read by who started this process

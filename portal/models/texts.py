@@ -101,8 +101,10 @@ class RunCount(Base):
 class FindingGroup(Base):
     """A finding over all checks, by its key. closed: when a check no longer found it; nothing else closes one.
 
-    seen: what each reader may see of it ("" for the client, else a centre), as the check's JSON. A centre that is not
-    in it does not see the finding. opened: the first time, or again after it was closed. times: how often opened.
+    seen: what each reader may see of it, as the check's JSON ("" for the client, else a centre, or several as who leads
+    their provider sees them; see `portal.checking.readers`). had: what those saw last who had a place in it, and have
+    none any more; who is in neither does not see the finding. opened: the first time, or again after it was closed.
+    times: how often opened.
     """
 
     __tablename__ = "finding_group"
@@ -122,6 +124,7 @@ class FindingGroup(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     due: Mapped[date | None]
     seen: Mapped[dict[str, Any]]
+    had: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
 
 class FindingColumn(Base):

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.checking.readers import centres_of
 from portal.checking.run import CLIENT, FINDINGS
 from portal.models import CheckRun, FindingColumn, FindingGroup, FindingNote, Membership, Name, RunCount
 from portal.services.findings_seen import OF_CLIENT, RECORD, visible
 from portal.services.outbox import letter
 from portal.services.people import names
 from portal.services.refusal import Hidden, Refused
-from portal.services.viewer import viewer_of
+from portal.services.viewer import Viewer, viewer_of
 from portal.services.writing import Write
 from portal.words import said
 
 _LONGEST = 4_000
+_AT_ONCE = 1_000  # keys in one question to the database
 _OWN = ("product_owner", "approver", "team_lead", "onboarding_lead")
 
 
@@ -43,7 +46,7 @@ def take(write: Write, state: str, last: int, whence: str, folder: Path) -> Chec
     for name, data in {OF_CLIENT: whole, **readers}.items():
         for finding in (*data["findings"], *data["waived"]):
             seen.setdefault(finding["key"], {})[name] = finding
-    known = {row.key: row for row in write.session.scalars(select(FindingGroup))}
+    known = _known(write.session, seen)
     waived = {finding["key"] for finding in whole["waived"]}
     opened, closed = [], []
     for finding in (*whole["findings"], *whole["waived"]):
@@ -57,7 +60,10 @@ def take(write: Write, state: str, last: int, whence: str, folder: Path) -> Chec
             row.opened, row.closed, row.times = write.now, None, row.times + 1
             opened.append(key)
         row.code, row.severity, row.waived = finding["code"], finding["severity"], key in waived
-        row.seen = seen[key]
+        now = _worth(seen[key])
+        was = {**(row.had or {}), **(row.seen or {})}
+        row.had = {reader: data for reader, data in was.items() if reader not in now}
+        row.seen = now
     for row in known.values():
         if row.closed is None and row.key not in seen:
             row.closed = write.now
@@ -115,7 +121,7 @@ def note(write: Write, key: str, text: str) -> None:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         raise Refused("findings.note_wrong", most=str(_LONGEST))
-    centre = "" if write.viewer.at_client("findings") else min(write.viewer.centres("findings") & row.seen.keys())
+    centre = "" if write.viewer.at_client("findings") else _whose(write.session, write.viewer, row)
     write.session.add(FindingNote(key=key, person_id=write.person, centre=centre, at=write.now, text=text))
     write.record("findings.noted", f"finding {key}", {"centre": centre})
 
@@ -139,9 +145,47 @@ def _open(write: Write, key: str) -> FindingGroup:
     return row
 
 
+def _known(session: Session, found: Collection[str]) -> dict[str, FindingGroup]:
+    """The findings that are open, and those of these keys that were closed; not those of all time."""
+    rows = [*session.scalars(select(FindingGroup).where(FindingGroup.closed.is_(None)))]
+    for some in _parts(set(found) - {row.key for row in rows}):
+        rows += session.scalars(select(FindingGroup).where(FindingGroup.key.in_(some)))
+    return {row.key: row for row in rows}
+
+
+def _parts(keys: Set[str]) -> Iterator[list[str]]:
+    """The keys in lists that are short enough for one question to the database."""
+    ordered = iter(sorted(keys))
+    while some := list(islice(ordered, _AT_ONCE)):
+        yield some
+
+
+def _worth(seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What each reader sees, without readers of several centres who see no more than one of these does."""
+    return {
+        reader: data
+        for reader, data in seen.items()
+        if len(centres_of(reader)) == 1 or all(seen.get(one) != data for one in centres_of(reader))
+    }
+
+
+def _whose(session: Session, viewer: Viewer, row: FindingGroup) -> str:
+    """Of the centres of a person the first one that the finding is or was open for."""
+    mine = viewer.centres("findings")
+    asked = select(FindingColumn.centre).where(FindingColumn.key == row.key, FindingColumn.centre.in_(mine))
+    asked = asked.order_by(FindingColumn.closed.is_not(None), FindingColumn.centre)
+    first = session.scalar(asked.limit(1))
+    return first or min(one for reader in {**row.seen, **row.had} for one in centres_of(reader) & mine)
+
+
 def _keep_columns(write: Write, now: Set[tuple[str, str, str]]) -> None:
     """Open and close the columns of findings, so that each has its own time. now: (key, channel, centre)."""
-    known = {(row.key, row.channel, row.centre): row for row in write.session.scalars(select(FindingColumn))}
+    rows = [*write.session.scalars(select(FindingColumn).where(FindingColumn.closed.is_(None)))]
+    opened = {key for key, _, _ in now - {(row.key, row.channel, row.centre) for row in rows}}
+    for some in _parts(opened):
+        asked = select(FindingColumn).where(FindingColumn.key.in_(some), FindingColumn.closed.is_not(None))
+        rows += write.session.scalars(asked)
+    known = {(row.key, row.channel, row.centre): row for row in rows}
     for column in sorted(now - known.keys()):
         key, channel, centre = column
         write.session.add(FindingColumn(key=key, channel=channel, centre=centre, opened=write.now, closed=None))

@@ -15,6 +15,7 @@ from knowledge.localised import Localised
 from knowledge.telling.concerned import agreements_on
 from knowledge.telling.lead_time import place_of
 from knowledge.workspace import Workspace
+from portal.checking.readers import provider_of
 from portal.models import Centre, Client, Provider
 from portal.services.writing import Write
 
@@ -39,7 +40,7 @@ def take_places(write: Write, workspace: Workspace, day: date) -> None:
     agreed = agreements_on(workspace, day)
     found = [(one, one.record) for one in workspace.of_kind("centre") if isinstance(one.record, Defined)]
     for entity, record in found:
-        provider = organisation.id if record.in_house or not record.provider else _slug(record.provider)
+        provider = _slug(provider_of(record)) if provider_of(record) else organisation.id
         name = organisation.name.said_in(organisation.locales[0]) if provider == organisation.id else record.provider
         _take(write, Provider, provider, {"name": name})
         values = (

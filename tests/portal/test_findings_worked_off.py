@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from a_help_line import RIGHT, WRONG, with_help_line
-from a_portal import Portal, post
-from sqlalchemy import select
+from a_portal import TOKEN, Portal, post
+from sqlalchemy import event, select
 
+from knowledge.loading import load
 from onboarding.checks import CHECKS
 from onboarding.checks.case import Result
 from onboarding.readiness import case_of
@@ -22,10 +23,11 @@ from portal.background.hindering import hindering
 from portal.checking.assembling import Texts
 from portal.guides.shelf import Shelf
 from portal.live import Live
-from portal.models import CheckRun, FindingGroup, Mail, Submission
+from portal.models import CheckRun, FindingColumn, FindingGroup, Mail, Submission
 from portal.records import PortalRecords
-from portal.services import findings_seen, texts
+from portal.services import findings_in_time, findings_seen, texts
 from portal.services.handed_in import known_of
+from portal.services.places import take_places
 from portal.services.refusal import Refused
 from portal.services.texts import Described
 from portal.services.writing import Who, writing
@@ -99,8 +101,8 @@ def test_each_centre_sees_its_own_side_and_the_record_alone(world: World) -> Non
     whole = client.get(f"/findings/{group.key}").get_data(as_text=True)
     assert "9am to 5pm" in whole
     assert "10am" in whole
-    assert client.get("/findings/matrix/client").status_code == 200
-    assert mine.get("/findings/matrix/client").status_code == 403
+    assert client.get("/findings/matrix").status_code == 200
+    assert mine.get("/findings/matrix").data == mine.get("/centres/north/findings/matrix").data
     assert mine.get("/centres/south/findings/matrix").status_code == 404
 
 
@@ -149,7 +151,7 @@ def test_before_the_first_check_it_is_said_so(portal: Portal) -> None:
     browser = portal.client(portal.add("product_owner"))
     assert "The first check is under way" in browser.get("/findings").get_data(as_text=True)
     assert browser.get("/findings/nothing").status_code == 404
-    assert browser.get("/findings/matrix/client").status_code == 404
+    assert browser.get("/findings/matrix").status_code == 404
 
 
 def test_an_unknown_source_name_is_refused_where_it_is_kept(portal: Portal, tmp_path: Path) -> None:
@@ -178,7 +180,7 @@ def test_each_channel_and_centre_has_its_trend_its_age_and_its_time_to_consisten
     with world.portal.database.reading() as session:
 
         def told(person: int, centre: str = "") -> dict[tuple[str, str], list[int]]:
-            columns = findings_seen.columns(session, world.portal.viewer(person), NOW + timedelta(hours=9), centre)
+            columns = findings_in_time.columns(session, world.portal.viewer(person), NOW + timedelta(hours=9), centre)
             return {(one.channel, one.centre): [count for _, count in one.trend] for one in columns}
 
         ours = {("voice", "north"): [1, 1, 0, 0]}
@@ -187,13 +189,103 @@ def test_each_channel_and_centre_has_its_trend_its_age_and_its_time_to_consisten
         assert told(client, "north") == ours
         assert told(client) == ours | {("voice", "south"): [0, 1, 1, 0]}
         for person, hours in ((north, 5), (south, 8)):
-            [column] = findings_seen.columns(session, world.portal.viewer(person), NOW + timedelta(hours=9))
+            [column] = findings_in_time.columns(session, world.portal.viewer(person), NOW + timedelta(hours=9))
             assert (column.open, column.oldest) == (0, 0)
             assert column.to_consistent == pytest.approx(hours / 24)
-        trend = findings_seen.trend(session, world.portal.viewer(client), "south")
+        trend = findings_in_time.trend(session, world.portal.viewer(client), "south")
         assert [count for _, count in trend] == [0, 1, 1, 0]
     page = world.portal.client(client).get("/findings").get_data(as_text=True)
     assert page.count('class="ov-trend-small"') == 2
+
+
+@pytest.mark.slow
+def test_who_mended_their_part_sees_what_it_was_and_not_that_others_have_it_still(world: World) -> None:
+    north, south = (world.portal.add("team_lead", f"centre:{one}") for one in ("north", "south"))
+    owner = world.portal.add("product_owner")
+    world.hand_in("north", WRONG, north)
+    world.check()
+    world.hand_in("south", WRONG.replace("5pm", "4pm"), south)
+    world.check(NOW + timedelta(hours=1))
+    [group] = world.groups()
+    path = f"/findings/{group.key}"
+    due = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
+    assert post(world.portal.client(owner), f"{path}/owner", path, owner=south, due=due)[0] == 200
+    mine = world.portal.client(north)
+    assert "team_lead centre south" not in mine.get("/findings").get_data(as_text=True)
+    assert "team_lead centre south" not in mine.get(path).get_data(as_text=True)
+    theirs = world.portal.client(south)
+    assert "team_lead centre south" in theirs.get(path).get_data(as_text=True)
+    with world.portal.database.reading() as session:
+        [seen] = findings_seen.every(session, world.portal.viewer(south))
+        assert seen.since == NOW + timedelta(hours=1)  # not that north had it before
+    world.hand_in("north", RIGHT, north)
+    world.check(NOW + timedelta(hours=2))
+    assert group.key not in mine.get("/findings").get_data(as_text=True)
+    assert group.key in mine.get("/findings?state=closed").get_data(as_text=True)
+    page = TOKEN.sub("", mine.get(path).get_data(as_text=True))
+    assert "Found in your texts no more by the check of Mon 23 Nov 2026, 11:00" in page
+    assert "9am to 5pm" in page
+    assert "4pm" not in page
+    world.hand_in("south", RIGHT, south)
+    world.check(NOW + timedelta(hours=5))
+    assert TOKEN.sub("", mine.get(path).get_data(as_text=True)) == page, (
+        "that it closed elsewhere is not theirs to know"
+    )
+    world.hand_in("north", WRONG, north)
+    world.check(NOW + timedelta(hours=6))
+    assert group.key in mine.get("/findings").get_data(as_text=True)
+    assert group.key not in theirs.get("/findings").get_data(as_text=True)
+    assert "4pm" in theirs.get(path).get_data(as_text=True)
+
+
+@pytest.mark.slow
+def test_who_leads_a_provider_sees_all_sides_that_are_of_its_centres(world: World) -> None:
+    for centre in ("north", "south"):
+        file = world.root / "knowledge" / "centre" / f"{centre}.yaml"
+        lines = file.read_text("utf-8").splitlines()
+        lines = ["provider: Both Ends" if one.startswith("provider:") else one for one in lines]
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+    with writing(world.portal.database, Who()) as write:
+        take_places(write, load(world.root), NOW.date())
+    north, south = (world.portal.add("team_lead", f"centre:{one}") for one in ("north", "south"))
+    leader = world.portal.client(both := world.portal.add("team_lead", "provider:both-ends"))
+    world.hand_in("north", WRONG, north)
+    world.hand_in("south", WRONG.replace("5pm", "4pm"), south)
+    world.check()
+    [group] = world.groups()
+    page = leader.get(f"/findings/{group.key}").get_data(as_text=True)
+    assert "9am to 5pm" in page
+    assert "9am to 4pm" in page
+    assert "4pm" not in world.portal.client(north).get(f"/findings/{group.key}").get_data(as_text=True)
+    matrix = leader.get("/findings/matrix").get_data(as_text=True)
+    assert "9am to 5pm" in matrix
+    assert "9am to 4pm" in matrix
+    world.hand_in("north", RIGHT, north)
+    world.check(NOW + timedelta(hours=1))
+    with world.portal.database.reading() as session:
+        [seen] = findings_seen.every(session, world.portal.viewer(both))
+        assert [value for value, _ in seen.places] == ["Monday to Friday, 9am to 4pm"]
+        assert findings_seen.every(session, world.portal.viewer(north)) == []
+
+
+@pytest.mark.slow
+def test_a_check_loads_what_is_open_and_what_it_found_not_all_that_ever_was(world: World) -> None:
+    north = world.portal.add("team_lead", "centre:north")
+    world.hand_in("north", WRONG, north)
+    world.check()
+    old = {"code": "CONS-HOURS", "severity": "error", "first": NOW, "opened": NOW, "closed": NOW, "seen": {"": {}}}
+    with world.portal.database.writing() as session:
+        session.add_all(FindingGroup(key=f"old-{n}", **old) for n in range(50))
+        session.flush()
+        columns = {"channel": "voice", "centre": "north", "opened": NOW, "closed": NOW}
+        session.add_all(FindingColumn(key=f"old-{n}", **columns) for n in range(50))
+    loaded: list[str] = []
+    for table in (FindingGroup, FindingColumn):
+        event.listen(table, "load", lambda row, _: loaded.append(row.key))
+    world.hand_in("north", RIGHT, north)
+    world.check(NOW + timedelta(hours=1))
+    assert loaded
+    assert not [key for key in loaded if key.startswith("old-")]
 
 
 @pytest.mark.slow

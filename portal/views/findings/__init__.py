@@ -8,9 +8,10 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from pydantic import BaseModel
 from werkzeug import Response
 
+from portal.checking.readers import widest
 from portal.checking.run import CLIENT, PAGE
 from portal.guides.shelf import Shelf
-from portal.services import findings, findings_seen
+from portal.services import findings, findings_in_time, findings_seen
 from portal.services.people import names
 from portal.services.refusal import Hidden
 from portal.services.writing import writing
@@ -41,12 +42,12 @@ def every() -> str:
     closed = request.args.get("state") == "closed"
     centre = request.args.get("centre", "")
     mine = request.args.get("mine") == "1"
+    start = max(request.args.get("start", 0, int), 0) if closed else 0
     now = present()
     with database().reading() as session:
-        found = findings_seen.every(
-            session, viewer(), closed=closed, centre=centre, owner=(viewer().person or 0) if mine else 0
-        )
-        points = findings_seen.trend(session, viewer(), centre)
+        owner = (viewer().person or 0) if mine else 0
+        found = findings_seen.every(session, viewer(), closed=closed, centre=centre, owner=owner, start=start)
+        points = findings_in_time.trend(session, viewer(), centre)
         return render_template(
             "findings/every.html",
             found=found,
@@ -54,14 +55,15 @@ def every() -> str:
             centre=centre,
             mine=mine,
             now=now,
-            columns=findings_seen.columns(session, viewer(), now, centre),
+            columns=findings_in_time.columns(session, viewer(), now, centre),
             points=points,
             drawing=drawn(points),
             small=small,
             run=findings_seen.last_run(session),
             failed=findings_seen.last_failure(session) if viewer().at_client("findings") else None,
-            owners=names(session, *(one.row.owner_id for one in found if one.row.owner_id)),
+            owners=findings_seen.owners(session, viewer(), found),
             may_see=[one for one in sorted(viewer().centres("findings")) if one in g.centres],
+            after=start + findings_seen.MOST if len(found) == findings_seen.MOST else 0,
         )
 
 
@@ -72,12 +74,12 @@ def show(key: str) -> str:
     with database().reading() as session:
         one = findings_seen.one(session, viewer(), key)
         words = findings_seen.notes(session, viewer(), key)
-        people = {note.person_id for note in words} | ({one.row.owner_id} if one.row.owner_id else set())
         return render_template(
             "findings/show.html",
             one=one,
             words=words,
-            names=names(session, *people),
+            names=names(session, *(note.person_id for note in words)) if words else {},
+            owners=findings_seen.owners(session, viewer(), [one]),
             places=findings_seen.places(session, viewer(), key),
             able=findings.may_own(session, key) if _may_give() else [],
             may_give=_may_give(),
@@ -105,11 +107,15 @@ def note(key: str) -> Response:
     return redirect(url_for("findings.show", key=key))
 
 
-@blueprint.get("/findings/matrix/client")
-@needs("guides.client")
+@blueprint.get("/findings/matrix")
+@needs("findings")
 def matrix() -> Response:
-    """The consistency matrix of everything."""
-    return _matrix(CLIENT)
+    """The consistency matrix: of everything, or of as much as this person may see."""
+    if viewer().at_client("findings"):
+        return _matrix(CLIENT)
+    shelf = _shelf()
+    readers = shelf.sites(shelf.current()).keys() - {CLIENT}
+    return _matrix(widest(readers, viewer().centres("findings")) or "")
 
 
 @blueprint.get("/centres/<centre>/findings/matrix")
@@ -119,8 +125,13 @@ def matrix_of(centre: str) -> Response:
     return _matrix(centre)
 
 
-def _matrix(reader: str) -> Response:
+def _shelf() -> Shelf:
     shelf: Shelf = current_app.extensions[CHECKS]
+    return shelf
+
+
+def _matrix(reader: str) -> Response:
+    shelf = _shelf()
     build = shelf.current()
     served = shelf.sites(build).get(reader, {}).get(PAGE)
     if served is None:
