@@ -55,6 +55,10 @@ class Conflict:
     other: Span | None = None
 
 
+# What any text that gives both values knows to be two things, for all texts.
+_KNOWN_TO_BE_TWO = ("spelled-house:", "swapped:")
+
+
 def between_texts(claims: Iterable[Claim], *, of_one_client: bool = False) -> Iterator[Conflict]:
     """The conflicts among claims that no fact decides, ordered by what they are about.
 
@@ -177,7 +181,12 @@ def _order(subject: Subject) -> tuple[str, list[str]]:
 def _conflict(about: str, scope: Marks, claims: Sequence[Claim]) -> Iterator[Conflict]:
     type = claims[0].mention.type
     same = TYPES[type].same
-    values = by_value(_unambiguous(claims))
+    known = _unambiguous(claims)
+    if about.startswith(_KNOWN_TO_BE_TWO) and len(known) < len(claims):
+        return
+    if about.startswith("swapped:") and not _is_mostly_one(known):
+        return
+    values = by_value(known)
     if len(values) < 2 or _is_parameter(values):
         return
     places = [frozenset(_place(claim) for claim in stating) for _, stating in values]
@@ -194,6 +203,15 @@ def _conflict(about: str, scope: Marks, claims: Sequence[Claim]) -> Iterator[Con
     if taking_part:
         kept = tuple(value for at, value in enumerate(values) if at in taking_part)
         yield Conflict(about, type, scope, State.DIFFERS, kept, reason)
+
+
+def _is_mostly_one(claims: Sequence[Claim]) -> bool:
+    """Whether several files give one of two values and a single one the other: lines as many as texts are lines."""
+    files: dict[Any, set[str]] = defaultdict(set)
+    for claim in claims:
+        files[claim.mention.value].add(claim.mention.statement.file.path)
+    counts = sorted(map(len, files.values()))
+    return len(counts) > 1 and counts[0] == 1 < counts[-1]
 
 
 def _of_records_side_by_side(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
@@ -248,7 +266,7 @@ def _place(claim: Claim) -> tuple[str, str, int]:
     wrong.
     """
     statement = claim.mention.statement
-    if claim.about.startswith("spelled-post:"):
+    if claim.about.startswith(("spelled-post:", "spelled-house:", "swapped:")):
         return statement.file.path, "", 0
     if claim.about.startswith(("translation:", "restated:", "spelled:", "spelled-name:", "spelled-page:")):
         return statement.file.path, f"value {statement.order}", claim.mention.found.start

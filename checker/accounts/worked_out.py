@@ -8,6 +8,7 @@ from pathlib import PurePath
 from checker.accounts.account import NEVER_FOUND, Account, page_of
 from checker.accounts.recalled import RecalledFile
 from checker.accounts.text import Text
+from checker.align.spelled_houses import houses_of, spelled_houses
 from checker.align.spelled_names import names_of, spelled_names
 from checker.align.spelled_numbers import numbers_of, spelled_numbers
 from checker.align.spelled_posts import posts_of, spelled_posts
@@ -32,17 +33,18 @@ def account_of(text: Text, raw: bytes) -> Account:
     problems.extend(wrong)
     statements = placed(statements, text.parts, problems)
     types = searched(text.beside)
-    found = list(with_tax(with_days(as_dialled_there(mentions_in(statements, types))), statements))
+    found = list(with_tax(with_days(as_dialled_there(mentions_in(statements, types)), statements), statements))
     broken = list(_broken(statements, types))
     names = names_of(statements)
-    posts, numbers = posts_of(statements), numbers_of(statements)
+    posts, numbers, houses = posts_of(statements), numbers_of(statements), houses_of(statements)
     claims = [
         *claims_of(page_of(statements, found)),
         *spelled_names(names),
         *spelled_posts(posts),
         *spelled_numbers(numbers),
+        *spelled_houses(houses),
     ]
-    mentions = [*found, *names, *(mention for mention, _ in (*posts, *numbers))]
+    mentions = [*found, *names, *(mention for mention, _ in (*posts, *numbers, *houses))]
     return Account(statements, mentions, broken, claims, tuple(problems))
 
 

@@ -15,6 +15,7 @@ from checker.align.restated import restated
 from checker.align.sentence import sentence
 from checker.align.slot import slot
 from checker.align.spelled_addresses import spelled_addresses
+from checker.align.swapped_digits import swapped_digits
 from checker.align.verbatim import verbatim
 from checker.model import Claim
 
@@ -24,6 +25,7 @@ Anchor = Callable[[Page], Iterator[Claim]]
 ANCHORS: Mapping[str, Anchor] = {
     "restated": restated,
     "spelled": spelled_addresses,
+    "swapped": swapped_digits,
     "beside": beside,
     "named": named,
     "address": address,

@@ -15,6 +15,9 @@ from knowledge.types.base import Found
 from knowledge.types.text import parse
 
 _HOUSE = re.compile(r"(?<![\w.,/-])(\d{1,4}[A-Za-z]?)\s+((?:[^\W\d_a-z][\w’']+)(?:\s+[^\W\d_a-z][\w’']+){1,3})")
+_PARTS = re.compile(r"\s*[,;|]\s*")
+_NAMED = re.compile(r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z][\w'-]*){1,3}")
+_FEWEST_PARTS = 3  # building, street and town
 _FIGURE = re.compile(r"\d")
 _LINES, _WORDS = 4, 8  # of an address; so many words has a line of it at most
 _FEWEST = 4  # signs of a code or box; of fewer, one is as good as another
@@ -56,10 +59,26 @@ def _codes(statements: Sequence[Statement], at: int) -> Iterator[tuple[Mention, 
     statement = statements[at]
     for code in codes_in(statement.text, statement.file.source.setting.country):
         before = ", ".join((*_lines_before(statements, at), statement.text[: code.start]))
-        houses = _HOUSE.findall(before)
-        if houses:
-            number, street = houses[-1]
-            yield spelled(statement, code.start, code.end, code.value), f"{number} {' '.join(street.split())}"
+        if place := _house(before) or _building(before):
+            yield spelled(statement, code.start, code.end, code.value), place
+
+
+def _house(before: str) -> str:
+    """The house or box that an address gives last: "7 Quay Street"."""
+    if houses := _HOUSE.findall(before):
+        number, street = houses[-1]
+        return f"{number} {' '.join(street.split())}"
+    box = next(reversed(list(boxes_in(before))), None)
+    return f"box {box['number']}" if box else ""
+
+
+def _building(before: str) -> str:
+    """A building and its street before the town, where neither has a number: "The Granary, Tanner's Quay"."""
+    parts = [part for part in _PARTS.split(before.replace("’", "'")) if part.strip()]
+    if len(parts) < _FEWEST_PARTS:
+        return ""
+    named = parts[-3:-1]
+    return ", ".join(named) if all(_NAMED.fullmatch(part) for part in named) else ""
 
 
 def _boxes(statements: Sequence[Statement], at: int) -> Iterator[tuple[Mention, str]]:

@@ -16,7 +16,9 @@ A phone, textphone, fax or text number differs between texts, or from the record
 contact. Compared are numbers given for the same named line, in the same sentence, under the same label of the
 same subject, beside the same postal address, or (textphone) beside the same voice number. Voice, textphone,
 fax and text numbers are never compared with one another; nor are numbers for other regions, languages or
-customer groups. The way a number is grouped does not matter.
+customer groups. The way a number is grouped does not matter. Whatever the words say, a number that one file gives and
+that is another's of several files but for the order of two neighbouring digits is taken for a slip, unless a file gives
+both.
 """
 
 
