@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from threading import local
 from typing import Any
+from unicodedata import combining, normalize
 
 import snowballstemmer
 
@@ -13,6 +14,7 @@ from checker.wording import generic_words, subject_words, words
 from checker.wordlists import wordlist
 
 _TIMES = frozenset({"duration", "date"})
+_WITHOUT_MARKS = frozenset({"en", "cy"})  # languages in which a word is written with its accent or without
 _STEMMED = {
     "en": "english",
     "de": "german",
@@ -73,6 +75,8 @@ _STEMMERS = _Stemmers()
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str, language: str) -> str:
-    """The part of a word that its forms share: "cancelled" and "cancel" are one."""
+    """The part of a word that its forms share: "cancelled" and "cancel" are one, and so are "crèche" and "creche"."""
+    if language in _WITHOUT_MARKS and not word.isascii():
+        word = "".join(sign for sign in normalize("NFD", word) if not combining(sign))
     name = _STEMMED.get(language)
     return _STEMMERS.of(name).stemWord(word) if name else word
