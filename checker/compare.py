@@ -10,22 +10,18 @@ from pathlib import PurePath
 from typing import Any, TypeVar
 
 from checker.align.copies import copies
-from checker.align.page import is_line
 from checker.model import Claim
+from checker.passages import MOST_VALUES, missing, of_one_thing, passage_of
 from checker.scope import Marks
 from checker.subject import Subject, alike, subject_of
 from knowledge.facts import Fact, Span
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
 
-# Beyond so many values, or subjects, of one thing the rarest are left out: the cost stays linear in the texts.
-MOST_VALUES = 60
+# Beyond so many subjects of one thing they are left out: the cost stays linear in the texts.
 MOST_SUBJECTS = 200
-# What ties a claim to its anchor, and the likeness of the subjects, must add up to this.
-ENOUGH = 1.0
 # Claims that need as much likeness as this must come from pages about one thing; others from such passages.
 WEAK = 0.5
-_NUMBERS = frozenset({"phone", "email"})
 
 
 class State(StrEnum):
@@ -53,10 +49,6 @@ class Conflict:
     fact: Fact | None = None
     record: tuple[Span, ...] = ()
     other: Span | None = None
-
-
-# What any text that gives both values knows to be two things, for all texts.
-_KNOWN_TO_BE_TWO = ("spelled-house:", "swapped:")
 
 
 def between_texts(claims: Iterable[Claim], *, of_one_client: bool = False) -> Iterator[Conflict]:
@@ -124,7 +116,7 @@ def weight_of(conflict: Conflict) -> float:
 
 def _of_one_subject(group: Sequence[Claim], across: bool) -> Iterator[tuple[Marks, list[Claim]]]:
     """Parts of a group that are about one subject, as far as the subject matters for the anchor."""
-    need = max(_missing(claim) for claim in group)
+    need = max(missing(claim) for claim in group)
     if not need:
         yield (), list(group)
         return
@@ -144,11 +136,6 @@ def _of_one_subject(group: Sequence[Claim], across: bool) -> Iterator[tuple[Mark
                 named = (("page", PurePath(members[0].file).name), *named)
             told.add(named)
         yield named, [claim for subject in members for claim in by_subject[subject]]
-
-
-def _missing(claim: Claim) -> float:
-    """How alike two subjects must be for claims of this anchor to be about one thing; 0 where it says so by itself."""
-    return max(0.0, ENOUGH - claim.score)
 
 
 def _connected(subjects: Sequence[Subject], need: float, across: bool) -> Iterator[list[Subject]]:
@@ -181,15 +168,10 @@ def _order(subject: Subject) -> tuple[str, list[str]]:
 def _conflict(about: str, scope: Marks, claims: Sequence[Claim]) -> Iterator[Conflict]:
     type = claims[0].mention.type
     same = TYPES[type].same
-    known = _unambiguous(claims)
-    if about.startswith(_KNOWN_TO_BE_TWO) and len(known) < len(claims):
-        return
-    if about.startswith("swapped:") and not _is_mostly_one(known):
-        return
-    values = by_value(known)
+    values = by_value(of_one_thing(about, claims))
     if len(values) < 2 or _is_parameter(values):
         return
-    places = [frozenset(_place(claim) for claim in stating) for _, stating in values]
+    places = [frozenset(passage_of(claim) for claim in stating) for _, stating in values]
     taking_part: set[int] = set()
     reason = ""
     for i, (a, stating_a) in enumerate(values):
@@ -205,15 +187,6 @@ def _conflict(about: str, scope: Marks, claims: Sequence[Claim]) -> Iterator[Con
         yield Conflict(about, type, scope, State.DIFFERS, kept, reason)
 
 
-def _is_mostly_one(claims: Sequence[Claim]) -> bool:
-    """Whether several files give one of two values and a single one the other: lines as many as texts are lines."""
-    files: dict[Any, set[str]] = defaultdict(set)
-    for claim in claims:
-        files[claim.mention.value].add(claim.mention.statement.file.path)
-    counts = sorted(map(len, files.values()))
-    return len(counts) > 1 and counts[0] == 1 < counts[-1]
-
-
 def _of_records_side_by_side(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
     """Whether all that two values have in common is a number that entries of one list share, such as a switchboard."""
     if len({claim.mention.statement.file.path for claim in (*a, *b)}) > 1:
@@ -223,26 +196,12 @@ def _of_records_side_by_side(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
     return in_lists and paths[0].isdisjoint(paths[1])
 
 
-def _unambiguous(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of passages that say one thing: where a passage gives several values, each has a case of its own."""
-    by_place: dict[tuple[str, str, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_place[_place(claim)].append(claim)
-    return [claim for stating in by_place.values() if not _differ(stating) for claim in stating]
-
-
-def _differ(claims: Sequence[Claim]) -> bool:
-    values = list({claim.mention.value for claim in claims})[:MOST_VALUES]
-    same = TYPES[claims[0].mention.type].same
-    return any(same(a, b).likeness is Likeness.DIFFERENT for i, a in enumerate(values) for b in values[:i])
-
-
 def _is_parameter(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> bool:
     """Whether one wording carries a value of its own in most places: then it is meant to."""
     first = values[0][1][0]
-    if len(values) < 3 or not (_missing(first) or first.about.startswith(("priced:", "alike:", "verbatim:"))):
+    if len(values) < 3 or not (missing(first) or first.about.startswith(("priced:", "alike:", "verbatim:"))):
         return False
-    counts = [len({_place(claim) for claim in stating}) for _, stating in _apart(values)]
+    counts = [len({passage_of(claim) for claim in stating}) for _, stating in _apart(values)]
     return len(counts) > 2 and max(counts) * 2 < sum(counts)
 
 
@@ -257,25 +216,6 @@ def _apart(values: Sequence[tuple[Any, tuple[Claim, ...]]]) -> list[tuple[Any, t
         else:
             merged[at] = (merged[at][0], (*merged[at][1], *stating))
     return merged
-
-
-def _place(claim: Claim) -> tuple[str, str, int]:
-    """The passage that gives a value. Lines of a list or table speak together.
-
-    A sentence said twice in one section, with two amounts, contrasts them; with two numbers to call, it is a copy gone
-    wrong.
-    """
-    statement = claim.mention.statement
-    if claim.about.startswith(("spelled-post:", "spelled-house:", "swapped:")):
-        return statement.file.path, "", 0
-    if claim.about.startswith(("translation:", "restated:", "spelled:", "spelled-name:", "spelled-page:")):
-        return statement.file.path, f"value {statement.order}", claim.mention.found.start
-    contrasts = _missing(claim) and claim.mention.type not in _NUMBERS
-    if is_line(statement) or contrasts:
-        return statement.file.path, "section", statement.section
-    if statement.context.path:
-        return statement.file.path, "/".join(statement.context.path), 0  # one value of a file of keys and values
-    return statement.file.path, "block", statement.block
 
 
 def by_value(claims: Iterable[Claim]) -> tuple[tuple[Any, tuple[Claim, ...]], ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.compare import ENOUGH, Conflict, State
+from checker.compare import Conflict, State
 from checker.explain.explanation import FindingExplained, Side
 from checker.explain.ties import Ties
 from checker.explain.wording import in_words, label_of, thing_of
 from checker.findings.of_conflicts import key_of, occurrence_of
 from checker.model import Claim, Finding, Occurrence
 from checker.outcome import Study
+from checker.passages import ENOUGH
 
 _BY_STATE = {"CONS-RETIRED": State.RETIRED, "CONS-EARLY": State.EARLY}
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.align.considered import ENOUGH as ENOUGH_FOR_A_FACT
-from checker.compare import ENOUGH as ENOUGH_AMONG_TEXTS
 from checker.explain.explanation import Elsewhere, Said, Tie
 from checker.explain.stance import Stances
 from checker.explain.wording import in_words, sentences, thing_claimed
 from checker.findings.of_conflicts import occurrence_of
 from checker.model import Claim, Mention
 from checker.outcome import Study
+from checker.passages import ENOUGH as ENOUGH_AMONG_TEXTS
 from checker.scope import Marks
 from knowledge.problems import Place
 from knowledge.types import TYPES
