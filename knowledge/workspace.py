@@ -99,10 +99,10 @@ class Workspace:
         entity, attribute = self.entity(entity_name), self.attribute(attribute_name)
         return entity.facts.get(attribute.name) if entity and attribute else None
 
-    def name_of(self, fact: Fact) -> str:
-        """What people call a fact: "Fibre 500, monthly price"."""
-        entity, label = self.entity(fact.entity), str(fact.attribute.label)
-        thing = str(entity.name) if entity else fact.entity
+    def name_of(self, fact: Fact, locale: str = "") -> str:
+        """What people call a fact, in that language or in the first one: "Fibre 500, monthly price"."""
+        entity, label = self.entity(fact.entity), fact.attribute.label.said_in(locale)
+        thing = entity.name.said_in(locale) if entity else fact.entity
         return f"{thing}, {label[:1].lower()}{label[1:]}" if label else thing
 
     def of_kind(self, *kinds: str) -> Iterator[Entity]:

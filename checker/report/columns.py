@@ -8,25 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from checker.model import TextFile
+from checker.report.words import said
 from knowledge.channels import Channel
 from knowledge.workspace import Workspace
 
 MOST = 24  # columns; what is in more folders than that is told of in one for all the others
 FEW = 8  # as long as there are fewer, a folder with most of the texts is parted further
-_OTHERS = "elsewhere"
-_CHANNELS = {
-    Channel.WEB: "Web",
-    Channel.AGENT: "Agents' pages",
-    Channel.VOICE: "Voice",
-    Channel.CHAT: "Chat",
-    Channel.BOT: "Chatbot",
-    Channel.EMAIL: "E-mail",
-    Channel.SMS: "Text message",
-    Channel.POST: "Print and post",
-    Channel.SOCIAL: "Social media",
-    Channel.VISIT: "On site",
-}
-_UNSAID = "Channel not said"
 Path = tuple[str, ...]
 
 
@@ -56,16 +43,16 @@ class Columns:
         return found or self.all[-1]
 
 
-def columns_of(workspace: Workspace | None, files: Iterable[TextFile]) -> Columns:
-    """The columns for these texts."""
+def columns_of(workspace: Workspace | None, files: Iterable[TextFile], locale: str = "") -> Columns:
+    """The columns for these texts, with their heads in that language."""
     listed = list(files)
-    return _of_sources(workspace, listed) if workspace else _of_folders(listed)
+    return _of_sources(workspace, listed, locale) if workspace else _of_folders(listed, locale)
 
 
-def _of_sources(workspace: Workspace, files: Iterable[TextFile]) -> Columns:
+def _of_sources(workspace: Workspace, files: Iterable[TextFile], locale: str) -> Columns:
     order = {channel: at for at, channel in enumerate(Channel)}
     sources = {(file.source.channel, file.source.centre) for file in files}
-    client = str(workspace.organisation.name)
+    client = workspace.organisation.name.said_in(locale)
 
     def place(source: tuple[Channel | None, str]) -> tuple[int, str]:
         channel, centre = source
@@ -74,13 +61,13 @@ def _of_sources(workspace: Workspace, files: Iterable[TextFile]) -> Columns:
     by_source = {}
     for rank, (channel, centre) in enumerate(sorted(sources, key=place)):
         entity = workspace.entity(centre) if centre else None
-        who = str(entity.name) if entity else centre or client
-        head = _CHANNELS[channel] if channel else _UNSAID
+        who = entity.name.said_in(locale) if entity else centre or client
+        head = said(f"channel.{channel or 'unsaid'}", locale)
         by_source[channel, centre] = Column(rank, f"{channel or 'none'}-{centre or 'client'}", head, who)
     return Columns(tuple(by_source.values()), by_source, {})
 
 
-def _of_folders(files: Iterable[TextFile]) -> Columns:
+def _of_folders(files: Iterable[TextFile], locale: str) -> Columns:
     paths = [_parts(file.path) for file in files]
     areas = _areas(Counter(path[:-1] for path in paths))
     if len(areas) == 1:  # all in one folder: the texts themselves are what can be told apart
@@ -88,7 +75,9 @@ def _of_folders(files: Iterable[TextFile]) -> Columns:
     chosen = sorted(sorted(areas, key=lambda one: (-areas[one], one))[: MOST if len(areas) <= MOST else MOST - 1])
     common = _in_common(chosen[0], chosen[-1]) if len(chosen) > 1 else 0
     by_area = {area: Column(rank, f"c{rank}", "/".join(area[common:]) or ".") for rank, area in enumerate(chosen)}
-    others = (Column(len(chosen), "others", _OTHERS),) if len(areas) > len(chosen) or not chosen else ()
+    others = (
+        (Column(len(chosen), "others", said("elsewhere", locale)),) if len(areas) > len(chosen) or not chosen else ()
+    )
     return Columns((*by_area.values(), *others), {}, by_area)
 
 

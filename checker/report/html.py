@@ -7,22 +7,24 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.acceptance import Waiver
-from checker.model import Finding, Occurrence, Severity, Stated, TextFile
+from checker.model import Finding, Occurrence, Severity, Stated
 from checker.outcome import Outcome, Study
 from checker.report.excerpt import excerpt
+from checker.report.json import finding_data
 from checker.report.matrix import Cell, Matrix, Stand, Standing, matrix_of
-from knowledge.channels import Channel
+from checker.report.messages import message_in, shown_in
+from checker.report.words import said
 from knowledge.facts import Fact, Variation
-from knowledge.types import TYPES
 from knowledge.workspace import Workspace
 
 _WIDTH = 220  # characters of an excerpt
@@ -33,7 +35,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place as a reader sees it. before, value, after: of its statement. tongue: of the text, "" for English."""
+    """One place as a reader sees it. before, value, after: of its statement. tongue: of the text, "" for the page's."""
 
     where: str
     before: str
@@ -59,9 +61,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """A finding as a reader sees it. waiver: the one that accepts it, if any."""
+    """A finding as a reader sees it. tongue: of its message, "" for the page's. waiver: what accepts it, if any."""
 
     finding: Finding
+    message: str
+    tongue: str
     sides: tuple[Side, ...]
     case: str
     waiver: Waiver | None = None
@@ -95,15 +99,25 @@ class RowShown:
     standing: Standing
 
 
-def as_html(outcome: Outcome, study: Study, limit: int = 0) -> str:
-    """The page, the same bytes for the same texts. limit: findings to show, 0 for all."""
+def as_html(outcome: Outcome, study: Study, limit: int = 0, locale: str = "", linked: str = "") -> str:
+    """The page, the same bytes for the same texts. limit: findings to show, 0 for all.
+
+    locale: the language of the page and of what it names; without one the page is in English, and what it names in the
+    organisation's first language.
+    linked: where each finding has a page of its own, at this address with its key behind. Then the page is for a
+    server, which says itself what it may load, and puts its own words above it.
+    """
     workspace = study.evidence.workspace
-    show = _Shower(outcome, workspace)
-    matrix = matrix_of(study, outcome)
+    show = _Shower(outcome, workspace, locale)
+    matrix = matrix_of(study, outcome, locale)
     findings = outcome.findings[:limit] if limit else outcome.findings
     style = _asset("page.css")
     page: str = _template().render(
-        name=_clean(str(workspace.organisation.name)) if workspace else "",
+        t=partial(_said, locale),
+        locale=locale or "en",
+        linked=linked,
+        day=format_date(outcome.as_of, "d MMMM y", locale or "en"),
+        name=_clean(workspace.organisation.name.said_in(locale)) if workspace else "",
         outcome=outcome,
         counts=Counter(finding.severity for finding in outcome.findings),
         severities=tuple(sorted(Severity, key=lambda one: -one.rank)),
@@ -124,8 +138,8 @@ def as_html(outcome: Outcome, study: Study, limit: int = 0) -> str:
 class _Shower:
     """Turns what was found into what is shown."""
 
-    def __init__(self, outcome: Outcome, workspace: Workspace | None) -> None:
-        self._texts = outcome.texts
+    def __init__(self, outcome: Outcome, workspace: Workspace | None, locale: str) -> None:
+        self._texts, self._locale = outcome.texts, locale
         self._as_of = outcome.as_of
         self._workspace = workspace
 
@@ -146,11 +160,8 @@ class _Shower:
         varying = [(one.span, self._where(one)) for one in fact.varying_at(self._as_of)]
         sides = []
         for span, case in [*([(base, "")] if base else []), *varying]:
-            setting = self._workspace.organisation.setting() if self._workspace else None
-            locale = f"{setting.language}-{setting.country}" if setting else "en-GB"
-            values = span.value if isinstance(span.value, tuple) and fact.attribute.many else (span.value,)
-            shown = "; ".join(TYPES[fact.attribute.type].show(value, Channel.WEB, locale) for value in values)
-            spot = Spot(_clean(str(span.place)), "", _clean(span.written), "")
+            shown = shown_in(self._locale, fact, span, self._workspace)
+            spot = Spot(_clean(str(span.place)), "", _clean(span.written), "", self._foreign("en"))
             sides.append(Side(_clean(f"{shown} ({case})" if case else shown), on_record=True, spots=(spot,)))
         return tuple(sides)
 
@@ -158,17 +169,24 @@ class _Shower:
         """For whom a varying value holds, by the names that the organisation gives its regions and segments."""
         organisation = self._workspace.organisation if self._workspace else None
         named = {**organisation.regions, **organisation.segments} if organisation else {}
-        return ", ".join(str(named.get(id, id)) for _, ids in variation.where for id in sorted(ids))
+        ids = (id for _, group in variation.where for id in sorted(group))
+        return ", ".join(named[id].said_in(self._locale) if id in named else id for id in ids)
 
     def finding(self, finding: Finding, waiver: Waiver | None = None) -> FindingShown:
         sides = tuple(self._side(value, finding) for value in finding.values)
-        return FindingShown(finding, sides, _clean(self._case(finding)), waiver)
+        own = message_in(self._locale, finding_data(finding), self._workspace, self._as_of)
+        message, tongue = own or finding.message, "" if own else self._foreign("en")
+        return FindingShown(finding, _clean(message), tongue, sides, _clean(self._case(finding)), waiver)
+
+    def _foreign(self, tongue: str) -> str:
+        return "" if tongue == (self._locale or "en") else tongue
 
     def _case(self, finding: Finding) -> str:
         """For which case the values are stated, by the names that the organisation gives its regions and segments."""
         organisation = self._workspace.organisation if self._workspace else None
         named = {**organisation.regions, **organisation.segments} if organisation else {}
-        return "; ".join(f"{dimension}: {named.get(value, value)}" for dimension, value in finding.scope)
+        names = {id: name.said_in(self._locale) for id, name in named.items()}
+        return "; ".join(f"{dimension}: {names.get(value, value)}" for dimension, value in finding.scope)
 
     def _side(self, value: Stated, finding: Finding) -> Side:
         places = sorted(value.occurrences, key=lambda place: place in finding.accepted)
@@ -195,18 +213,19 @@ class _Shower:
         for (shown, standing), those in by_value.items():
             most = _MOST_IN_CELL[standing.open]
             spots = tuple(self._spot(one.place) for one in those[:most])
-            yield Side(f"{shown} – {standing}", on_record=False, spots=spots, more=max(len(those) - most, 0))
+            more, how = max(len(those) - most, 0), said(f"standing.{standing}", self._locale)
+            yield Side(f"{shown} – {how}", on_record=False, spots=spots, more=more)
 
     def _spot(self, place: Occurrence, accepted: bool = False) -> Spot:
         part = excerpt(place, self._texts, _WIDTH)
         file = self._texts.get(place.file)
         before, value, after = (_clean(one) for one in (part.before, part.value, part.after))
-        return Spot(_clean(str(place.place)), before, value, after, _tongue(file), accepted)
+        tongue = file.source.setting.language if file else "en"
+        return Spot(_clean(str(place.place)), before, value, after, self._foreign(tongue), accepted)
 
 
-def _tongue(file: TextFile | None) -> str:
-    language = file.source.setting.language if file else "en"
-    return "" if language == "en" else language
+def _said(locale: str, key: str, /, **values: object) -> str:
+    return _clean(said(key, locale, **values))
 
 
 def _clean(text: str) -> str:
@@ -224,7 +243,6 @@ def _template() -> Any:
         undefined=StrictUndefined,
     )
     environment.filters["clean"] = _clean
-    environment.filters["many"] = lambda count, noun: f"{count:,} {noun}{'s' * (count != 1)}"
     return environment.get_template("page.html.jinja")
 
 

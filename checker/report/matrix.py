@@ -104,11 +104,14 @@ class Matrix:
     left_out: int = 0
 
 
-def matrix_of(study: Study, outcome: Outcome) -> Matrix:
-    """The matrix of a check. outcome: of the study, once waivers and what was known before are heard."""
+def matrix_of(study: Study, outcome: Outcome, locale: str = "") -> Matrix:
+    """The matrix of a check, named in that language.
+
+    outcome: of the study, once waivers and what was known before are heard.
+    """
     workspace = study.evidence.workspace
     files = _files(study, outcome)
-    columns = columns_of(workspace, files.values())
+    columns = columns_of(workspace, files.values(), locale)
     stands = _stands(outcome)
     facts = {fact.name: fact for fact in (workspace.facts() if workspace else ())}
     silent = dict(facts)
@@ -123,7 +126,7 @@ def matrix_of(study: Study, outcome: Outcome) -> Matrix:
         column = columns.of(claim.mention.statement.file)
         stated[claim.about][column].append(Stand(place, _shown(claim), *stand))
     rows = [
-        _row(fact.name, _label(fact), _name(fact, workspace), stated[fact.name], columns.all, fact)
+        _row(fact.name, _label(fact, locale), _name(fact, workspace, locale), stated[fact.name], columns.all, fact)
         for fact in facts.values()
         if fact.name in stated
     ]
@@ -244,10 +247,10 @@ def _shown(claim: Claim) -> str:
     return TYPES[mention.type].show(mention.value, Channel.WEB, f"{setting.language}-{setting.country}")
 
 
-def _label(fact: Fact) -> str:
-    return str(fact.attribute.label) or fact.attribute.name.replace("_", " ")
+def _label(fact: Fact, locale: str) -> str:
+    return fact.attribute.label.said_in(locale) or fact.attribute.name.replace("_", " ")
 
 
-def _name(fact: Fact, workspace: Workspace | None) -> str:
+def _name(fact: Fact, workspace: Workspace | None, locale: str) -> str:
     entity = workspace.entity(fact.entity) if workspace else None
-    return str(entity.name) if entity else fact.entity
+    return entity.name.said_in(locale) if entity else fact.entity

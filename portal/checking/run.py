@@ -1,7 +1,7 @@
 """A check as every reader may see it, run as a process of its own: python -P -m portal.checking.run FOLDER DAY OUTPUT.
 
 For the client and for every other reader (see `portal.checking.readers`) it writes OUTPUT/READER/findings.json and the
-page with the matrix, index.html.
+page with the matrix in each language.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from knowledge.problems import WrongInput
 from portal.checking.readers import name_of, readers_in
 
 CLIENT = "client"
-FINDINGS, PAGE = "findings.json", "index.html"
+FINDINGS = "findings.json"
+PAGES = {"en": "index.html", "cy": "cy.html"}  # the matrix, by language
+OF_ONE = "/findings/"  # where the portal shows one finding, by its key
 UNNAMED = "unnamed"  # the channel of a text whose source names none
 
 
@@ -48,7 +50,9 @@ def _write(found: Look, folder: Path, *, whole: bool) -> None:
     data = as_data(outcome)
     channels = {name: [file.source.channel or UNNAMED, file.source.centre] for name, file in outcome.texts.items()}
     folder.joinpath(FINDINGS).write_text(json.dumps({**data, "channels": channels}), encoding="utf-8")
-    folder.joinpath(PAGE).write_text(as_html(outcome, found.study), encoding="utf-8")
+    for locale, name in PAGES.items():
+        page = as_html(outcome, found.study, locale=locale, linked=OF_ONE)
+        folder.joinpath(name).write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+
 from flask import request
 from werkzeug import Response
 
@@ -23,6 +26,20 @@ def file_of(shelf: Shelf, build: str, site: str, name: str, served: Served) -> R
         packed = served.packed and unpacks()
         response.set_data(shelf.path(build, site, name + PACKED if packed else name).read_bytes())
         if packed:
+            response.headers["Content-Encoding"] = "gzip"
+    return fit(response, served)
+
+
+def page_of(shelf: Shelf, build: str, site: str, name: str, served: Served, above: str) -> Response:
+    """A page as it was built, with the portal's own words above its content."""
+    words = above.encode()
+    response = Response(mimetype="text/html")
+    response.set_etag(hashlib.sha256(served.digest.encode() + words).hexdigest()[:32])
+    if not is_known(response):
+        data = shelf.path(build, site, name).read_bytes()
+        response.set_data(data[: served.cut] + words + data[served.cut :])
+        if unpacks():
+            response.set_data(gzip.compress(response.get_data(), 4, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
     return fit(response, served)
 

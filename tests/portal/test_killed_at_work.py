@@ -170,13 +170,25 @@ def _kill_who_is_at(module: str, server: Server) -> None:
             except psutil.NoSuchProcess:
                 continue
             if at:
-                time.sleep(0.2)  # so that it is in the middle
-                assert all(one.is_running() for one in at), f"{module} was over too soon"
+                _hold_in_the_middle(at, module)
                 worker.kill()
+                for one in at:
+                    one.resume()
                 psutil.wait_procs(at, timeout=10)
                 assert not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in at)
                 return
         time.sleep(0.01)
+
+
+def _hold_in_the_middle(at: list[psutil.Process], module: str) -> None:
+    """Let them work for a moment of their own time, however busy the machine is, and hold them there."""
+    for one in at:
+        one.suspend()
+        while (spent := one.cpu_times()).user + spent.system < 0.2:
+            one.resume()
+            time.sleep(0.01)
+            one.suspend()
+    assert all(one.status() == psutil.STATUS_STOPPED for one in at), f"{module} was over too soon"
 
 
 def _wind_on(database: Database) -> None:

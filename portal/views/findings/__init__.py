@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from werkzeug import Response
 
 from portal.checking.readers import widest
-from portal.checking.run import CLIENT, PAGE
+from portal.checking.run import CLIENT, PAGES
 from portal.guides.shelf import Shelf
 from portal.services import findings, findings_in_time, findings_seen
 from portal.services.people import names
@@ -18,9 +18,10 @@ from portal.services.writing import writing
 from portal.views.acting import act
 from portal.views.feature import Entry, Feature
 from portal.views.findings.trend import drawn, small
+from portal.views.messages import messages
 from portal.views.permission import needs
-from portal.views.request import CHECKS, database, form, present, settings, viewer, who
-from portal.views.sent import file_of
+from portal.views.request import CHECKS, database, form, locale, present, settings, viewer, who
+from portal.views.sent import page_of
 
 blueprint = Blueprint("findings", __name__, template_folder="templates")
 FEATURE = Feature((blueprint,), entries=(Entry("texts", 2, "findings.every", "findings", "nav.findings"),))
@@ -51,6 +52,7 @@ def every() -> str:
         return render_template(
             "findings/every.html",
             found=found,
+            message=messages(),
             closed=closed,
             centre=centre,
             mine=mine,
@@ -77,6 +79,7 @@ def show(key: str) -> str:
         return render_template(
             "findings/show.html",
             one=one,
+            message=messages(),
             words=words,
             names=names(session, *(note.person_id for note in words)) if words else {},
             owners=findings_seen.owners(session, viewer(), [one]),
@@ -133,10 +136,12 @@ def _shelf() -> Shelf:
 def _matrix(reader: str) -> Response:
     shelf = _shelf()
     build = shelf.current()
-    served = shelf.sites(build).get(reader, {}).get(PAGE)
-    if served is None:
+    files = shelf.sites(build).get(reader, {})
+    name = next((one for one in (PAGES[locale()], PAGES["en"]) if one in files), "")  # of an earlier version: one alone
+    if not name:
         raise Hidden
-    return file_of(shelf, build, reader, PAGE, served)
+    served = files[name]
+    return page_of(shelf, build, reader, name, served, render_template("findings/above.html"))
 
 
 def _may_give() -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug import Response
@@ -16,7 +13,7 @@ from portal.services.refusal import Hidden
 from portal.views.feature import Entry, Feature
 from portal.views.permission import needs
 from portal.views.request import SHELF, database, live, viewer
-from portal.views.sent import file_of, fit, is_known, unpacks
+from portal.views.sent import file_of, page_of
 
 blueprint = Blueprint("guides", __name__, template_folder="templates")
 FEATURE = Feature((blueprint,), entries=(Entry("work", 3, "guides.every", "guides", "nav.guides"),))
@@ -105,16 +102,8 @@ def _of_build(shelf: Shelf, build: str, site: str, page: str) -> Response | tupl
 
 def _page(shelf: Shelf, build: str, site: str, name: str, served: Served) -> Response:
     g.tongue = served.language  # what stands on a page is in its language, whoever reads it
-    above = render_template("guides/above.html", page=request.path).encode()
-    response = Response(mimetype="text/html")
-    response.set_etag(hashlib.sha256(served.digest.encode() + above).hexdigest()[:32])
-    if not is_known(response):
-        data = shelf.path(build, site, name).read_bytes()
-        response.set_data(data[: served.cut] + above + data[served.cut :])
-        if unpacks():
-            response.set_data(gzip.compress(response.get_data(), 4, mtime=0))
-            response.headers["Content-Encoding"] = "gzip"
-    return fit(response, served)
+    above = render_template("guides/above.html", page=request.path)
+    return page_of(shelf, build, site, name, served, above)
 
 
 def _is_closed(centre: str) -> bool:

@@ -18,6 +18,7 @@ from portal.services.refusal import Hidden, Refused
 from portal.services.writing import writing
 from portal.submissions.unpacking import LARGEST, LARGEST_TEXT, unpacked
 from portal.views.feature import Entry, Feature
+from portal.views.messages import messages
 from portal.views.permission import needs
 from portal.views.request import database, form, locale, settings, tell, viewer, who
 from portal.words import said
@@ -103,6 +104,7 @@ def _shown(centre: str | None, submission: int) -> str:
             failed=failed,
             counts=counts,
             found=found,
+            message=messages(),
             inside=len(texts_seen.inside(row)),
             prefix=texts_seen.inside(row),
             by=_by(session, row),
