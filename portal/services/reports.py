@@ -45,7 +45,7 @@ def report(write: Write, page: str, text: str, workspace: Workspace | None, link
     row = Report(
         page=page[:300],
         about=about,
-        centre="" if write.viewer.at_client("guides") else min(write.viewer.centres("guides")),
+        centre="" if write.viewer.at_client("guides") else centre or min(write.viewer.centres("guides")),
         text=text,
         person_id=write.person,
         at=write.now,

@@ -47,3 +47,14 @@ def found_in(session: Session, viewer: Viewer, row: Submission) -> list[tuple[Sh
         if places:
             found.append((one, places))
     return found
+
+
+def handed_in_as(session: Session, viewer: Viewer) -> dict[str, Submission]:
+    """The versions in use that a person may see, by where their files lie in a check."""
+    centres = viewer.centres("texts")
+    client = viewer.at_client("texts")
+    return {
+        inside(row): row
+        for row in texts.present(session)
+        if (client if row.centre_id is None else row.centre_id in centres)
+    }

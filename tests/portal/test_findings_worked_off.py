@@ -95,7 +95,17 @@ def test_each_centre_sees_its_own_side_and_the_record_alone(world: World) -> Non
         page = mine.get(path).get_data(as_text=True)
         assert "10am" not in page, path
         assert "submitted/south" not in page, path
-    assert "9am to 5pm" in mine.get(f"/findings/{group.key}").get_data(as_text=True)
+    page = mine.get(f"/findings/{group.key}").get_data(as_text=True)
+    assert "9am to 5pm" in page
+    assert 'href="/centres/north/texts/1"' in page
+    again = 'href="/texts?source=ivr&amp;channel=voice&amp;language=en#in-north"'
+    assert again in mine.get("/centres/north/texts/1").get_data(as_text=True)
+    assert 'value="ivr"' in mine.get("/texts?source=ivr").get_data(as_text=True)
+    welsh = {"Accept-Language": "cy"}
+    matrix = mine.get("/findings/matrix", headers=welsh).get_data(as_text=True)
+    for words in ("Matrics cysondeb", f'href="/findings/{group.key}"', 'href="/findings"', "data-ov-now"):
+        assert words in matrix, words
+    assert "ar gofnod, ond " in matrix
     assert "menu.txt:1" in mine.get("/centres/north/texts/1").get_data(as_text=True)
     client = world.portal.client(world.portal.add("product_owner"))
     whole = client.get(f"/findings/{group.key}").get_data(as_text=True)

@@ -10,8 +10,9 @@ import pytest
 from a_portal import Portal, post
 from sqlalchemy import select
 
-from portal.models import Mail, Report
+from portal.models import Centre, Mail, Report
 from portal.services import reports
+from portal.services.writing import Who, writing
 
 PAGE = "/guides/centres/north/centres/north/"
 
@@ -115,3 +116,14 @@ def test_what_is_no_report_is_refused(served: Portal, page: str, text: str) -> N
     assert post(mine, "/reports", "/reports/new", where=page, text=text)[0] == 409
     with served.database.reading() as session:
         assert session.scalars(select(Report)).all() == []
+
+
+def test_a_report_is_of_the_centre_whose_page_it_is_of(served: Portal) -> None:
+    with writing(served.database, Who()) as write:
+        write.session.get_one(Centre, "south").provider_id = write.session.get_one(Centre, "north").provider_id
+        write.record("centre.changed", "centre south", {})
+    leader = served.add("team_lead", "provider:northern-voices")
+    page = "/guides/centres/south/centres/south/"
+    post(served.client(leader), "/reports", f"/reports/new?page={page}", where=page, text="Wrong")
+    with served.database.reading() as session:
+        assert session.scalars(select(Report.centre)).all() == ["south"]

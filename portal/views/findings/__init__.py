@@ -11,7 +11,7 @@ from werkzeug import Response
 from portal.checking.readers import widest
 from portal.checking.run import CLIENT, PAGES
 from portal.guides.shelf import Shelf
-from portal.services import findings, findings_in_time, findings_seen
+from portal.services import findings, findings_in_time, findings_seen, texts_seen
 from portal.services.people import names
 from portal.services.refusal import Hidden
 from portal.services.writing import writing
@@ -80,6 +80,7 @@ def show(key: str) -> str:
             "findings/show.html",
             one=one,
             message=messages(),
+            kept=texts_seen.handed_in_as(session, viewer()),
             words=words,
             names=names(session, *(note.person_id for note in words)) if words else {},
             owners=findings_seen.owners(session, viewer(), [one]),
