@@ -166,7 +166,7 @@ def _kill_who_is_at(module: str, server: Server) -> None:
         assert time.monotonic() < until, f"nobody began {module}"
         for worker in psutil.Process(server.process.pid).children():
             try:
-                at = [one for one in worker.children() if module in one.cmdline()]
+                at = [one for one in worker.children() if {"portal.while_asked", module} <= set(one.cmdline())]
             except psutil.NoSuchProcess:
                 continue
             if at:
@@ -183,12 +183,17 @@ def _kill_who_is_at(module: str, server: Server) -> None:
 def _hold_in_the_middle(at: list[psutil.Process], module: str) -> None:
     """Let them work for a moment of their own time, however busy the machine is, and hold them there."""
     for one in at:
-        one.suspend()
+        _stop(one, module)
         while (spent := one.cpu_times()).user + spent.system < 0.2:
             one.resume()
             time.sleep(0.01)
-            one.suspend()
-    assert all(one.status() == psutil.STATUS_STOPPED for one in at), f"{module} was over too soon"
+            _stop(one, module)
+
+
+def _stop(one: psutil.Process, module: str) -> None:
+    one.suspend()
+    _until(lambda: one.status() in (psutil.STATUS_STOPPED, psutil.STATUS_ZOMBIE), f"{module} did not stop")
+    assert one.status() == psutil.STATUS_STOPPED, f"{module} was over too soon"
 
 
 def _wind_on(database: Database) -> None:
