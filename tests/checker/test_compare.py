@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from time import process_time
 
 from checker.outcome import Outcome
 
@@ -49,5 +50,6 @@ def test_two_copies_of_a_page_whose_sections_differ_do_not_contradict_one_anothe
 def test_the_cost_grows_with_the_texts_and_not_with_their_square(check: Check) -> None:
     row = "You pay £{0} for item {0} in our shop, call 0113 496 0{1:03} to order. "
     text = "# Prices\n\n" + "".join(row.format(at, at % 1000) for at in range(3_000))
-    outcome = check({"a.md": text, "b.md": text.replace("\n", " ")})
-    assert outcome.seconds < 20
+    before = process_time()
+    check({"a.md": text, "b.md": text.replace("\n", " ")})
+    assert process_time() - before < 20
