@@ -110,40 +110,66 @@ def visit(browser: Browser, root: str, width: int = 1440, palette: str = "light"
     return made
 
 
-@pytest.mark.parametrize("palette", ["light", "dark"])
-def test_every_sort_of_page_meets_wcag_aa_and_what_is_advised_beyond(browser: Browser, root: str, palette: str) -> None:
-    one = visit(browser, root, palette=palette)
+@dataclass
+class Walk:
+    """What is amiss on any page, for a reader who goes to each of them once. wide: by the width of the screen."""
+
+    broken: list[str] = field(default_factory=list)
+    wide: dict[int, list[str]] = field(default_factory=lambda: {width: [] for width in WIDTHS})
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def walked(browser: Browser, root: str, palette: str) -> Walk:
+    one, found = visit(browser, root, palette=palette), Walk()
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = []
     for path in PAGES:
+        one.page.set_viewport_size({"width": 1440, "height": 900})
         one.open(path)
-        result = Axe().run(one.page, options={"runOnly": {"type": "tag", "values": tags}})
-        found += [
+        result = Axe().run(
+            one.page, options={"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+        )
+        found.broken += [
             f"{path}: {broken['id']} {[node['html'][:120] for node in broken['nodes'][:3]]}"
             for broken in result.response["violations"]
         ]
-    assert found == []
+        for width in WIDTHS:
+            one.page.set_viewport_size({"width": width, "height": 900})
+            over = one.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            if over > 0:
+                found.wide[width].append(f"{path}: {over} px")
+        one.page.wait_for_load_state("networkidle")
+    found.elsewhere, found.complaints = one.elsewhere, one.complaints
+    one.page.context.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def by_day(browser: Browser, root: str) -> Walk:
+    return walked(browser, root, "light")
+
+
+@pytest.fixture(scope="module")
+def by_night(browser: Browser, root: str) -> Walk:
+    return walked(browser, root, "dark")
+
+
+def test_every_sort_of_page_meets_wcag_aa_and_what_is_advised_beyond(by_day: Walk) -> None:
+    assert by_day.broken == []
+
+
+def test_every_sort_of_page_does_so_in_the_dark(by_night: Walk) -> None:
+    assert by_night.broken == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_must_be_scrolled_sideways(browser: Browser, root: str, width: int) -> None:
-    one = visit(browser, root, width)
-    wide = []
-    for path in PAGES:
-        one.open(path)
-        over = one.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if over > 0:
-            wide.append(f"{path}: {over} px")
-    assert wide == []
+def test_no_page_must_be_scrolled_sideways(by_day: Walk, width: int) -> None:
+    assert by_day.wide[width] == []
 
 
-def test_nothing_is_fetched_from_elsewhere_and_no_page_complains(browser: Browser, root: str) -> None:
-    one = visit(browser, root)
-    for path in PAGES:
-        one.open(path)
-        one.page.wait_for_load_state("networkidle")
-    assert one.elsewhere == []
-    assert one.complaints == []
+def test_nothing_is_fetched_from_elsewhere_and_no_page_complains(by_day: Walk) -> None:
+    assert by_day.elsewhere == []
+    assert by_day.complaints == []
 
 
 def test_an_agent_finds_a_number_by_the_words_of_the_customer(browser: Browser, root: str) -> None:
