@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -120,7 +120,7 @@ class Walk:
     complaints: list[str] = field(default_factory=list)
 
 
-def walked(browser: Browser, root: str, palette: str) -> Walk:
+def walked(browser: Browser, root: str, palette: str, *, widths: Sequence[int] = ()) -> Walk:
     one, found = visit(browser, root, palette=palette), Walk()
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     for path in PAGES:
@@ -133,7 +133,7 @@ def walked(browser: Browser, root: str, palette: str) -> Walk:
             f"{path}: {broken['id']} {[node['html'][:120] for node in broken['nodes'][:3]]}"
             for broken in result.response["violations"]
         ]
-        for width in WIDTHS:
+        for width in widths:
             one.page.set_viewport_size({"width": width, "height": 900})
             over = one.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             if over > 0:
@@ -146,7 +146,7 @@ def walked(browser: Browser, root: str, palette: str) -> Walk:
 
 @pytest.fixture(scope="module")
 def by_day(browser: Browser, root: str) -> Walk:
-    return walked(browser, root, "light")
+    return walked(browser, root, "light", widths=WIDTHS)
 
 
 @pytest.fixture(scope="module")

@@ -369,7 +369,7 @@ def campaign(fresh: Path, places: Path, tmp_path: Path) -> Iterator[Callable[[in
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_a_gate_keeps_its_promises_through_the_portal(campaign: Callable[[int], None]) -> None:
-    campaign(RUNS // 50)
+    campaign(RUNS // 100)
 
 
 @pytest.mark.soak
