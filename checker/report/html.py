@@ -22,7 +22,7 @@ from checker.outcome import Outcome, Study
 from checker.report.excerpt import excerpt
 from checker.report.json import finding_data
 from checker.report.matrix import Cell, Matrix, Stand, Standing, matrix_of
-from checker.report.messages import message_in, shown_in
+from checker.report.messages import fix_in, message_in, shown_in
 from checker.report.words import said
 from knowledge.facts import Fact, Variation
 from knowledge.workspace import Workspace
@@ -61,11 +61,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """A finding as a reader sees it. tongue: of its message, "" for the page's. waiver: what accepts it, if any."""
+    """A finding as a reader sees it. message, fix: with their language, "" for the page's. waiver: what accepts it."""
 
     finding: Finding
-    message: str
-    tongue: str
+    message: tuple[str, str]
+    fix: tuple[str, str]
     sides: tuple[Side, ...]
     case: str
     waiver: Waiver | None = None
@@ -174,9 +174,12 @@ class _Shower:
 
     def finding(self, finding: Finding, waiver: Waiver | None = None) -> FindingShown:
         sides = tuple(self._side(value, finding) for value in finding.values)
-        own = message_in(self._locale, finding_data(finding), self._workspace, self._as_of)
-        message, tongue = own or finding.message, "" if own else self._foreign("en")
-        return FindingShown(finding, _clean(message), tongue, sides, _clean(self._case(finding)), waiver)
+        asked = self._locale, finding_data(finding), self._workspace, self._as_of
+        message, fix = self._own(message_in(*asked), finding.message), self._own(fix_in(*asked), finding.fix)
+        return FindingShown(finding, message, fix, sides, _clean(self._case(finding)), waiver)
+
+    def _own(self, own: str | None, english: str) -> tuple[str, str]:
+        return (_clean(own), "") if own else (_clean(english), self._foreign("en"))
 
     def _foreign(self, tongue: str) -> str:
         return "" if tongue == (self._locale or "en") else tongue

@@ -17,6 +17,7 @@ from knowledge.types import TYPES
 from knowledge.workspace import Workspace
 
 _ENDED = {"CONS-RETIRED": "message.stale", "CONS-EARLY": "message.early"}
+_PLACES = 3  # named in what is to be done
 _OF_VALUES = "CONS-"  # the family of rules that hold texts against the record and each other
 
 
@@ -39,6 +40,24 @@ def message_in(locale: str, finding: Mapping[str, Any], workspace: Workspace | N
     return said(
         "message.differs", locale, thing=thing, record=shown_in(locale, fact, span, workspace), said="; ".join(told)
     )
+
+
+def fix_in(locale: str, finding: Mapping[str, Any], workspace: Workspace | None, day: date) -> str | None:
+    """What is to be done about a finding, in that language; None where the checker's own words must do.
+
+    Where the record has several values, for different cases, these stay as the checker says them.
+    """
+    if message_in(locale, finding, workspace, day) is None or not str(finding.get("fix", "")).startswith("write "):
+        return None
+    fact = _fact(finding, workspace)
+    span = fact.base_at(day) if fact else None
+    if fact is None or span is None or sum(value["role"] == "record" for value in finding["values"]) != 1:
+        return None
+    texts = (value for value in finding["values"] if value["role"] != "record")
+    places = [f"{place['file']}:{place['line']}" for value in texts for place in value["occurrences"]]
+    more = said("fix.more", locale, n=len(places) - _PLACES) if len(places) > _PLACES else ""
+    value = shown_in(locale, fact, span, workspace)
+    return said("fix.write", locale, value=value, where=", ".join(places[:_PLACES]) + more)
 
 
 def shown_in(locale: str, fact: Fact, span: Span, workspace: Workspace | None) -> str:

@@ -30,6 +30,11 @@ class Entry:
     permission: str
     words: str
 
+    @property
+    def room(self) -> str:
+        """Which pages it is of."""
+        return self.endpoint.partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Start:

@@ -48,6 +48,9 @@ def test_page_matrix_and_findings_are_in_welsh(of_example: Study) -> None:
     ):
         assert words in page
     assert "Llinell biliau, cod trosglwyddo: *72 4430 ar gofnod, ond *72 4420 mewn testunau (1)" in page
+    assert "ysgrifennwch *72 4430 yn example/channels/leeds/wiki/payments-and-credits.xml:14" in page.replace(
+        str(of_example.evidence.workspace.root) if of_example.evidence.workspace else "", "example"
+    )
     seen = re.sub(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', "", page, flags=re.DOTALL)
     for words in ("Consistency matrix", "agrees<", "On record:", "contact centre</", " place<", "Work it off"):
         assert words not in seen, words

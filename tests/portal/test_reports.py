@@ -43,6 +43,11 @@ def test_a_report_reaches_the_owners_and_its_answer_the_reporter(served: Portal)
     code, page = post(theirs, "/reports/1/answer", "/reports/1", text="It does; put right.", corrected="1")
     assert code == 200
     assert "put right" in mine.get("/reports/1").get_data(as_text=True)
+    listed = mine.get("/reports").get_data(as_text=True)
+    assert "What you reported" in listed
+    assert "The line opens at &lt;8&gt;." in listed
+    other = served.client(served.add("agent", "centre:north", "Another Agent"))
+    assert "The line opens" not in other.get("/reports").get_data(as_text=True)
     assert letters(served)[len(before) :] == [owner, agent]
     assert post(theirs, "/reports/1/answer", "/reports/1", text="Once more")[0] == 409
     assert ">north<" in theirs.get("/reports").get_data(as_text=True)

@@ -52,7 +52,7 @@ def every() -> str:
         return render_template(
             "findings/every.html",
             found=found,
-            message=messages(),
+            words_of=messages(),
             closed=closed,
             centre=centre,
             mine=mine,
@@ -79,7 +79,7 @@ def show(key: str) -> str:
         return render_template(
             "findings/show.html",
             one=one,
-            message=messages(),
+            words_of=messages(),
             kept=texts_seen.handed_in_as(session, viewer()),
             words=words,
             names=names(session, *(note.person_id for note in words)) if words else {},

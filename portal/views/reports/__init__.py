@@ -17,7 +17,7 @@ from portal.views.permission import needs
 from portal.views.request import LIVE, database, form, present, settings, tell, viewer, who
 
 blueprint = Blueprint("reports", __name__, template_folder="templates")
-FEATURE = Feature((blueprint,), entries=(Entry("texts", 3, "reports.every", "reports", "nav.reports"),))
+FEATURE = Feature((blueprint,), entries=(Entry("texts", 3, "reports.every", "guides", "nav.reports"),))
 
 
 class _Report(BaseModel):
@@ -36,9 +36,9 @@ class _Answer(BaseModel):
 
 
 @blueprint.get("/reports")
-@needs("reports")
+@needs("guides")
 def every() -> str:
-    """What was reported, and how it stands."""
+    """What was reported, and how it stands; who only reads sees what they reported themselves."""
     with database().reading() as session:
         found = reports.visible(session, viewer())
         most = reports.by_page(session) if viewer().at_client("reports") else ()

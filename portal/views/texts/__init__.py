@@ -104,7 +104,7 @@ def _shown(centre: str | None, submission: int) -> str:
             failed=failed,
             counts=counts,
             found=found,
-            message=messages(),
+            words_of=messages(),
             inside=len(texts_seen.inside(row)),
             prefix=texts_seen.inside(row),
             by=_by(session, row),
