@@ -10,10 +10,14 @@ from pathlib import PurePath
 
 from checker.align.page import is_example
 from checker.compare import Conflict, State
-from checker.meaning.lists import opposed, opposites, shown
-from checker.meaning.neighbours import neighbours
-from checker.meaning.opposed import NEAR, Opposition, Said, oppose, said_by
-from checker.meaning.stances import NO, YES, key_of_word
+from checker.meaning.bearing import bear, pairs
+from checker.meaning.clauses import key_of_word
+from checker.meaning.contrasts import Contrasts
+from checker.meaning.lists import opposites, shown
+from checker.meaning.neighbours import cosine, neighbours
+from checker.meaning.opposed import NEAR, Opposition, Said, nearness_told, oppose, said_by
+from checker.meaning.rarity import Rarity
+from checker.meaning.stances import NO, YES
 from checker.meaning.vectors import Vectors
 from checker.model import Claim, Mention, Reason, Statement
 from checker.scope import Marks
@@ -23,7 +27,6 @@ from knowledge.types.base import Found
 ANCHOR = "meaning"
 _FORBIDDEN = "forbidden"
 _NAMES = frozenset({"heading", "title"})
-_NEARLY = 0.75  # of the words of content
 _MOST_ALIKE = 50  # places of one sentence; a notice on every page is compared in some of them
 
 
@@ -38,7 +41,8 @@ def opposing(statements: Iterable[Statement], vectors: Vectors, *, of_one_client
         if statement.kind not in _NAMES and not is_example(statement)
         for said in said_by(statement)
     ]
-    return list(_grouped(list(_oppositions(_deniable(places), vectors, of_one_client))))
+    rarity = Rarity(places)
+    return list(_grouped(list(_oppositions(_deniable(places), rarity, vectors, of_one_client))))
 
 
 def _deniable(places: Sequence[Said]) -> list[Said]:
@@ -47,53 +51,62 @@ def _deniable(places: Sequence[Said]) -> list[Said]:
     return [said for said in places if said.stance.state != YES or said.stance.content in denied]
 
 
-def _oppositions(places: Sequence[Said], vectors: Vectors, of_one_client: bool) -> Iterator[Opposition]:
-    import numpy as np  # noqa: PLC0415 an extra
-
-    by_text: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    for said in places:
-        by_text[said.statement.text][said.stance.state].append(said)
-    texts = sorted(by_text)
-    having = {
-        state: {at for at, text in enumerate(texts) if state in by_text[text]} for pair in opposites() for state in pair
-    }
-    contrasts = _Contrasts(places)
-    needed = sorted({at for a, b in opposites() if having[a] and having[b] for at in having[a] | having[b]})
-    if not needed:
-        return
-    rows = vectors.of([texts[at] for at in needed])
-    row_of = {at: row for row, at in enumerate(needed)}
-    for a, b in opposites():
-        if not (having[a] and having[b]):
+def _oppositions(places: Sequence[Said], rarity: Rarity, vectors: Vectors, of_one_client: bool) -> Iterator[Opposition]:
+    near = _Near(places, vectors)
+    contrasts = Contrasts(places)
+    told: set[tuple[int, int]] = set()
+    for one, other, nearness in near.of_unlike_states():
+        found = oppose(one, other, nearness, of_one_client=of_one_client)
+        if found and not (contrasts.within(one) or contrasts.within(other)):
+            told.add((id(one), id(other)))
+            yield found
+    for one, other in pairs(places, rarity):
+        if (id(one), id(other)) in told or (id(other), id(one)) in told or one.sentence == other.sentence:
             continue
-        left, right = (np.array(sorted(row_of[at] for at in having[state])) for state in (a, b))
-        for i, j, nearness in neighbours(rows, left, right, NEAR):
-            ones, others = by_text[texts[needed[i]]][a], by_text[texts[needed[j]]][b]
-            for one in ones[:_MOST_ALIKE]:
-                for other in others[:_MOST_ALIKE]:
-                    if one.statement.file.path == other.statement.file.path or i == j:
-                        continue
-                    found = oppose(one, other, nearness, of_one_client=of_one_client)
-                    if found and not (contrasts.within(one) or contrasts.within(other)):
-                        yield found
+        found = bear(one, other, rarity)
+        if found is None or (nearness := near.between(one, other)) < NEAR:
+            continue
+        if not any(contrasts.within(side, found.common) for side in (one, other)):
+            yield replace(found, reasons=(*found.reasons, nearness_told(nearness)))
 
 
-class _Contrasts:
-    """Files that say of one thing both that it is so and that it is not: of two cases, which a reader is led to."""
+class _Near:
+    """How near in meaning the sentences are that some other sentence could deny. Raises NoModel."""
 
-    def __init__(self, places: Sequence[Said]) -> None:
-        self._by_file: dict[str, list[Said]] = defaultdict(list)
+    def __init__(self, places: Sequence[Said], vectors: Vectors) -> None:
+        self._by_text: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
         for said in places:
-            self._by_file[said.statement.file.path].append(said)
+            self._by_text[said.sentence][said.stance.state].append(said)
+        self._texts = texts = sorted(self._by_text)
+        self._having = {
+            state: {at for at, text in enumerate(texts) if state in self._by_text[text]}
+            for pair in opposites()
+            for state in pair
+        }
+        self._pairs = [(a, b) for a, b in opposites() if self._having[a] and self._having[b]]
+        self._needed = sorted({at for pair in self._pairs for state in pair for at in self._having[state]})
+        self._row_of = {texts[at]: row for row, at in enumerate(self._needed)}
+        self._rows = vectors.of([texts[at] for at in self._needed]) if self._needed else []
 
-    def within(self, said: Said) -> bool:
-        """Whether the file of a stance also says the opposite of nearly the same thing."""
-        content = said.stance.content
-        return any(
-            opposed(said.stance.state, other.stance.state)
-            and len(content & other.stance.content) >= _NEARLY * len(content)
-            for other in self._by_file[said.statement.file.path]
-        )
+    def between(self, one: Said, other: Said) -> float:
+        """Of two stances in states that cannot both hold, -1 to 1."""
+        return cosine(self._rows[self._row_of[one.sentence]], self._rows[self._row_of[other.sentence]])
+
+    def of_unlike_states(self) -> Iterator[tuple[Said, Said, float]]:
+        """The stances in states that cannot both hold, of sentences that are near, with how near they are."""
+        import numpy as np  # noqa: PLC0415 an extra
+
+        for a, b in self._pairs:
+            left, right = (
+                np.array(sorted(self._row_of[self._texts[at]] for at in self._having[state])) for state in (a, b)
+            )
+            for i, j, nearness in neighbours(self._rows, left, right, NEAR):
+                ones = self._by_text[self._texts[self._needed[i]]][a]
+                others = self._by_text[self._texts[self._needed[j]]][b]
+                for one in ones[:_MOST_ALIKE]:
+                    for other in others[:_MOST_ALIKE]:
+                        if one.statement.file.path != other.statement.file.path and i != j:
+                            yield one, other, nearness
 
 
 def _grouped(found: Sequence[Opposition]) -> Iterator[Conflict]:

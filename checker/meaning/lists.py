@@ -25,10 +25,20 @@ class Lists:
     hedges: frozenset[Phrase]
     narrow: frozenset[Phrase]
     under: frozenset[Phrase]
+    anyhow: frozenset[Phrase]
+    ever: frozenset[Phrase]
+    never: frozenset[Phrase]
+    why: frozenset[Phrase]
     parts: frozenset[Phrase]
     times: frozenset[str]
     described: frozenset[str]
     verbal: frozenset[str]
+    finite: frozenset[str]
+    relative: frozenset[str]
+    saying: frozenset[str]
+    settled: frozenset[Phrase]
+    affirming: frozenset[Phrase]
+    denying: frozenset[Phrase]
     light: frozenset[str]
     alike: Mapping[str, str]
 
@@ -47,9 +57,19 @@ def lists(language: str) -> Lists | None:
         hedges=_phrases(told["hedges"]),
         narrow=_phrases(told["narrow"]),
         under=_phrases(told["under"]),
+        anyhow=_phrases(told["anyhow"]),
+        never=_phrases(told["never"]),
+        why=_phrases(told["why"]),
+        ever=_phrases(told["ever"]),
         parts=_phrases(told["parts"]),
         times=frozenset(_one(word) for word in told["times"]),
         described=frozenset(_one(word) for word in told["described"]),
+        finite=frozenset(_one(word) for word in told["finite"]),
+        relative=frozenset(_one(word) for word in told["relative"]),
+        saying=frozenset(_one(word) for word in told["saying"]),
+        settled=_phrases(told["settled"]),
+        affirming=_phrases(told["affirming"]),
+        denying=_phrases(told["denying"]),
         verbal=frozenset(_one(word) for word in told["verbal"]),
         light=frozenset(word for phrase in told["light"] for word in words(phrase)),
         alike={phrase[0]: group[0][0] for group in groups for phrase in group if len(phrase) == 1},
@@ -60,6 +80,12 @@ def lists(language: str) -> Lists | None:
 def turned(cue: str) -> str:
     """What a cue says where it is negated; "" where that is nothing certain."""
     return str(_all()["turned"].get(cue, ""))
+
+
+@cache
+def turned_state(state: str) -> str:
+    """What is said by who denies a state; "" where that is nothing certain."""
+    return str(_all()["denied"].get(state, ""))
 
 
 @cache

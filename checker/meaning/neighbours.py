@@ -25,3 +25,11 @@ def neighbours(rows: Any, a: Any, b: Any, least: float) -> Iterator[tuple[int, i
             cosines = products / (lengths[left][:, None] * lengths[right][None, :])
             for i, j in zip(*np.nonzero(cosines >= least), strict=True):
                 yield int(left[i]), int(right[j]), float(cosines[i, j])
+
+
+def cosine(a: Any, b: Any) -> float:
+    """Of two rows of whole numbers, as `neighbours` reckons it."""
+    import numpy as np  # noqa: PLC0415 an extra
+
+    one, other = a.astype(np.float64), b.astype(np.float64)
+    return float(one @ other / np.sqrt((one @ one) * (other @ other)))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.meaning.answers import answered, question_before
+from checker.meaning.clauses import keys
 from checker.meaning.lists import opposed
-from checker.meaning.stances import NO, YES, Stance, keys, stances
+from checker.meaning.stances import NO, YES, Stance, stances
 from checker.model import Reason, Statement
 from checker.scope import Marks, marks_around
 from checker.subject import Subject, alike, subject_of
+from checker.wording import words
 
 ENOUGH = 1.0
 # What speaks for one thing: each word that both say, and pages about one subject; texts of one client speak of its
@@ -25,13 +28,21 @@ PLAIN_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A stance in its place. around: the keys of the words of its title, headings, labels and lead."""
+    """A stance in its place.
+
+    around: the keys of the words of its title, headings, labels and lead. near: of what stands next to it: its
+    statement, label, lead and innermost heading. asked: of the question that it answers.
+    """
 
     statement: Statement
     stance: Stance
     marks: Marks
     subject: Subject
     around: frozenset[str]
+    near: frozenset[str]
+    asked: frozenset[str]
+    sentence: str
+    named: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +58,21 @@ class Opposition:
 def said_by(statement: Statement) -> Iterator[Said]:
     """Every stance of a statement, in its place."""
     language = statement.file.source.setting.language
-    found = stances(statement.text, language)
+    found, sentence = stances(statement.text, language), statement.text
+    if not found and (found := answered(statement)):
+        sentence = f"{question_before(statement)} {statement.text}"
     if not found:
         return
     context = statement.context
     told = (context.title, *context.headings, context.label, context.column, context.lead)
     around = frozenset[str]().union(*(keys(text, language) for text in told))
+    beside = (context.label, context.column, context.lead, statement.text, *context.headings[-1:])
+    near = frozenset[str]().union(*(keys(text, language) for text in beside))
     marks, subject = marks_around(statement), subject_of(statement)
+    asked = keys(question_before(statement), language)
+    named = tuple(words(text) for text in (context.title, *(context.headings[-1:] or ("",))))
     for stance in found:
-        yield Said(statement, stance, marks, subject, around)
+        yield Said(statement, stance, marks, subject, around, near, asked, sentence, named)
 
 
 def oppose(a: Said, b: Said, nearness: float, *, of_one_client: bool) -> Opposition | None:
@@ -96,7 +113,7 @@ def _condition_beyond(a: Said, b: Said) -> frozenset[str]:
 
 
 def _tied(a: Said, b: Said, common: frozenset[str], nearness: float, of_one_client: bool) -> Opposition | None:
-    if a.subject.places != b.subject.places or _apart(a.subject, b.subject):
+    if a.subject.places != b.subject.places or apart(a.subject, b.subject):
         return None
     nameless = not (a.subject.words or b.subject.words)  # "Opening times" and the like, on both
     likeness = 1.0 if nameless else alike(a.subject, b.subject)
@@ -107,14 +124,19 @@ def _tied(a: Said, b: Said, common: frozenset[str], nearness: float, of_one_clie
     reasons = (
         Reason("words", min(ENOUGH, round(per_word * count, 2)), f"{shared} ({', '.join(sorted(common))})"),
         Reason("subject", round(OF_SUBJECT * likeness, 2), _NAMELESS if nameless else titles),
-        Reason("meaning", 0.0, f"the model takes the sentences to be near in meaning ({nearness:.2f} of 1.00)"),
+        nearness_told(nearness),
     )
     if sum(reason.weight for reason in reasons) < ENOUGH:
         return None
     return Opposition(a, b, common, reasons)
 
 
-def _apart(a: Subject, b: Subject) -> bool:
+def nearness_told(nearness: float) -> Reason:
+    """What the model says of two sentences; it never decides."""
+    return Reason("meaning", 0.0, f"the model takes the sentences to be near in meaning ({nearness:.2f} of 1.00)")
+
+
+def apart(a: Subject, b: Subject) -> bool:
     """Whether two pages name different numbered things, or two branches of one thing."""
     if a.numbers and b.numbers and a.numbers != b.numbers:
         return True

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from checker.meaning.clauses import Clause, Word, clauses, key_of_word, keys, phrases_in, words_of
 from checker.meaning.lists import Lists, Phrase, lists, meant, turned
-from checker.wording import small_words, words
+from checker.wording import small_words
 
 YES, NO = "yes", "no"
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
-_STOP = re.compile(r"[;:()\[\]]|\s[-–—]\s|[.!]\s")
-_LONGEST, _MOST, _FEWEST = 6, 60, 2  # words of a phrase; of a statement
+_MOST, _FEWEST = 60, 2  # words of a statement
 _REACH = 6  # words over which a negation reaches forward to what it turns
 _PERHAPS = frozenset({"may", "could", "can"})
 _SURE_AFTER_CAN = frozenset({"free", "allowed"})
 _PREFIX = "non"  # turns the very next word alone
 _JOINING = frozenset({"or", "and", "of", "with", "in", "for", "at", "to", "limited", "little"})
+_COUNTED = frozenset({"included", "extra"})
 _WITHOUT = frozenset({"without", "ohne", "heb"})
+
+
+_Cue = tuple[int, int, str, tuple[int, ...]]  # from, to, state, the negations that turn it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,11 @@ class Stance:
 
     content: the words that say of what, folded, each a key that its other forms share. condition: of what the clause
     depends on; turned: whether that is negated.
-    numbers, narrow: figures, and words such as "only", of the whole statement. whole: it surely is a sentence; what has
-    neither pronoun nor auxiliary may be a mere name.
+    numbers, narrow: figures, and words such as "only", of the clause. whole: it surely is a sentence; what has neither
+    pronoun nor auxiliary may be a mere name. anyhow: the keys of what is said to make no difference ("even if …").
+    ever: it is said of every thing of its kind; regardless: in every case. before: of a word of content, the one that
+    stands right before it, or "". first: those of content that stand before what says the state, and so mostly say of
+    whom or what it is said.
     """
 
     state: str
@@ -42,14 +47,11 @@ class Stance:
     numbers: frozenset[str]
     narrow: frozenset[Phrase]
     whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    word: str
-    start: int
-    end: int
-    hyphen: bool  # it continues what stands before it, as in "toll-free"
+    anyhow: frozenset[str]
+    ever: bool
+    regardless: bool
+    before: Mapping[str, str]
+    first: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=100_000)
@@ -58,85 +60,19 @@ def stances(text: str, language: str) -> tuple[Stance, ...]:
     told = lists(language)
     if told is None or text.rstrip().endswith("?"):
         return ()
-    listed = _words(text, told)
+    listed = words_of(text, told)
     if not _FEWEST <= len(listed) <= _MOST:
         return ()
-    spoken = [word.word for word in listed]
-    numbers = frozenset(word for word in spoken if word[0].isdigit())
-    narrow = frozenset(phrase for _, _, phrase in _found(spoken, told.narrow))
-    return tuple(
-        stance
-        for clause in _clauses(text, listed, told)
-        for stance in _of_clause(clause, told, language, numbers, narrow)
-    )
+    return tuple(stance for clause in clauses(text, listed, told) for stance in _of_clause(clause, told, language))
 
 
-def key_of_word(word: str, language: str) -> str:
-    """What a folded word has in common with its other forms and with the words taken for it."""
-    told = lists(language)
-    alike = told.alike if told else {}
-    return alike.get(word) or alike.get(_stem(word)) or _stem(word)
-
-
-def keys(text: str, language: str) -> frozenset[str]:
-    """The keys of all words of content of a text."""
-    told = lists(language)
-    light = told.light if told else frozenset()
-    small = small_words(language)
-    return frozenset(key_of_word(word, language) for word in words(text) if word not in small and word not in light)
-
-
-def _words(text: str, told: Lists) -> list[_Word]:
-    listed = []
-    for match in _WORD.finditer(text):
-        hyphen = match.start() > 1 and text[match.start() - 1] == "-" and text[match.start() - 2].isalpha()
-        folded = words(match.group())
-        word = folded[0] if len(folded) == 1 else match.group()
-        listed += [_Word(put, match.start(), match.end(), hyphen) for put in told.instead.get(word, (word,))]
-    return listed
-
-
-def _clauses(text: str, listed: Sequence[_Word], told: Lists) -> Iterator[tuple[list[_Word], list[_Word]]]:
-    """The main part and the conditions of each clause."""
-    stops = [match.start() for match in _STOP.finditer(text)]
-    commas = [at for at, sign in enumerate(text) if sign == ","]
-    starts = {start for start, _, _ in _found([word.word for word in listed], told.parts)}
-    part: list[_Word] = []
-    for at, word in enumerate(listed):
-        if part and (at in starts or any(part[-1].end <= stop <= word.start for stop in stops)):
-            yield _parted(part, commas, told)
-            part = []
-        part.append(word)
-    if part:
-        yield _parted(part, commas, told)
-
-
-def _parted(part: list[_Word], commas: Sequence[int], told: Lists) -> tuple[list[_Word], list[_Word]]:
-    main: list[_Word] = []
-    condition: list[_Word] = []
-    begins = {start for start, _, _ in _found([word.word for word in part], told.under)}
-    within = False
-    for at, word in enumerate(part):
-        if at in begins:
-            within = True
-        elif within and any(part[at - 1].end <= comma <= word.start for comma in commas):
-            within = False
-        (condition if within else main).append(word)
-    return main, condition
-
-
-def _of_clause(
-    clause: tuple[list[_Word], list[_Word]],
-    told: Lists,
-    language: str,
-    numbers: frozenset[str],
-    narrow: frozenset[Phrase],
-) -> Iterator[Stance]:
-    main, condition = clause
+def _of_clause(clause: Clause, told: Lists, language: str) -> Iterator[Stance]:
+    main, condition = clause.main, clause.condition
     spoken = [word.word for word in main]
-    if not main or any(True for _ in _found(spoken, told.hedges)):
+    whole = [word.word for word in sorted((*main, *condition, *clause.anyhow), key=lambda word: word.start)]
+    if not main or _told_to(main, told) or _left_open(spoken, told):
         return
-    negations = [at for at, word in enumerate(spoken) if word in told.negations]
+    negations = [at for at, word in enumerate(spoken) if word in told.negations and not _of_a_kind(main, at)]
     cues, left = _cues(main, negations, told, language)
     if cues is None or (left and cues):
         return
@@ -146,9 +82,13 @@ def _of_clause(
         "content": content,
         "condition": _condition(condition, told, language),
         "turned": sum(word.word in told.negations for word in condition) % 2 == 1,
-        "numbers": numbers,
-        "narrow": narrow,
+        "numbers": frozenset(word for word in whole if word[0].isdigit()),
+        "narrow": frozenset(phrase for _, _, phrase in phrases_in(_without_cues(whole, cues, spoken), told.narrow)),
         "whole": bool(told.verbal & set(spoken)),
+        "anyhow": _condition(clause.anyhow, told, language),
+        "before": _before(main, taken, told, language),
+        "ever": bool(clause.anyhow) or bool(phrases_in(spoken, told.ever) or phrases_in(spoken, told.never)),
+        "regardless": bool(clause.anyhow) or bool(phrases_in(spoken, told.never)),
     }
     if not cues:
         if len(content) < 2 or (left and spoken[0] in told.negations):
@@ -167,20 +107,40 @@ def _of_clause(
     for start, end, state, turning in cues:
         if state:
             first, last = min((start, *turning)), max((end - 1, *turning))
-            yield Stance(state, main[first].start, main[last].end, **shared)  # type: ignore[arg-type]
+            of = _content(spoken[:first], taken, told, language) & content
+            yield Stance(state, main[first].start, main[last].end, **shared, first=of)  # type: ignore[arg-type]
 
 
-def _condition(listed: Sequence[_Word], told: Lists, language: str) -> frozenset[str]:
+def _without_cues(whole: list[str], cues: Sequence[_Cue], spoken: Sequence[str]) -> list[str]:
+    """The words of a clause without limits that are part of a cue: "only accepted with a receipt" asks for one."""
+    within = [word for start, end, _, _ in cues if end - start > 1 for word in spoken[start:end]]
+    left = list(whole)
+    for word in within:
+        if word in left:
+            left.remove(word)
+    return left
+
+
+def _left_open(spoken: Sequence[str], told: Lists) -> bool:
+    """Whether a clause has a hedge that is not part of a plain duty ("must have been paid")."""
+    settled = {at for start, end, _ in phrases_in(spoken, told.settled) for at in range(start, end)}
+    return any(start not in settled for start, _, _ in phrases_in(spoken, told.hedges))
+
+
+def _told_to(main: Sequence[Word], told: Lists) -> bool:
+    """Whether a reader is told to include or leave something out, which says nothing of what a price includes."""
+    first = main[2:3] if [word.word for word in main[:2]] == ["do", "not"] else main[:1]
+    return any(word.plain and told.cues.get((word.word,)) in _COUNTED and len(main) > 1 for word in first)
+
+
+def _condition(listed: Sequence[Word], told: Lists, language: str) -> frozenset[str]:
     spoken = [word.word for word in listed]
     times = {f"{word}:" for word in spoken if word in told.times}
     return frozenset(times.union(*(keys(word, language) for word in spoken)))
 
 
-_Cue = tuple[int, int, str, tuple[int, ...]]  # from, to, state, the negations that turn it
-
-
 def _cues(
-    main: Sequence[_Word], negations: Sequence[int], told: Lists, language: str
+    main: Sequence[Word], negations: Sequence[int], told: Lists, language: str
 ) -> tuple[list[_Cue] | None, list[int]]:
     """The cues of a clause, each turned by the negations that belong to it; None where they are not clear.
 
@@ -191,7 +151,7 @@ def _cues(
     covered: set[int] = set()
     plain = [at for at in range(len(spoken)) if at not in set(negations)]
     for places in (list(range(len(spoken))), plain):
-        for start, end, phrase in _found([spoken[at] for at in places], told.cues):
+        for start, end, phrase in phrases_in([spoken[at] for at in places], told.cues):
             span = set(range(places[start], places[end - 1] + 1))
             if not span & covered and not _names(main, places[start], places[end - 1], told, language):
                 found.append((places[start], places[end - 1] + 1, told.cues[phrase]))
@@ -216,7 +176,7 @@ def _cues(
     return _without(cues, spoken), left
 
 
-def _names(main: Sequence[_Word], first: int, last: int, told: Lists, language: str) -> bool:
+def _names(main: Sequence[Word], first: int, last: int, told: Lists, language: str) -> bool:
     """Whether a cue is part of a name: "toll-free", "the required form"."""
     if main[first].hyphen and main[first].word == "free":
         return True
@@ -226,7 +186,14 @@ def _names(main: Sequence[_Word], first: int, last: int, told: Lists, language: 
     before = main[first - 1].word if first else ""
     joined = main[last + 1].start - main[last].end == 1
     plain = word in small_words(language) or word in told.negations or before in told.verbal
+    if word == "to" and first and before not in small_words(language) and before not in told.light:
+        return any(one.word in told.finite for one in main[:first])  # "we speak of the proof needed to …"
     return joined and not plain
+
+
+def _of_a_kind(main: Sequence[Word], at: int) -> bool:
+    """Whether "non" begins the name of a kind: "non-service-connected conditions"."""
+    return main[at].word == _PREFIX and at + 2 < len(main) and main[at + 1].hyphen and main[at + 2].hyphen
 
 
 def _turned_by(at: int, spoken: Sequence[str], found: Sequence[tuple[int, int, str]]) -> int | None:
@@ -261,48 +228,22 @@ def _hedged(spoken: Sequence[str], found: Sequence[tuple[int, int, str]]) -> boo
     return False
 
 
+def _before(main: Sequence[Word], taken: set[int], told: Lists, language: str) -> Mapping[str, str]:
+    """The key of the word of content right before each word of content; of one that is said twice, the first."""
+    small, before = small_words(language), dict[str, str]()
+    last = ""
+    for at, word in enumerate(main):
+        plain = at in taken or word.word in small or word.word in told.light or word.word[0].isdigit()
+        key = "" if plain else key_of_word(word.word, language)
+        if key:
+            before.setdefault(key, last)
+        last = key
+    return before
+
+
 def _content(spoken: Sequence[str], taken: set[int], told: Lists, language: str) -> frozenset[str]:
     small = small_words(language)
     free = [word for at, word in enumerate(spoken) if at not in taken and word not in small and not word[0].isdigit()]
     # "Guests may bring guests": light words count where there are no others.
     heavy = [word for word in free if word not in told.light] or free
     return frozenset(key_of_word(word, language) for word in heavy if word not in told.negations)
-
-
-def _found(spoken: Sequence[str], phrases: Container[Phrase]) -> list[tuple[int, int, Phrase]]:
-    """Where phrases stand, the longest first, not overlapping."""
-    found, at = [], 0
-    while at < len(spoken):
-        for length in range(min(_LONGEST, len(spoken) - at), 0, -1):
-            phrase = tuple(spoken[at : at + length])
-            if phrase in phrases:
-                found.append((at, at + length, phrase))
-                at += length - 1
-                break
-        at += 1
-    return found
-
-
-# Endings that a word takes, and how many letters must be left of it.
-_ENDINGS = {
-    "ation": 3,
-    "ing": 3,
-    "able": 3,
-    "ible": 3,
-    "ment": 4,
-    "ion": 4,
-    "ed": 3,
-    "er": 4,
-    "ly": 4,
-    "al": 4,
-    "e": 3,
-    "y": 4,
-}
-
-
-def _stem(word: str) -> str:
-    for ending, least in _ENDINGS.items():
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            left = word[: -len(ending)]
-            return left[:-1] if left[-1] == left[-2] else left  # "cancelled"
-    return word

@@ -16,10 +16,11 @@ CLAUSE = "5.6"
 DOC = """\
 One text says that something is allowed, required, included, free, open or available, or just so, and another file
 that it is not: a contradiction without a number. Both must be about the same thing in the same case, in the same
-words or in words that are taken for one another; conditions, exceptions ("only", "unless"), figures and whom it is
-for must be the same too. What is hedged ("may be charged", "usually") or asked is left alone, and so are two
-statements of one file, which mostly contrast two cases. Needs `onevoice[semantic]`; texts in English, Welsh and
-German.
+words, in words that are taken for one another, or by rare words that they share with what stands around them; the
+answer "No." says the opposite of its question. Conditions, exceptions ("only", "unless"), figures and whom it is for
+must be the same too, unless one text says that they make no difference ("even if", "never"). What is hedged ("may be
+charged", "usually") or asked is left alone, and so are two statements of one file, which mostly contrast two cases.
+Needs `onevoice[semantic]`; texts in English, Welsh and German.
 """
 
 
