@@ -12,6 +12,7 @@ import click
 from checker.asked import means_of, reading_options, workspace_above, workspace_of
 from checker.folders.files import shown
 from checker.report.formats import NAMES, Format, Wanted, format_named, report, sent
+from knowledge.collecting import collecting_later
 from knowledge.funnel import FINDINGS, FINE, WRONG
 from knowledge.problems import Problem, Problems, WrongInput
 
@@ -76,6 +77,7 @@ _THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--facts-only", is_flag=True, help="Only make sure that the facts are right in themselves; read no texts."
 )
+@collecting_later()
 def check(
     paths: tuple[Path, ...],
     formats: tuple[Format, ...],

@@ -7,11 +7,13 @@ without a portal. A sort of act of which nothing is known is None: what rests on
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from knowledge.records.acts import Act
+if TYPE_CHECKING:
+    # Where nothing is recorded, nobody asks for the sorts of act; making them takes a while.
+    from knowledge.records.acts import Act
 
-Sort = TypeVar("Sort", bound=Act)
+Sort = TypeVar("Sort", bound="Act")
 
 
 class Records(Protocol):
