@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from types import FrameType
@@ -89,9 +88,7 @@ for command in (*knowledge_commands, *checker_commands, *onboarding_commands, *p
 def main() -> None:
     """Run the command line; every error leaves through the one funnel."""
     signal.signal(signal.SIGTERM, _interrupt)
-    code = guarded(onevoice)
-    gc.freeze()  # nothing is looked for among what goes with the process anyway
-    sys.exit(code)
+    sys.exit(guarded(onevoice))
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -77,7 +77,7 @@ _THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--facts-only", is_flag=True, help="Only make sure that the facts are right in themselves; read no texts."
 )
-@collecting_later()
+@collecting_later(to_the_end=True)
 def check(
     paths: tuple[Path, ...],
     formats: tuple[Format, ...],
