@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from checker.folders.files import shown
+from checker.folders.files import all_shown, suffix_of
 from checker.folders.suffixes import DOCUMENTS
 from checker.model import Source
 from checker.sources.country import MOST_TEXT, Guess, guess_country, setting_of
@@ -40,22 +40,22 @@ def describe(paths: Iterable[Path], country: str = "", language: str = "") -> tu
     guess = Guess(country, "as given", sure=True) if country else guess_country(_told(path) for path in listed)
     sources: dict[str, Source] = {}
     texts = []
-    for path in listed:
-        spoken = language or _language(path)
+    for path, named in zip(listed, all_shown(map(str, listed)), strict=True):
+        spoken = language or _language(path, named)
         if spoken not in sources:
             sources[spoken] = Source(f"texts-{spoken}", None, "", setting_of(guess.country, spoken))
-        texts.append(TextPath(path, shown(path), sources[spoken]))
+        texts.append(TextPath(path, named, sources[spoken]))
     return texts, guess
 
 
-def _language(path: Path) -> str:
-    head = _head(path, _HEAD)
-    if path.suffix.lower() in {".html", ".htm"} and (match := _HTML_LANGUAGE.search(head)):
+def _language(path: Path, shown: str) -> str:
+    head, suffix = _head(path, _HEAD), suffix_of(shown)
+    if suffix in {".html", ".htm"} and (match := _HTML_LANGUAGE.search(head)):
         return match[1].lower()
     named = path.name.split(".")
     # Locale files are called by their language alone: en.yml, cy.json.
-    tags = named[:-1] if path.suffix.lower() in _LOCALE_FILES else named[1:-1]
-    for part in reversed((*Path(shown(path)).parts[:-1], *tags)):
+    tags = named[:-1] if suffix in _LOCALE_FILES else named[1:-1]
+    for part in reversed((*PurePath(shown).parts[:-1], *tags)):
         tag = part.lower().replace("_", "-").partition("-")[0]
         if tag in _LANGUAGES and len(part) in {2, 5}:
             return tag
@@ -71,8 +71,14 @@ def _told(path: Path) -> str:
 
 
 def _head(path: Path, most: int) -> str:
+    """Its first characters, with line ends as Python reads them; "" where reading it for the check will say why not."""
     try:
-        with path.open(encoding="utf-8", errors="ignore") as file:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 there are very many
+            start = file.read(4 * most)
+        head = start.decode("utf-8", "ignore").replace("\r\n", "\n").replace("\r", "\n")[:most]
+        if len(head) == most or len(start) < 4 * most:
+            return head
+        with path.open(encoding="utf-8", errors="ignore") as file:  # it holds much that is no text
             return file.read(most)
     except OSError:
-        return ""  # reading it for the check will say what is wrong with it
+        return ""

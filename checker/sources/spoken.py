@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 
 from checker.wording import small_words
@@ -21,14 +20,12 @@ def language_of(text: str) -> str:
     said = _SAID.search(text)
     if said and said[1].lower() in _known():
         return said[1].lower()
-    counts: Counter[str] = Counter()
-    for word in {match.group().casefold() for match in _WORD.finditer(text)}:
-        counts.update(_languages_of().get(word, ()))
-    if not counts:
+    words = _in_any_language() & set(map(str.casefold, set(_WORD.findall(text))))
+    counts = {language: len(words & small_words(language)) for language in _known()}
+    next_best, most = sorted(counts.values())[-2:]
+    if most < _FEWEST or most < _CLEARLY * next_best:
         return DEFAULT
-    (best, most), *others = counts.most_common(2)
-    next_best = others[0][1] if others else 0
-    return best if most >= _FEWEST and most >= _CLEARLY * next_best else DEFAULT
+    return next(language for language, count in counts.items() if count == most)
 
 
 @cache
@@ -37,9 +34,5 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _languages_of() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for language in sorted(_known()):
-        for word in small_words(language):
-            found[word] = (*found.get(word, ()), language)
-    return found
+def _in_any_language() -> frozenset[str]:
+    return frozenset().union(*map(small_words, _known()))
