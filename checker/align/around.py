@@ -132,6 +132,10 @@ class Around:
         keys = _keys_of(self.statement)[-2:]
         return frozenset(word for key in keys for word in telling(key, self.language))
 
+    def says(self, word: str) -> bool:
+        """Whether a word stands near it or far."""
+        return word in self.own or word in self.wider
+
     @property
     def all(self) -> frozenset[str]:
         """Every word that tells something of it, near or far."""

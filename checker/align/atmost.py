@@ -25,11 +25,14 @@ _ROUNDING = 1e-9  # of sums that are added up in another order
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A value's own words with what each tells in these texts, and the sum of it without numbers and addresses."""
+    """A value's own words with what each tells in these texts, and the sum of it without numbers and addresses.
+
+    wider: the words that only stand further off.
+    """
 
     told: dict[str, float]
     own: frozenset[str]
-    all: frozenset[str]
+    wider: frozenset[str]
     total: float
     joins: bool
 
@@ -38,7 +41,7 @@ def weighed(one: Around, rare: Callable[[str], float]) -> Weighed:
     """What the words around a value tell, worked out once for all values that it is compared with."""
     told = {word: rare(word) * weight for word, weight in one.own.items()}
     total = sum(weight for word, weight in told.items() if word[0] != "=")
-    return Weighed(told, frozenset(told), one.all, total, one.language in COMPOUNDING)
+    return Weighed(told, frozenset(told), frozenset(one.wider.keys() - told.keys()), total, one.language in COMPOUNDING)
 
 
 def at_most(a: Weighed, b: Weighed) -> tuple[float, float]:
@@ -56,12 +59,13 @@ def at_most(a: Weighed, b: Weighed) -> tuple[float, float]:
         if word[0] == "=":
             beside += one
             besides += other
-    further, others = (
-        sum(map(a.told.__getitem__, (a.own & b.all) - common)),
-        sum(map(b.told.__getitem__, (b.own & a.all) - common)),
-    )
+    # Of most pairs nothing is said further off; to find that out costs less than to add it up.
+    further = 0.0 if a.own.isdisjoint(b.wider) else sum(map(a.told.__getitem__, a.own & b.wider))
+    others = 0.0 if b.own.isdisjoint(a.wider) else sum(map(b.told.__getitem__, b.own & a.wider))
     told += FURTHER_TOLD * _AROUND * (further + others)
-    less, more = sorted((_share(a, mine, further, beside), _share(b, its, others, besides)))
+    less, more = _share(a, mine, further, beside), _share(b, its, others, besides)
+    if less > more:
+        less, more = more, less
     covered: float = more**MORE * less**LESS
     return WORDING * covered + RARE * min(1.0, told / RARE_ENOUGH) + _FURTHER + _ROUNDING, covered + _ROUNDING
 

@@ -144,7 +144,7 @@ class Tying:
 
     def _scored(self, a: int, b: int) -> Tie:
         one, other, rare = self._said[a], self._said[b], self._rare
-        common = sorted(one.own_words & other.own_words, key=lambda word: (-rare(word), word))
+        common = sorted(one.own.keys() & other.own.keys(), key=lambda word: (-rare(word), word))
         less, more = sorted((cover(one, other, rare), cover(other, one, rare)))
         covered = more**MORE * less**LESS
         told = told_by(one, other, rare)
@@ -173,7 +173,7 @@ class Tying:
 
 def told_by(one: Around, other: Around, rare: Rareness) -> float:
     """What the words tell that two values have in common, beside them or further off."""
-    common = one.own_words & other.own_words
+    common = one.own.keys() & other.own.keys()
     told = sum(rare(word) * min(one.own[word], other.own[word]) for word in sorted(common))
     return told + FURTHER_TOLD * (_told_further(one, other, rare) + _told_further(other, one, rare))
 
@@ -217,22 +217,26 @@ def _of_make(near: float, covered: float, one: Around, other: Around) -> Reason:
         return Reason("make", -1.0, "the days are not of one season")
     # Of what is said of one thing in nearly the same words, any value may have been changed; but pages of unlike
     # subjects say many things in the same words.
-    of_one = bool(one.title & other.all or other.title & one.all)
-    of_one = of_one or (covered >= NEARLY_ALL and not _of_unlike_pages(one, other))
+    of_one = _of_one_thing(one, other) or (covered >= NEARLY_ALL and not _of_unlike_pages(one, other))
     return Reason("make", UNLIKE * (1 - covered) if of_one else UNLIKE, "the values are of unlike makes")
 
 
 def _of_unlike_pages(one: Around, other: Around) -> bool:
     """Whether the titles of both pages have words of which the other page says nothing."""
-    return bool(one.title - other.all and other.title - one.all)
+    return not (all(map(other.says, one.title)) or all(map(one.says, other.title)))
+
+
+def _of_one_thing(one: Around, other: Around) -> bool:
+    """Whether the title of either page has a word that is said of the other value."""
+    return any(map(other.says, one.title)) or any(map(one.says, other.title))
 
 
 def _of_subjects(one: Around, other: Around, rare: Rareness, covered: float) -> Iterator[Reason]:
     """What the titles of the two pages have against it: that each has a subject of its own."""
-    ours = {word for word in one.title - other.all if rare(word) > rare.of_house}
-    theirs = {word for word in other.title - one.all if rare(word) > rare.of_house}
-    mine, its = ours & one.own_words, theirs & other.own_words
-    strangers = (one.borrowed or other.borrowed) and not (one.title & other.all or other.title & one.all)
+    ours = {word for word in one.title if not other.says(word) and rare(word) > rare.of_house}
+    theirs = {word for word in other.title if not one.says(word) and rare(word) > rare.of_house}
+    mine, its = ours & one.own.keys(), theirs & other.own.keys()
+    strangers = (one.borrowed or other.borrowed) and not _of_one_thing(one, other)
     if strangers and ours and theirs:
         yield Reason("subject", APART, "their words are only those around, and the pages are about different things")
     elif mine and its:
@@ -249,7 +253,7 @@ def _of_subjects(one: Around, other: Around, rare: Rareness, covered: float) -> 
 def _of_heads(one: Around, other: Around, rare: Rareness) -> Iterator[Reason]:
     """What it has against it that nothing that is said of the other is what the head of the row says."""
     for this, that in ((one, other), (other, one)):
-        if alone := this.head - that.all:
+        if alone := {word for word in this.head if not that.says(word)}:
             share = sum(map(rare, alone)) / sum(map(rare, this.head))
             yield Reason("head", HEADED * share, f"nothing is said of {' '.join(sorted(alone))} there")
 
