@@ -29,6 +29,7 @@ def names_of(statements: Sequence[Statement]) -> list[Mention]:
     return [
         Mention(statement, "name", Found(start, end, _read(statement, start, end)))
         for statement in statements
+        if _ending().search(statement.text)
         for start, end in _names_in(statement.text)
     ]
 
@@ -65,10 +66,16 @@ def _names_in(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _name() -> re.Pattern[str]:
-    heads = "|".join(sorted(_heads("line") | _heads("office")))
     joining = "|".join(sorted(_JOINING))
     further = rf"(?: (?:(?:{joining}) ){{0,2}}{_CAPITALISED}){{0,{_MOST - 1}}}"
-    return re.compile(rf"(?<![\w’'-]){_CAPITALISED}{further} (?:{heads})(?![\w’'-])")
+    return re.compile(rf"(?<![\w’'-]){_CAPITALISED}{further}{_ending().pattern}")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """The last word of a name, which few sentences have."""
+    heads = "|".join(sorted(_heads("line") | _heads("office")))
+    return re.compile(rf" (?:{heads})(?![\w’'-])")
 
 
 @cache

@@ -11,12 +11,13 @@ from checker.align.words import alternatives
 from checker.model import Claim, Mention, Reason, Statement
 
 _NUMBER = r"(?P<number>(?:[A-Z]{2,3} ?)?\d(?:[ -]?\d){4,13})(?![\w-]|[.,/]\d)"
+_SEVERAL = re.compile(r"\d(?:[ -]?\d){4}")  # what each number has
 _BARE = re.compile(rf"\W*{_NUMBER}\W*")
 
 
 def numbers_of(statements: Sequence[Statement]) -> list[tuple[Mention, str]]:
     """Every such number, and what it is called."""
-    return [told for statement in statements for told in _numbers(statement)]
+    return [told for statement in statements if _SEVERAL.search(statement.text) for told in _numbers(statement)]
 
 
 def spelled_numbers(numbers: Sequence[tuple[Mention, str]]) -> Iterator[Claim]:

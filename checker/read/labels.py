@@ -16,6 +16,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_WORDS = 5
 _FEW_WORDS = 4
 _MOST_LETTERS = 60
+_MOST_BEFORE = 62  # signs of a text to the colon that ends its label, and that with them
 
 
 @cache
@@ -30,7 +31,7 @@ def label_of(text: str) -> str:
     >>> label_of("Telephone: 0800 496 0123")
     'Telephone'
     """
-    match = _KEY_VALUE.match(text)
+    match = _KEY_VALUE.match(text) if text.find(":", 0, _MOST_BEFORE) > 0 else None
     if match is None:
         return ""
     label = match.group(1)
