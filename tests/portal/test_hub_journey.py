@@ -3,6 +3,7 @@ tells of what is urgent and asks what is wrong on each of its pages."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -47,6 +48,18 @@ def root(places: Path, tmp_path: Path) -> Path:
     return root
 
 
+def goes_between_text_finding_and_matrix(lead: Person) -> None:
+    text = lead.page.url.partition("?")[0]
+    lead.page.get_by_role("link", name=re.compile("Fibre 100")).first.click()
+    lead.page.get_by_role("link", name="channels/submitted/north/ivr/menu.json:1").click()
+    assert lead.page.url == text
+    lead.go("/findings/matrix")
+    lead.look("matrix", welsh=True)
+    lead.page.get_by_role("link", name="Work it off").first.click()
+    lead.page.get_by_role("link", name="← Findings").click()
+    lead.page.goto(text)
+
+
 def hand_in(lead: Person, folder: Path, content: str) -> None:
     file = folder / "menu.json"
     file.write_text(content, encoding="utf-8")
@@ -81,6 +94,7 @@ def test_a_wrong_price_is_handed_in_worked_off_and_closes_itself(
         lead.page.reload()
         expect(lead.page.get_by_text("menu.json:1", exact=True)).to_be_visible()
         lead.look("found-in-it", welsh=True)
+        goes_between_text_finding_and_matrix(lead)
         other.go("/findings")
         expect(other.page.get_by_text("Fibre 100")).to_have_count(0)
         other.go("/texts")
