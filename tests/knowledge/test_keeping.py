@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,15 @@ def test_a_digest_that_was_damaged_is_not_believed(room: Path, damage: bytes) ->
     for path in (room.parent / "kept").iterdir():
         path.write_bytes(damage)
     assert stamped() == first
+
+
+def test_another_version_of_a_library_another_digest(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = room.parent / "libraries"
+    (installed / "PyYAML-6.0.2.dist-info").mkdir(parents=True)
+    (installed / "other-1.0.dist-info").mkdir()
+    monkeypatch.setattr(sys, "path", [str(installed), str(room.parent / "no-such-folder")])
+    first = stamped()
+    (installed / "other-1.0.dist-info").rename(installed / "other-1.1.dist-info")
+    assert stamped() == first  # it decides nothing of what is read
+    (installed / "PyYAML-6.0.2.dist-info").rename(installed / "PyYAML-6.0.3.dist-info")
+    assert stamped() != first
