@@ -76,7 +76,7 @@ def fresh(places: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What is marked `both_databases` runs on SQLite and on PostgreSQL; through two processes, on PostgreSQL alone."""
     if metafunc.definition.get_closest_marker("both_databases"):
-        two = metafunc.config.getoption("--two-processes")
+        two = metafunc.config.getoption("--two-processes", False)
         for name in {"portal", "empty", "url", "watched"} & set(metafunc.fixturenames):
             metafunc.parametrize(name, ["postgresql"] if two else ["sqlite", "postgresql"], indirect=True)
 
@@ -133,7 +133,7 @@ def _administer(postgres: Path, *statements: str) -> set[str]:
 def make_portal(fresh: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Portal]]:
     """Makes a portal over a copy of the fresh database: at a path, or, without one, on PostgreSQL."""
     made: list[Database] = []
-    two = bool(request.config.getoption("--two-processes"))
+    two = bool(request.config.getoption("--two-processes", False))
 
     def make(
         path: Path | None,

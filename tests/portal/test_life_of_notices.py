@@ -227,8 +227,8 @@ def test_a_few_lives_of_notices(fresh: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_lives_of_notices(fresh: Path, tmp_path: Path) -> None:
-    campaign(fresh, tmp_path, 100)
+def test_fifty_lives_of_notices(fresh: Path, tmp_path: Path) -> None:
+    campaign(fresh, tmp_path, 50)
 
 
 @pytest.mark.soak

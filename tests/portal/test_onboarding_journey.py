@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a_browser import served
+from a_browser import Loading, served
 from a_portal import PASSWORD, QUICK, Portal
 from an_onboarding import Clock, Led
 from axe_playwright_python.sync_playwright import Axe
@@ -90,7 +90,7 @@ class Person:
         self.context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
         self.page: Page = self.context.new_page()
         self.plain: Page = browser.new_context(java_script_enabled=False).new_page()
-        self.address, self.said = address, list[str]()
+        self.address, self.said, self.loading = address, list[str](), Loading(self.page)
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         with writing(led.portal.database, Who(now=led.clock.now)) as write:
@@ -113,7 +113,7 @@ class Person:
         """Axe finds nothing, nothing is said on the console, and nothing sticks out of a narrow screen."""
         for width in (320, 1280):
             self.page.set_viewport_size({"width": width, "height": 900})
-            self.page.wait_for_load_state("networkidle")  # a page whose look has not come yet is wider
+            self.loading.wait()
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} wide on {width}"
             if SHOTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from a_portal import PASSWORD, Portal
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 from werkzeug.wsgi import ClosingIterator
 
@@ -70,12 +71,32 @@ def _whole(app: WSGIApplication) -> WSGIApplication:
     return answer
 
 
+class Loading:
+    """What a page still fetches, told apart from a page that has all: half a second of silence is long to wait for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.asked = page, set[Request]()
+        page.on("request", lambda one: self.asked.add(one))  # noqa: PLW0108 a built-in method cannot be held
+        page.on("requestfinished", lambda one: self.asked.discard(one))  # noqa: PLW0108
+        page.on("requestfailed", lambda one: self.asked.discard(one))  # noqa: PLW0108
+
+    def wait(self) -> None:
+        """Until the page is loaded and nothing is under way: a page whose look has not come yet is wider."""
+        self.page.wait_for_load_state("load")
+        until = time.monotonic() + 2
+        while self.asked and time.monotonic() < until:
+            self.page.wait_for_timeout(10)
+        if self.asked:  # what was given up without a word of it
+            self.page.wait_for_load_state("networkidle")
+            self.asked.clear()
+
+
 class Person:
     """Somebody in a browser of their own, whose every page is looked at."""
 
     def __init__(self, browser: Browser, address: str, portal: Portal, person: int, *, scripts: bool = True) -> None:
         self.page: Page = browser.new_context(locale="en-GB", java_script_enabled=scripts).new_page()
-        self.address, self.said = address, list[str]()
+        self.address, self.said, self.loading = address, list[str](), Loading(self.page)
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         with writing(portal.database, Who()) as write:
@@ -112,7 +133,7 @@ class Person:
         assert wide <= width, f"{name} is {wide} wide on {width}"
 
     def _look(self, name: str, width: int, *, axe: bool = True) -> None:
-        self.page.wait_for_load_state("networkidle")  # a page whose look has not come yet is wider
+        self.loading.wait()
         self.fits(name, width)
         if SHOTS:
             self.page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
