@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from checker.meaning.lists import Lists, Phrase, lists
+from checker.meaning.lists import Lists, Phrase, Phrases, lists
 from checker.wording import small_words, words
 
 _WORD = re.compile(r"\b[eE][-‐][^\W\d_]{3,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
 _E = re.compile(r"\b[eE][-‐](?=[^\W\d_]{3})")
 _STOP = re.compile(r"[;:()\[\]—]|\s[-–]\s|[.!]\s")
-_LONGEST = 6  # words of a phrase
 _REPORTED = 4  # words from "tell" to "that"
 
 
@@ -116,20 +116,22 @@ def _goes_on(word: Word, after: int, first: Word, clause: Clause, into: Sequence
     )
 
 
-def phrases_in(spoken: Sequence[str], phrases: Container[Phrase]) -> list[tuple[int, int, Phrase]]:
+def phrases_in(spoken: Sequence[str], phrases: Phrases) -> list[tuple[int, int, Phrase]]:
     """Where phrases stand, the longest first, not overlapping."""
-    places, at = [], 0
-    while at < len(spoken):
-        for length in range(min(_LONGEST, len(spoken) - at), 0, -1):
+    places, after = [], 0
+    for at, word in enumerate(spoken):
+        if at < after or word not in phrases.lengths:
+            continue
+        for length in phrases.lengths[word]:
             phrase = tuple(spoken[at : at + length])
             if phrase in phrases:
-                places.append((at, at + length, phrase))
-                at += length - 1
+                after = at + len(phrase)
+                places.append((at, after, phrase))
                 break
-        at += 1
     return places
 
 
+@lru_cache(maxsize=50_000)
 def key_of_word(word: str, language: str) -> str:
     """What a folded word has in common with its other forms and with the words taken for it."""
     told = lists(language)
@@ -137,6 +139,7 @@ def key_of_word(word: str, language: str) -> str:
     return alike.get(word) or alike.get(_stem(word)) or _stem(word)
 
 
+@lru_cache(maxsize=50_000)
 def keys(text: str, language: str) -> frozenset[str]:
     """The keys of all words of content of a text."""
     told = lists(language)

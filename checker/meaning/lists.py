@@ -15,30 +15,44 @@ from checker.wording import words
 Phrase = tuple[str, ...]
 
 
+class Phrases(dict[Phrase, str]):
+    """Phrases, each with what it says ("" where only that it is one counts), ready to be found in a run of words.
+
+    lengths: of those that begin with a word, the longest first.
+    """
+
+    def __init__(self, said: Mapping[Phrase, str]) -> None:
+        super().__init__(said)
+        lengths: dict[str, set[int]] = {}
+        for phrase in said:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self.lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The lists of one language, folded as texts are. alike: words that are taken for another, by word."""
 
-    cues: Mapping[Phrase, str]
+    cues: Phrases
     instead: Mapping[str, Phrase]
     negations: frozenset[str]
-    hedges: frozenset[Phrase]
-    narrow: frozenset[Phrase]
-    under: frozenset[Phrase]
-    anyhow: frozenset[Phrase]
-    ever: frozenset[Phrase]
-    never: frozenset[Phrase]
-    why: frozenset[Phrase]
-    parts: frozenset[Phrase]
+    hedges: Phrases
+    narrow: Phrases
+    under: Phrases
+    anyhow: Phrases
+    ever: Phrases
+    never: Phrases
+    why: Phrases
+    parts: Phrases
     times: frozenset[str]
     described: frozenset[str]
     verbal: frozenset[str]
     finite: frozenset[str]
     relative: frozenset[str]
     saying: frozenset[str]
-    settled: frozenset[Phrase]
-    affirming: frozenset[Phrase]
-    denying: frozenset[Phrase]
+    settled: Phrases
+    affirming: Phrases
+    denying: Phrases
     light: frozenset[str]
     alike: Mapping[str, str]
 
@@ -51,7 +65,7 @@ def lists(language: str) -> Lists | None:
         return None
     groups = [[words(word) for word in group] for group in told["alike"]]
     return Lists(
-        cues={words(phrase): cue for cue, phrases in told["cues"].items() for phrase in phrases},
+        cues=Phrases({words(phrase): cue for cue, phrases in told["cues"].items() for phrase in phrases}),
         instead={_one(word): words(put) for word, put in told["instead"].items()},
         negations=frozenset(_one(word) for word in told["negations"]),
         hedges=_phrases(told["hedges"]),
@@ -111,8 +125,8 @@ def shown(state: str) -> str:
     return str(_all()["shown"][state])
 
 
-def _phrases(told: list[str]) -> frozenset[Phrase]:
-    return frozenset(words(phrase) for phrase in told)
+def _phrases(told: list[str]) -> Phrases:
+    return Phrases({words(phrase): "" for phrase in told})
 
 
 def _one(word: str) -> str:

@@ -66,7 +66,9 @@ def said_by(statement: Statement) -> Iterator[Said]:
     context = statement.context
     told = (context.title, *context.headings, context.label, context.column, context.lead)
     around = frozenset[str]().union(*(keys(text, language) for text in told))
-    beside = (context.label, context.column, context.lead, statement.text, *context.headings[-1:])
+    # What is only so, or not so, is opposed by the same words alone.
+    plain = all(stance.state in {YES, NO} for stance in found)
+    beside = () if plain else (context.label, context.column, context.lead, statement.text, *context.headings[-1:])
     near = frozenset[str]().union(*(keys(text, language) for text in beside))
     marks, subject = marks_around(statement), subject_of(statement)
     asked = keys(question_before(statement), language)
