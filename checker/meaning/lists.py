@@ -47,6 +47,8 @@ class Lists:
     times: frozenset[str]
     described: frozenset[str]
     verbal: frozenset[str]
+    bounds: frozenset[str]
+    nouns: frozenset[str]
     finite: frozenset[str]
     relative: frozenset[str]
     saying: frozenset[str]
@@ -78,6 +80,8 @@ def lists(language: str) -> Lists | None:
         parts=_phrases(told["parts"]),
         times=frozenset(_one(word) for word in told["times"]),
         described=frozenset(_one(word) for word in told["described"]),
+        bounds=frozenset(_one(word) for word in told["bounds"]),
+        nouns=frozenset(_one(word) for word in told["nouns"]),
         finite=frozenset(_one(word) for word in told["finite"]),
         relative=frozenset(_one(word) for word in told["relative"]),
         saying=frozenset(_one(word) for word in told["saying"]),

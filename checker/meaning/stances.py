@@ -82,7 +82,7 @@ def _of_clause(clause: Clause, told: Lists, language: str) -> Iterator[Stance]:
         "content": content,
         "condition": _condition(condition, told, language),
         "turned": sum(word.word in told.negations for word in condition) % 2 == 1,
-        "numbers": frozenset(word for word in whole if word[0].isdigit()),
+        "numbers": frozenset(_figures(whole, told)),
         "narrow": frozenset(phrase for _, _, phrase in phrases_in(_without_cues(whole, cues, spoken), told.narrow)),
         "whole": bool(told.verbal & set(spoken)),
         "anyhow": _condition(clause.anyhow, told, language),
@@ -109,6 +109,13 @@ def _of_clause(clause: Clause, told: Lists, language: str) -> Iterator[Stance]:
             first, last = min((start, *turning)), max((end - 1, *turning))
             of = _content(spoken[:first], taken, told, language) & content
             yield Stance(state, main[first].start, main[last].end, **shared, first=of)  # type: ignore[arg-type]
+
+
+def _figures(spoken: Sequence[str], told: Lists) -> Iterator[str]:
+    """The figures of a clause, with what makes another of them: "under 25"."""
+    for before, word in pairwise(("", *spoken)):
+        if word[0].isdigit():
+            yield f"{before} {word}" if before in told.bounds else word
 
 
 def _without_cues(whole: list[str], cues: Sequence[_Cue], spoken: Sequence[str]) -> list[str]:
@@ -180,6 +187,8 @@ def _names(main: Sequence[Word], first: int, last: int, told: Lists, language: s
     """Whether a cue is part of a name: "toll-free", "the required form"."""
     if main[first].hyphen and main[first].word == "free":
         return True
+    if main[first].word in told.nouns and main[first].plain and first == last:
+        return not first or main[first - 1].word not in told.verbal | told.finite | told.negations
     if first != last or main[first].word not in told.described or last + 1 == len(main):
         return False
     word = main[last + 1].word

@@ -59,6 +59,7 @@ def test_a_subject_around_both_makes_up_for_unlike_words(tmp_path: Path) -> None
         ("Only members may use the sauna.", "Visitors may not use the sauna."),
         ("The sauna is free for lodge guests.", "The sauna is charged for day visitors."),
         ("A deposit is required for stays of a week.", "No deposit is required for stays of one night."),
+        ("Drivers under 25 must take out the premium cover.", "Drivers over 25 need not take out the premium cover."),
         ("We do not bill the insurance plan of non-service-connected veterans.", "Veterans are billed."),
     ],
 )
@@ -69,6 +70,18 @@ def test_another_case_is_no_contradiction(tmp_path: Path, one: str, other: str) 
 def test_what_is_never_so_denies_every_case_of_it(tmp_path: Path) -> None:
     allowed = "# Welcome\nYou may light a campfire on the beach, as long as it is out by 11pm.\n"
     assert opposed(tmp_path, a=allowed, b="# Pitches\nCampfires are never permitted on the beach.\n")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A second driver can be added without a fee.", "There is a charge for adding a second driver."),
+        ("Keys may be left in the box.", "Do not leave keys in the box."),
+        ("Scratches on the wheels are excluded, even with the premium cover.", "Scratches on the wheels are covered."),
+    ],
+)
+def test_other_forms_of_a_word_are_the_same_word(tmp_path: Path, one: str, other: str) -> None:
+    assert opposed(tmp_path, a=f"# Terms\n{one}\n", b=f"# Counter\n{other}\n")
 
 
 def test_a_file_that_tells_both_cases_is_left_alone(tmp_path: Path) -> None:
