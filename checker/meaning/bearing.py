@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import ne
 
+from checker.meaning.clauses import keys
 from checker.meaning.lists import opposed
 from checker.meaning.opposed import Opposition, Said, apart
 from checker.meaning.rarity import Rarity
@@ -104,7 +105,7 @@ def _known(a: Said, only: frozenset[str], b: Said, rarity: Rarity) -> bool:
     """
     whole = rarity.sum(a.stance.content)
     least = COVERED_OF_DENIAL if a.stance.state in _DENIALS and not a.stance.ever else COVERED
-    return b.stance.regardless or not whole or 1 - rarity.sum(only) / whole >= least
+    return _in_every_case(b) or not whole or 1 - rarity.sum(only) / whole >= least
 
 
 def _each_of_its_own(a: Said, b: Said, said: frozenset[str], rarity: Rarity) -> bool:
@@ -118,15 +119,20 @@ def _each_of_its_own(a: Said, b: Said, said: frozenset[str], rarity: Rarity) -> 
 def _of_one_case(a: Said, b: Said, rarity: Rarity) -> bool:
     """Whether both hold in one case: figures, limits, conditions, places and customers are the same, or all meant."""
     one, other = a.stance, b.stance
-    if not (one.regardless or other.regardless) and one.numbers != other.numbers:
+    if not (_in_every_case(a) or _in_every_case(b)) and one.numbers != other.numbers:
         return False
     if one.narrow != other.narrow:
         return False
-    if one.turned != other.turned and not (one.regardless or other.regardless):
+    if one.turned != other.turned and not (_in_every_case(a) or _in_every_case(b)):
         return False
     if _depends(a, b, rarity) or _depends(b, a, rarity) or _parallel(a, b):
         return False
     return not (_marked_alone(a, b) or _marked_alone(b, a)) and not apart(a.subject, b.subject)
+
+
+def _in_every_case(said: Said) -> bool:
+    """Whether it is said to hold in every case: of what is allowed "at any time", exceptions are common."""
+    return bool(said.stance.anyhow) or (said.stance.regardless and said.stance.state in _DENIALS)
 
 
 def _depends(a: Said, b: Said, rarity: Rarity) -> bool:
@@ -134,7 +140,7 @@ def _depends(a: Said, b: Said, rarity: Rarity) -> bool:
 
     By when a thing has to be done is none, unless both say that.
     """
-    if b.stance.regardless or (_BY_WHEN in a.stance.condition and not b.stance.condition):
+    if _in_every_case(b) or (_BY_WHEN in a.stance.condition and not b.stance.condition):
         return False
     left = a.stance.condition - b.near - b.around - b.stance.content - b.stance.condition
     return rarity.sum(left) >= SOME
@@ -176,5 +182,7 @@ def _contrasted(a: Said, b: Said, named: Iterable[str]) -> bool:
 
 def _narrows(a: Said, b: Said, rarity: Rarity) -> bool:
     """Whether only this side says of which it speaks: "passengers with the app do not need a printed pass"."""
-    whom = a.stance.first - b.stance.content - _cases(b) - b.asked
+    context, language = b.statement.context, b.statement.file.source.setting.language
+    under = keys(" . ".join((context.title, *context.headings)), language)
+    whom = a.stance.first - b.stance.content - _cases(b) - b.asked - under
     return not b.stance.ever and any(rarity.of(key) >= SOME for key in whom)

@@ -97,12 +97,21 @@ def _clause(part: list[Word], commas: Sequence[int], told: Lists) -> Clause:
             clause.main.clear()  # "tell callers that …": what follows is said
         elif at in begins:
             into, since = begins[at], at
-        elif _goes_on(word, at - since, part[since], clause, into, told) or (
-            into is not clause.main and any(part[at - 1].end <= comma <= word.start for comma in commas)
+        elif (
+            _begins(part, at, since, into, clause, told)
+            or _goes_on(word, at - since, part[since], clause, into, told)
+            or (into is not clause.main and any(part[at - 1].end <= comma <= word.start for comma in commas))
         ):
             into = clause.main
         into.append(word)
     return clause
+
+
+def _begins(part: Sequence[Word], at: int, since: int, into: Sequence[Word], clause: Clause, told: Lists) -> bool:
+    """Whether the main part begins behind a condition that no comma ends: "after the visit | you must not drive"."""
+    first = into is clause.condition and not since and not clause.main and 1 < at < len(part) - 1
+    subject = part[at].word in told.verbal and part[at].word not in told.finite
+    return first and subject and part[at + 1].word in told.finite and part[at - 1].word not in told.verbal
 
 
 def _goes_on(word: Word, after: int, first: Word, clause: Clause, into: Sequence[Word], told: Lists) -> bool:

@@ -60,6 +60,7 @@ def test_a_subject_around_both_makes_up_for_unlike_words(tmp_path: Path) -> None
         ("The sauna is free for lodge guests.", "The sauna is charged for day visitors."),
         ("A deposit is required for stays of a week.", "No deposit is required for stays of one night."),
         ("Drivers under 25 must take out the premium cover.", "Drivers over 25 need not take out the premium cover."),
+        ("You can leave the club at any time.", "You cannot leave the club during the first year."),
         ("We do not bill the insurance plan of non-service-connected veterans.", "Veterans are billed."),
     ],
 )
@@ -121,6 +122,7 @@ def test_a_plain_answer_says_what_its_question_asks(tmp_path: Path, asked: str, 
         ("The member must have been referred by a doctor.", "required"),
         ("Goods are only accepted with a receipt.", "required"),
         ("Children may come, adults may not.", "forbidden"),
+        ("After sedation you must not drive home.", "forbidden"),
     ],
 )
 def test_clauses_are_parted_where_their_verbs_tell(text: str, state: str) -> None:
