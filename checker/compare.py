@@ -67,10 +67,12 @@ def conflicting(claims: Iterable[Claim], *, of_one_client: bool = False) -> Iter
     groups: dict[tuple[str, Marks], list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[claim.about, claim.scope].append(claim)
-    for (about, scope), group in sorted(groups.items(), key=lambda item: item[0]):
-        if len(group) > 1 and len({claim.mention.value for claim in group}) > 1:
-            for named, cluster in _of_one_subject(group, across=of_one_client and about.startswith("sentence:")):
-                yield from _conflict(about, scope + named, cluster)
+    # Nearly all claims agree, or stand alone: only what is left needs an order.
+    several = (item for item in groups.items() if len(item[1]) > 1)
+    differing = [item for item in several if len({claim.mention.value for claim in item[1]}) > 1]
+    for (about, scope), group in sorted(differing, key=lambda item: item[0]):
+        for named, cluster in _of_one_subject(group, across=of_one_client and about.startswith("sentence:")):
+            yield from _conflict(about, scope + named, cluster)
 
 
 def unrepeated(conflicts: Iterable[Conflict]) -> list[Conflict]:
