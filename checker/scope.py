@@ -182,6 +182,8 @@ def _by_first_word(marks: Mapping[tuple[str, ...], tuple[str, str]]) -> _Phrases
 def _phrases_in(text: str, phrases: _Phrases) -> Iterator[tuple[str, str]]:
     """The marks that the phrases of a text stand for, the longest phrase first."""
     said, begins = words(text), phrases.lengths
+    if begins.keys().isdisjoint(said):
+        return
     after = 0
     for at, word in enumerate(said):
         if at < after or word not in begins:
