@@ -7,7 +7,7 @@ CORPORA ?= ../shared/corpora
 DEMO_DAY := 2026-11-23# the day on which the example's texts are as its planted.yaml says
 
 .DEFAULT_GOAL := help
-.PHONY: help demo portal test lint style types all fast browser postgres two bench soak lock clean
+.PHONY: help demo portal test lint style types quick fast browser postgres two bench soak lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -53,10 +53,11 @@ fast: $(STAMP) ## the tests that take seconds
 	$(BIN)/pytest -q -m "not slow and not soak and not browser"
 
 test: style browser postgres ## everything: style, types, arrows, all tests
-	@$(MAKE) --no-print-directory -j 2 types all
+	@$(MAKE) --no-print-directory -j 2 types quick
+	$(BIN)/pytest -q -m "(slow or browser) and not soak" -n 2 --dist worksteal
 
-all: $(STAMP)
-	$(BIN)/pytest -q -m "not soak" -n 2 --dist worksteal
+quick: $(STAMP)
+	$(BIN)/pytest -q -m "not slow and not soak and not browser" -n 2 --dist worksteal
 
 two: $(STAMP) postgres ## every test of the portal through two processes on one PostgreSQL
 	$(BIN)/pytest -q tests/portal --two-processes -m "not soak" -n 2

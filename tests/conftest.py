@@ -16,25 +16,6 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
-@pytest.hookimpl(trylast=True)  # after the shuffling, and after what is not wanted was left out
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each of several processes a share of the slow tests to begin with.
-
-    Each is given one stretch of the list (`--dist worksteal`), and who comes to its end takes over some of another's
-    last ones: those are then quick, and all end together.
-    """
-    many = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    if many > 1:
-        slow = [one for one in items if any(map(one.get_closest_marker, ("slow", "browser")))]
-        quick = [one for one in items if not any(map(one.get_closest_marker, ("slow", "browser")))]
-        items[:] = [
-            one
-            for at in range(many)
-            for some in (slow, quick)
-            for one in some[len(some) * at // many : len(some) * (at + 1) // many]
-        ]
-
-
 @pytest.fixture(scope="session")
 def corpora() -> Path:
     """The folder of real public texts; without it the test is skipped, and says so."""
