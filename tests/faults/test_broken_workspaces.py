@@ -141,7 +141,7 @@ def test_any_bytes_at_all_load_or_are_told(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(len(FAULTS) - 1))  # each is the last one once
+@pytest.mark.parametrize("seed", range(50))
 def test_the_command_tells_in_time_and_memory(folder: Path, seed: int) -> None:
     # A folder without onevoice.yaml is no broken workspace to the command, but a folder of texts.
     made = broken(folder, seed, [fault for fault in FAULTS if fault is not missing])
