@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,11 @@ from checker.likeness import agrees
 from checker.model import Mention, Source
 from checker.read import DOCUMENTS, READERS
 from checker.run import study_workspace
+from checker.sources.bare import TextPath
 from checker.sources.declared import texts_of
 from knowledge.facts import Fact, Span
 from knowledge.loading import load
+from knowledge.opening.all_times import clock_of_all
 from knowledge.problems import Problems
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
@@ -73,7 +75,7 @@ def pool(root: Path, as_of: date) -> Pool:
     workspace = load(root)
     listed = yaml.load((root / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     problems = Problems()
-    sources = {text.path: text.source for text in texts_of(workspace, READERS, problems).paths}
+    sources = {text.path: _on_its_clock(text) for text in texts_of(workspace, READERS, problems).paths}
     wrong: list[str] = []
     stated = tuple(_read(root, listed.get("stated") or {}, wrong))
     no_fact = tuple(_read(root, listed.get("no_fact") or {}, wrong))
@@ -117,6 +119,16 @@ def _marks(says: str) -> Iterator[tuple[int, int]]:
             yield start, at
         else:
             at += 1
+
+
+def _on_its_clock(text: TextPath) -> Source:
+    """The source of a text, with the zone that the text says all its times are told in."""
+    setting = text.source.setting
+    try:
+        zone = clock_of_all(text.path.read_text(encoding="utf-8"), setting.language, setting.country)
+    except UnicodeDecodeError:
+        return text.source  # a document
+    return replace(text.source, setting=replace(setting, timezone=zone)) if zone else text.source
 
 
 def _unsound(one: Stated, workspace: Workspace, sources: Mapping[Path, Source], as_of: date) -> str:
