@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.stated import NUMBER_WORD, NUMBER_WORDS, Stated, value_of
+from benchmarks.stated import NUMBER_WORD, NUMBER_WORDS, Stated, value_of, values_of
 from checker.model import Source
 from knowledge.types import TYPES
 from knowledge.types.base import Likeness
@@ -43,8 +43,9 @@ def mutations_of(stated: Stated, type: str, source: Source, text: str, chance: r
     ways = list(dict.fromkeys(_in_letters(stated.written) if type == "email" else _in_numbers(stated.written, chance)))
     chance.shuffle(ways)
     for new in ways:
-        value = value_of(new, type, source)
-        if value is not None and TYPES[type].same(old, value).likeness is Likeness.DIFFERENT:
+        values = values_of(new, type, source)
+        single = len(values) == 1 or type == "hours"  # a slip in one of two clocks makes them two statements
+        if single and any(TYPES[type].same(old, value).likeness is Likeness.DIFFERENT for value in values):
             line = text.count("\n", 0, stated.start) + 1
             yield Mutation(stated.path, line, stated.start, stated.end, stated.written, new, type, stated.fact)
 

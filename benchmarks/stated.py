@@ -150,15 +150,18 @@ def _unsound(one: Stated, workspace: Workspace, sources: Mapping[Path, Source], 
 
 def value_of(written: str, type: str, source: Source) -> Any:
     """The one value that the words give, or None where they give none, or several."""
-    found = list(TYPES[type].find(written, source.setting))
-    if len(found) == 1:
-        return found[0].value
-    if found:
-        return None
+    values = values_of(written, type, source)
+    return values[0] if len(values) == 1 else None
+
+
+def values_of(written: str, type: str, source: Source) -> list[Any]:
+    """Every value that the words give; hours that are told on two clocks may be two."""
+    if found := list(TYPES[type].find(written, source.setting)):
+        return [one.value for one in found]
     try:
-        return TYPES[type].parse(written, source.setting)
+        return [TYPES[type].parse(written, source.setting)]
     except ValueError:
-        return None
+        return []
 
 
 def _spans(fact: Fact, case: str, as_of: date) -> Iterator[Span]:
