@@ -74,9 +74,7 @@ def every(
     found = _shown(session, viewer, list(islice(mine, start, start + MOST) if closed else mine))
     if closed:
         return found
-    return sorted(
-        found, key=lambda one: (one.row.waived, _RANK[one.row.severity], one.since, one.row.code, one.row.key)
-    )
+    return sorted(found, key=_gravest_first)
 
 
 def _gravest_first(found: Shown) -> tuple[bool, int, datetime, str, str]:
